@@ -7,6 +7,7 @@ from annotations.documents.manner import ReadAs
 from annotations.errors import UsageError
 from annotations.library.history import Entry
 from annotations.library.library import Library
+from annotations.library.parts.wording import in_words
 from annotations.library.transactions import UNNAMED
 from annotations.model import (
     SEARCH_PLACES,
@@ -50,12 +51,12 @@ def effects(library: Library, edits: Sequence[Edit]) -> Iterator[Effect]:
         yield from _effects(names, edit)
 
 
-def words(edits: Iterable[Edit]) -> str:
-    """The quote that edits are about, or what else was recorded; empty if it is neither a passage nor a tag."""
+def words(library: Library, edits: Iterable[Edit]) -> str:
+    """The quote, with the words around a figure, that edits are about, or what else was recorded; empty if it is neither a passage nor a tag."""
     for edit in edits:
         record = edit.after or edit.before
         if isinstance(record, Annotation):
-            return record.exact
+            return in_words(library, record)
     return ""
 
 

@@ -12,6 +12,7 @@ from annotations.export.json import annotation as exported
 from annotations.export.json import dumps, memo_entry
 from annotations.export.json import link as link_entry
 from annotations.library import Library
+from annotations.library.parts.wording import in_words
 from annotations.model import Passage, Source, status_name
 from annotations.records.index import is_reference
 from annotations.search.selection import Selection
@@ -129,7 +130,9 @@ def _shown(library: Library, passage: Passage, document: Document | None) -> Ite
         words = link.kind if outward or kind is None else kind.inverse
         other = library.annotation(link.target if outward else link.source)
         note = f"  ({link.note})" if link.note else ""
-        yield one_line(f"{kind.glyph if kind else '·'} {words} {library.address(other.id)} “{other.exact}”{note}")
+        yield one_line(
+            f"{kind.glyph if kind else '·'} {words} {library.address(other.id)} “{in_words(library, other)}”{note}"
+        )
     yield ""
     yield one_line(f"{one.author or 'unknown author'}, {one.modified}  {one.id}")
 
@@ -140,7 +143,14 @@ def _row(library: Library, passage: Passage, source: Source) -> list[str]:
     state = " ".join(
         word for word in (status_name(one.status), _anchoring(passage)) if word not in {"open", "anchored"}
     )
-    return [library.address(one.id), source.path, ",".join(one.tags) or "-", state or "-", links or "-", one.exact]
+    return [
+        library.address(one.id),
+        source.path,
+        ",".join(one.tags) or "-",
+        state or "-",
+        links or "-",
+        one.exact,
+    ]
 
 
 def _glyph(library: Library, one: str, source: str, target: str, kind: str) -> str:

@@ -8,6 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from annotations.library.issues.renumbered import notice
+from annotations.library.parts.ledger import figure_tags
 from tui.commands.base.context import Context, ScreenContext
 from tui.commands.base.destinations import again, go_to, walk
 from tui.keys.command_table import tip
@@ -185,10 +186,11 @@ def _source(context: Context, by: int) -> None:
 def _number(context: ScreenContext, by: int) -> None:
     """Go to a number, at once or after a search between the keys, which the next key cancels."""
     document, margin, forward = context.page.document, context.pages.active.margin, by > 0
-    steps = untagged(document, margin, context.page.origin(), forward=forward)
+    figures = figure_tags(context.library)
+    steps = untagged(document, margin, context.page.origin(), figures, forward=forward)
     found: list[Stretch] = []
     if context.pages.active.reading_on is None:  # Else the text goes on after its last number.
-        once_more = untagged(document, margin, -1 if forward else document.length, forward=forward)
+        once_more = untagged(document, margin, -1 if forward else document.length, figures, forward=forward)
         steps = chain(steps, _unless(found, once_more))
     if _seek(steps, found, abs(by), _AT_ONCE):
         _arrive(context, found, by)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from annotations.library.parts.ledger import figure_tags
 from annotations.model import Annotation, status_name
 from annotations.text.plurals import count_noun
 from tui.commands.base.asker import ContextAsker
@@ -72,7 +73,8 @@ def own(context: Context, count: int | None) -> None:
 
 def give(context: Context, name: str) -> None:
     """Give a tag to the target, or take it off if it has it."""
-    target = target_of(context.focus(), number=name == "figure")
+    figures = figure_tags(context.library)
+    target = target_of(context.focus(), figures=figures if name in figures else ())
     if target is None:
         report_nothing(context, "tag")
         return

@@ -68,7 +68,7 @@ class Accounts:
             edits = self.edits(entry)
         except PostilError:
             return Account("", frozenset(), entry.label.lower())
-        quote = words(edits)
+        quote = words(self._library, edits)
         source = ""
         with suppress(PostilError):
             source = self._library.source(entry.source).path if entry.source else ""

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from annotations.library import Library
+from annotations.library.parts.ledger import figure_tags
+from annotations.library.parts.wording import around_figure
 from annotations.search.document_search import numbered
 from annotations.search.library_search import Everywhere, Hit
 from annotations.search.query import Query, query_of
@@ -85,7 +87,11 @@ class HitList(ItemList[Hit]):
         line: Line = [("  ✎ " if item.note else "  ", styles.accent)]
         room = width - cell_len(line[0][0])
         before = ending(item.before, max(room // 3, room - 2 - cell_len(visible(item.found + item.after[:20]))))
-        for text, style in ((before, styles.base), (item.found, styles.match), (item.after, styles.base)):
+        parts = [(before, styles.base), (item.found, styles.match), (item.after, styles.base)]
+        if item.annotation and not item.note:
+            around = around_figure(self._library.annotation(item.annotation), figure_tags(self._library))
+            parts += [(f" · {around}", styles.muted)] if around else []
+        for text, style in parts:
             safe = visible(" ".join(text.replace("\t", " ").split("\n")))
             shown = safe if cell_len(safe) <= room else shorten(safe, room - 1)
             # `shorten` strips the leading blank, which separates two words here.

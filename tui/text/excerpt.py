@@ -1,6 +1,6 @@
 """A passage with its context."""
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from annotations.model import Annotation, Passage
 
@@ -36,25 +36,3 @@ def excerpt(passage: Passage, text: str) -> Excerpt:
     if low:  # From the start of a paragraph, if one begins before the passage.
         low = text.find("\n", low, passage.start) + 1 or low
     return Excerpt(text[low:high], passage.start - low, end - low)
-
-
-_FIGURE: Final = 40
-"""Code points of the longest figure that is shown with the words around it."""
-
-_BESIDE: Final = 24
-"""Code points shown on each side of a figure."""
-
-
-def in_words(annotation: Annotation) -> str:
-    """Return the words of a passage; those of a brief figure with the words around it: *58% · scores … on the exam*."""
-    exact = annotation.exact
-    if "figure" not in annotation.tags or len(exact) > _FIGURE:
-        return exact
-    before = annotation.prefix.rpartition("\n")[2][-_BESIDE:]
-    after = annotation.suffix.partition("\n")[0][:_BESIDE]
-    if len(before) == _BESIDE or before == annotation.prefix:
-        before = before.partition(" ")[2]  # The first word is cut.
-    if len(after) == _BESIDE or after == annotation.suffix:
-        after = after.rpartition(" ")[0]
-    around = " … ".join(filter(None, (before.strip(), after.strip())))
-    return f"{exact} · {around}" if around.strip(" ….,;:|") else exact

@@ -1,6 +1,6 @@
 """Numbers of a text: the one at an offset, and those that are not tagged as figures."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import Final
 
@@ -34,8 +34,10 @@ def _quantities(document: Document, start: int, end: int) -> Iterator[Stretch]:
             yield start + value.start, start + value.end
 
 
-def untagged(document: Document, margin: Margin, here: int, *, forward: bool) -> Iterator[Stretch | None]:
-    """Yield the numbers from `here` on that no passage tags as figures, nearest first.
+def untagged(
+    document: Document, margin: Margin, here: int, figures: Collection[str], *, forward: bool
+) -> Iterator[Stretch | None]:
+    """Yield the numbers from `here` on that no passage with one of the tags `figures` covers, nearest first.
 
     Yields None after each step without a result, so that the caller can interrupt the search.
     """
@@ -56,13 +58,13 @@ def untagged(document: Document, margin: Margin, here: int, *, forward: bool) ->
             spans = reversed(kept)
         for start, end in spans:
             ahead = start > here if forward else start < here
-            settled = not ahead or any(_is_figure(document, p) for p in margin.over(start, end))
+            settled = not ahead or any(_is_figure(document, p, figures) for p in margin.over(start, end))
             yield None if settled else (start, end)
 
 
-def _is_figure(document: Document, passage: Placed) -> bool:
+def _is_figure(document: Document, passage: Placed, figures: Collection[str]) -> bool:
     """Return whether a passage tags every number in it as a figure: if it has one number only, or is short."""
-    if "figure" not in passage.annotation.tags:
+    if not any(tag in figures for tag in passage.annotation.tags):
         return False
     brief = passage.end - passage.start <= _BRIEF
     return brief or len(list(islice(_quantities(document, passage.start, passage.end), 2))) < 2

@@ -11,11 +11,11 @@ from rich.style import Style
 from annotations.errors import UsageError
 from annotations.library import Library, Passage
 from annotations.library.issues.unresolved import kind_of
+from annotations.library.parts.wording import in_words
 from annotations.model import Annotation, Link, Tag, status_name
 from annotations.text.folding import fold
 from annotations.text.spelling import phrase
 from tui.text.cells import cell_len, shorten, visible
-from tui.text.excerpt import in_words
 from tui.text.paint.margin import STATUS_SIGNS
 from tui.text.wrap import wrap
 from tui.theming.styles import Styles
@@ -183,7 +183,7 @@ class PassagesPanel(ItemList[PassageItem]):
         sign = STATUS_SIGNS.get(annotation.status, "")
         head += [(sign, styles.warning), (" " if annotation.tags or sign else "", styles.base)]
         indent = sum(cell_len(text) for text, _ in head)
-        rows = self._quote_rows(in_words(annotation), width, indent)
+        rows = self._quote_rows(in_words(self._library, annotation), width, indent)
         lines: list[Line] = [[*head, (rows[0], styles.base)]]
         lines += [[("  " + row, styles.base)] for row in rows[1:]]
         if item.passage.anchoring != "anchored":
@@ -224,7 +224,7 @@ class PassagesPanel(ItemList[PassageItem]):
         direction = "" if outward or (kind and kind.symmetric) else "from "
         try:
             other = self._library.annotation(link.target if outward else link.source)
-            address, words = self._library.address(other.id), other.exact
+            address, words = self._library.address(other.id), in_words(self._library, other)
         except UsageError:
             address, words = "?", "the other end is missing"
         lead = f"{direction}{address} "

@@ -13,6 +13,7 @@ from annotations.documents.document import Document
 from annotations.errors import SourceError
 from annotations.library.library import Library
 from annotations.library.parts.ledger import figure_tags
+from annotations.library.parts.wording import in_words
 from annotations.model import Passage, Source
 from annotations.review.board import Board, is_read
 from annotations.review.rows import Row
@@ -177,13 +178,13 @@ def _contradictions(library: Library) -> Iterator[Remark]:
         if link.kind in kinds and kinds[link.kind].counts == "contradicts" and not link.note:
             one, other = library.annotation(link.source), library.annotation(link.target)
             where = f"{library.address(one.id)} ✗ {library.address(other.id)}"
-            message = f"no note explains it: {_short(one.exact)} ✗ {_short(other.exact)}"
+            message = f"no note explains it: {_short(in_words(library, one))} ✗ {_short(in_words(library, other))}"
             yield Remark("contradiction", where, message, one.source, passage=one.id)
 
 
 def _remark(library: Library, kind: str, passage: Passage, message: str) -> Remark:
     one = passage.annotation
-    words = f"{message}: {_short(one.exact)}"
+    words = f"{message}: {_short(in_words(library, one))}"
     return Remark(kind, library.address(one.id), words, one.source, passage.start, passage.end, one.id)
 
 

@@ -15,12 +15,11 @@ from annotations.text.quantities.values import Day, Quantity, Value
 from annotations.text.quantities.words import may_be_in
 
 _TIMES: Final = lazy(r"[ -]?(?:times|fold|mal|fois|veces)(?!\w)(?!['’])")
-_PERIODS: Final = frozenset("second minute hour day week month quarter year".split())
 _BESIDE: Final = 120
 """Code points between a quantity and the date that is its period."""
 
 _STOP: Final = lazy(r"[.!?;]\s|\n|\t")
-_CURRENCIES: Final = "money"
+_MONEY: Final = "money"
 
 
 def read(text: str, *, header: str = "", locale: str = "") -> list[Value]:
@@ -108,7 +107,7 @@ def _quantity(text: str, figure: Figure, floor: int, ceiling: int) -> Quantity:
         sign,
         figure.scale,
         dimension,
-        figure.unit.name if dimension == _CURRENCIES else "",
+        figure.unit.name if dimension == _MONEY else "",
         figure.unit.name == "%",
         figure.step * figure.scale if not math.isinf(low) else 0.0,
         period,

@@ -68,9 +68,9 @@ def test_a_change_is_about_its_passages(library: Library, span: Find) -> None:
     library.connect(one.id, other.id, "contradicts")
     linked, added, _ = (library.history.edits_of(entry.sequence) for entry in library.history.entries())
     assert about(linked) == {one.id, other.id}
-    assert (words(linked), words(added)) == ("", "1911")
+    assert (words(library, linked), words(library, added)) == ("", "1911")
     library.delete(other.id)
-    assert words(library.history.edits_of(library.history.entries()[0].sequence)) == "1911"
+    assert words(library, library.history.edits_of(library.history.entries()[0].sequence)) == "1911"
     with pytest.raises(UsageError, match="no change 99"):
         library.history.edits_of(99)
 

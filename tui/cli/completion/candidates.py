@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from annotations.errors import PostilError
 from annotations.library import Library
+from annotations.library.parts.wording import in_words
 from tui.cli.output import one_line
 from tui.cli.parser.parser import VERBS, VerbParser, opening, parser_of, summaries
 from tui.text.cells import shorten
@@ -159,7 +160,7 @@ def _kinds(library: Library) -> Iterator[tuple[str, str]]:
 
 
 def _addresses(library: Library) -> Iterator[tuple[str, str]]:
-    return ((library.address(one.id), one.exact) for one in library.all_annotations())
+    return ((library.address(one.id), in_words(library, one)) for one in library.all_annotations())
 
 
 def _sources(library: Library) -> Iterator[tuple[str, str]]:

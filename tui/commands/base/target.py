@@ -1,9 +1,11 @@
 """The target of a command: the selection, else the passage under the cursor, else the sentence."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from annotations.documents.document import Document
 from annotations.library import Library, Span
+from annotations.library.parts.wording import in_words
 from annotations.model import Annotation, Link
 from tui.commands.base.context import Context
 from tui.session.focus import Focus
@@ -33,18 +35,18 @@ class Target(NamedTuple):
         return Spot(self.span.source_id, max(0, self.span.start))
 
 
-def target_of(focus: Focus, *, sentence: bool = True, number: bool = False) -> Target | None:
+def target_of(focus: Focus, *, sentence: bool = True, figures: Collection[str] = ()) -> Target | None:
     """Return what a command applies to; None if there is nothing.
 
-    Without ``sentence``, a place that is neither selected nor in a passage is nothing. With ``number``, the number
-    under the cursor goes before a sentence, and before a passage around it unless that is tagged a figure itself.
+    Without ``sentence``, a place that is neither selected nor in a passage is nothing. With the tags of
+    ``figures``, the number under the cursor goes before a sentence, and before a passage around it without such a tag.
     """
     if focus.listed:
         return _listed(focus.item)
     if not focus.source or (focus.selecting and focus.selected is None):
         return None
     bounds, passage = focus.selected, focus.passage
-    if bounds is None and number and not (passage and "figure" in passage.annotation.tags):
+    if bounds is None and figures and not (passage and any(tag in figures for tag in passage.annotation.tags)):
         bounds = number_at(focus.document, focus.cursor)
         if bounds and passage and bounds[0] <= passage.start and passage.end <= bounds[1]:
             bounds = None  # The passage is the number, or its part without the words around it.
@@ -76,7 +78,7 @@ def label_of(library: Library, document: Document, target: Target, width: int = 
         ends = library.address(target.link.source), library.address(target.link.target)
         return f"the link {ends[0]} {target.link.kind} {ends[1]}"
     if target.annotation is not None:
-        return f"{library.address(target.annotation.id)} “{shorten(target.annotation.exact, width)}”"
+        return f"{library.address(target.annotation.id)} “{shorten(in_words(library, target.annotation), width)}”"
     words = document.text[target.span.start : target.span.end]
     return f"{library.source(target.span.source_id).number} “{shorten(words, width)}”"
 

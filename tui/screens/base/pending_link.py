@@ -4,6 +4,7 @@ from typing import Protocol
 
 from annotations.errors import UsageError
 from annotations.library import Library
+from annotations.library.parts.wording import in_words
 from tui.keys.command_table import key_of, tip
 from tui.screens.base.linking import ask_if_opposite, connect
 from tui.screens.base.prompts import Asker, ask_link_type
@@ -42,7 +43,7 @@ class PendingLink:
             raise UsageError(f"No passage of this source here: {columns} to go to another source.")
         if session.held is None:
             annotation, passage = library.annotation(annotation_id), library.passage(annotation_id)
-            label = f"{library.address(annotation_id)} “{shorten(annotation.exact, 32)}”"
+            label = f"{library.address(annotation_id)} “{shorten(in_words(library, annotation), 32)}”"
             session.held = Held(annotation_id, Spot(annotation.source, max(0, passage.start)), label)
             self._screen.say(f"link from {label}{tip('link.take', 'make it on another passage', keys)}")
         elif session.held.end == annotation_id:

@@ -7,6 +7,8 @@ from typing import Final
 from rich.style import Style
 
 from annotations.library import Library
+from annotations.library.parts.ledger import figure_tags
+from annotations.library.parts.wording import around_figure, claim_in_words
 from annotations.model import Source, status_name
 from annotations.records.facts import weight
 from annotations.review.board import SIGNS, Board, Cell, Row
@@ -56,7 +58,7 @@ class ClaimText:
 
     def _head(self, row: Row) -> Iterator[SheetLine]:
         styles, claim = self._styles, row.claim
-        yield SheetLine([(row.words, styles.accent)])
+        yield SheetLine([(claim_in_words(self._library, row), styles.accent)])
         status = f"{STATUS_SIGNS.get(row.status, '')} {status_name(row.status)}".strip()
         review = "reviewed" if row.reviewed else "changed since its review" if row.changed else "not reviewed"
         yield SheetLine([(verdict(row), styles.bold)], indent=2)
@@ -98,6 +100,8 @@ class ClaimText:
                 line.append((f"‹{words[start:end]}›", styles.warning))
                 place = end
         line.append((words[place:], Style.null()))
+        if around := around_figure(self._board.graph.annotations[one], figure_tags(self._library)):
+            line.append((f" · {around}", styles.muted))
         return SheetLine(line, one, facing(self._board, row, one), _HANG)
 
     def _words(self, one: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rich.style import Style
 
 from annotations.library import Library
+from annotations.library.parts.wording import in_words
 from annotations.model import Source
 from annotations.review.board import Board
 from annotations.review.disputes.dispute_list import Dispute, Side
@@ -124,7 +125,7 @@ class DisputeText:
         return SheetLine([("  ", Style.null()), *line], one, other, 4)
 
     def _words(self, one: str) -> str:
-        return shorten(" ".join(self._board.graph.annotations[one].exact.split()), _LONGEST)
+        return shorten(" ".join(in_words(self._library, self._board.graph.annotations[one]).split()), _LONGEST)
 
     def _of(self, side: Side) -> list[Source]:
         graph = self._board.graph

@@ -60,7 +60,7 @@ class BoardScreen(Overlay[Goal | None]):
         self._changed = changed
         self._undo = UndoKeys(self, self._library, self._undone)
         self._tabs = TabStrip(styles, "claims")
-        self._list = ClaimList(styles, self._library.short_name)
+        self._list = ClaimList(styles, self._library)
         self._pane = SheetPane(styles, self._claim_lines)
         self._headings = Headings(reader, self._view.headings)
         self._footer = FooterBar(styles)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
 from annotations.library import Library, Span
+from annotations.library.parts.wording import in_words
 from annotations.text.plurals import count_noun
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import ask_link_type
@@ -66,8 +67,11 @@ class OfferList(ItemList[Offer]):
             room -= cell_len(shown)
         return [
             [*line, ("  ", styles.base), (reason, styles.accent)],
-            [("  " + shorten(item.text, width - 2), styles.base)],
+            [("  " + shorten(self._text(item), width - 2), styles.base)],
         ]
+
+    def _text(self, item: Offer) -> str:
+        return in_words(self._library, self._library.annotation(item.end)) if isinstance(item.end, str) else item.text
 
 
 class PartnersScreen(Overlay[Wanted | None]):

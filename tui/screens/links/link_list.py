@@ -5,6 +5,7 @@ from operator import attrgetter
 from typing import ClassVar
 
 from annotations.library import Library
+from annotations.library.parts.wording import in_words
 from annotations.model import Link
 from annotations.text.folding import fold
 from annotations.text.spelling import Sought, seek
@@ -35,7 +36,9 @@ class LinkList(ItemList[Link]):
         room = width - sum(map(cell_len, ends)) - cell_len(glyph)
         note = "  " + shorten(f"✎ {item.note}", room // 3) if item.note and room > 40 else ""
         each = max(0, (room - cell_len(note)) // 2)
-        first, second = (shorten(library.annotation(end).exact, each) for end in (item.source, item.target))
+        first, second = (
+            shorten(in_words(library, library.annotation(end)), each) for end in (item.source, item.target)
+        )
         gap = " " * (each - cell_len(first))
         return [
             [

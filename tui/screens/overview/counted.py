@@ -6,13 +6,13 @@ from typing import ClassVar, NamedTuple
 from rich.style import Style
 
 from annotations.library import Library
+from annotations.library.parts.wording import in_words
 from annotations.text.folding import fold
 from annotations.text.plurals import count_noun
 from annotations.text.spelling import seek
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.record_list import RecordList
 from tui.text.cells import cell_len, shorten
-from tui.text.excerpt import in_words
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 from tui.widgets.link_ends import heading, sign_of
@@ -64,7 +64,7 @@ class CountedList(ItemList[Counted]):
         line: Line = [(f"{self._library.address(annotation_id)} ", styles.muted)]
         line += [(tag.letter, styles.tag(tag.colour)) for name in annotation.tags if (tag := self._tags.get(name))]
         room = width - sum(cell_len(text) for text, _ in line) - 1
-        return [*line, (" " + shorten(" ".join(in_words(annotation).split()), room), Style.null())]
+        return [*line, (" " + shorten(" ".join(in_words(self._library, annotation).split()), room), Style.null())]
 
 
 class CountedScreen(Overlay[str | None]):

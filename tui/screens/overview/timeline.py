@@ -8,6 +8,7 @@ from rich.style import Style
 
 from annotations.export.overview.timeline import ORIGINS
 from annotations.library import Library
+from annotations.library.parts.wording import claim_in_words, in_words
 from annotations.review.overview.timeline import Entry, Timeline, when
 from annotations.text.folding import fold
 from annotations.text.plurals import count_noun
@@ -50,12 +51,14 @@ class TimelineList(ItemList[Entry]):
         address = f"{self._library.address(item.dated[0])} "
         more = f" ✗{conflicts}" if conflicts else ""
         room = width - cell_len(date + sign + address + more)
+        first = self._library.annotation(item.dated[0])
+        words = in_words(self._library, first) if item.row is None else claim_in_words(self._library, item.row)
         strong = styles.warning if conflicts else styles.accent
         date_style = styles.muted if item.origin != "passage" else strong
         return [
             [
                 (date, date_style), (sign, styles.link("contradicts") if conflicts else styles.muted),
-                (address, styles.muted), (shorten(item.words, room), Style.null() if item.row is not None else styles.muted),
+                (address, styles.muted), (shorten(words, room), Style.null() if item.row is not None else styles.muted),
                 (more, styles.link("contradicts")),
             ]
         ]  # fmt: skip

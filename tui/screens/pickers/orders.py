@@ -12,6 +12,7 @@ from annotations.export.citation import STYLES
 from annotations.library import Library
 from annotations.library.encodings import AUTO
 from annotations.library.issues.renumbered import meant
+from annotations.library.parts.wording import in_words
 from annotations.model import STATUSES, SavedSearch, Source, address_of, status_name
 from annotations.text.canonical import key
 from annotations.text.folding import loose
@@ -105,7 +106,10 @@ class Orders:
             now = library.address(one.id)
             choices.append(
                 Choice(
-                    f"go.open {now}", f"passage {now}", "" if now == address else f"{address} is now {now}", one.exact
+                    f"go.open {now}",
+                    f"passage {now}",
+                    "" if now == address else f"{address} is now {now}",
+                    in_words(library, one),
                 )
             )
         return choices or [Choice("", f"There is no passage “{address}”.")]

@@ -1,12 +1,14 @@
 """Matrix of claims: one row for each claim, one column for each source, and a cursor on a cell."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from rich.style import Style
 from textual import events
 from textual.strip import Strip
 
+from annotations.library import Library
+from annotations.library.parts.wording import claim_in_words
 from annotations.model import Source
 from annotations.records.facts import weight
 from annotations.review.board import Board, Row
@@ -50,8 +52,7 @@ class Plan(NamedTuple):
 class ClaimList(ItemList[Entry]):
     """List of claims by sources. Draws only the visible rows and columns."""
 
-    def __init__(self, styles: Styles, name_of: Callable[[str], str]) -> None:
-        """`name_of` returns the short name of a source by its id."""
+    def __init__(self, styles: Styles, library: Library) -> None:
         super().__init__(styles, "Claims", id="claims")
         self.board: Board | None = None
         self.column = 0
@@ -63,7 +64,7 @@ class ClaimList(ItemList[Entry]):
         """Whether the columns are wide enough for the names of their sources."""
         self.heads: list[Line] = [[]]
         """Rows between the title and the first claim."""
-        self._name_of = name_of
+        self._library = library
         self._measured_for: tuple[Source, ...] | None = None
         self._longest = 1
         """Digits of the highest number of these sources."""
@@ -135,7 +136,7 @@ class ClaimList(ItemList[Entry]):
         """Return the width at which each column has number and name; 0 if there are too many columns for that."""
         if not self.sources or len(self.sources) * 4 > room:
             return 0
-        return max(cell_len(f"{one.number} {self._name_of(one.id)}") for one in self.sources) + 2
+        return max(cell_len(f"{one.number} {self._library.short_name(one.id)}") for one in self.sources) + 2
 
     @property
     def _number_width(self) -> int:
@@ -169,7 +170,7 @@ class ClaimList(ItemList[Entry]):
         row, plan, here = item.row, self.plan(), item is self.selected
         sign = " " if row.reviewed else "*" if row.changed else "•"
         line: Line = [(sign, styles.warning), (">" if here and not self.column else " ", styles.accent)]
-        words = shorten(row.words, plan.words - 1)
+        words = shorten(claim_in_words(self._library, row), plan.words - 1)
         settled = styles.faint if row.status in ("checked", "dropped") else Style.null()
         line.append((_padded(words, plan.words), settled))
         cells: Line = []
@@ -191,7 +192,7 @@ class ClaimList(ItemList[Entry]):
         """
         plan, styles = self.plan(), self.theme_styles
         shown = self.sources[self._left : self._left + plan.shown]
-        titles = {source.id: f"{source.number} {self._name_of(source.id)}" for source in shown}
+        titles = {source.id: f"{source.number} {self._library.short_name(source.id)}" for source in shown}
         whole = all(cell_len(title) < plan.cell for title in titles.values())
         room = (plan.verdict if plan.tall else plan.words) - 1
         label = "verdict" if plan.tall else "claim"

@@ -54,11 +54,11 @@ WIDE, TAGGED = passage(FIRST, "claim"), passage(FIRST, "figure")
         (focus(3, WIDE, selected=(4, 11)), {}, (4, 11), ""),
         (focus(30, WIDE, selected=FIRST), {}, FIRST, "0-24"),
         (focus(3, WIDE, selecting=True), {}, None, ""),
-        (focus(16), {"number": True}, NUMBER, ""),
-        (focus(16, WIDE), {"number": True}, NUMBER, ""),
-        (focus(16, TAGGED), {"number": True}, FIRST, "0-24"),
-        (focus(16, WIDE, passage(NUMBER)), {"number": True}, NUMBER, "16-23"),
-        (focus(3), {"number": True}, FIRST, ""),
+        (focus(16), {"figures": {"figure"}}, NUMBER, ""),
+        (focus(16, WIDE), {"figures": {"figure"}}, NUMBER, ""),
+        (focus(16, TAGGED), {"figures": {"figure"}}, FIRST, "0-24"),
+        (focus(16, WIDE, passage(NUMBER)), {"figures": {"figure"}}, NUMBER, "16-23"),
+        (focus(3), {"figures": {"figure"}}, FIRST, ""),
         (Focus(), {}, None, ""),
         (Focus(listed=True), {}, None, ""),
         (Focus(listed=True, item=object()), {}, None, ""),
@@ -66,7 +66,7 @@ WIDE, TAGGED = passage(FIRST, "claim"), passage(FIRST, "figure")
         (focus(30, listed=True, item=PassageItem(WIDE)), {"sentence": False}, FIRST, "0-24"),
     ],
 )
-def test_the_target(given: Focus, asked: dict[str, bool], bounds: tuple[int, int] | None, annotation: str) -> None:
+def test_the_target(given: Focus, asked: dict[str, Any], bounds: tuple[int, int] | None, annotation: str) -> None:
     """The selection, else the number if one is asked for, else the passage, else the sentence; in a list its item."""
     target = target_of(given, **asked)
     if bounds is None:
