@@ -20,7 +20,7 @@ from annotations.errors import StoreError, UsageError
 from annotations.store import access
 
 MANIFEST: Final = ".postil-export.json"
-"""File that names the files of an export in their folder, with their hashes."""
+"""File that names the files of an export in their folder that only exports have written, with their hashes."""
 
 EXPORTS: Final = "exports"
 """Folder for exports among the library's own files."""
@@ -111,19 +111,24 @@ def _write(folder: Path, manifest: _Manifest, file: OutputFile) -> bool:
     path = _inside(folder, file.name)
     there = _hash(path)
     pieces: Iterable[bytes] = file.pieces
+    shared = False
     if there is not None and there != manifest.files.get(file.name):
         old = path.read_bytes() if access.is_file(path) and path.stat().st_size <= _LARGEST else None
         new = file.update(old) if file.update is not None and old is not None else None
         if new is None:
             return False
-        pieces = [new]
+        pieces, shared = [new], True
     path.parent.mkdir(parents=True, exist_ok=True)
     digest = sha256()
     with replacing(path) as out:
         for piece in pieces:
             digest.update(piece)
             out.write(piece)
-    manifest.files[file.name] = digest.hexdigest()
+    if shared:
+        # Its hash would make it ours alone, and the next export would replace what a person wrote in it.
+        manifest.files.pop(file.name, None)
+    else:
+        manifest.files[file.name] = digest.hexdigest()
     return True
 
 

@@ -14,7 +14,7 @@ from annotations.export.material import Content, Material
 from annotations.model import Link, Passage, Source, status_name
 
 _START: Final = "%% postil: the lines from here to the next such mark are written again by each export %%"
-_END: Final = re.compile(r"^%% postil: end ([0-9a-f]{16}) %%$", re.MULTILINE)
+_END: Final = re.compile(r"^%% postil: end ([0-9a-f]{16}) %%(?=\r?$)", re.MULTILINE)
 
 
 class Markdown:
@@ -168,16 +168,18 @@ class _Replacer:
         self._region = region
 
     def __call__(self, old: bytes) -> bytes | None:
-        """Return a note with the new region; None if the old one is missing or was changed."""
-        text = old.decode("utf-8", "replace").replace("\r\n", "\n")
+        """Return a note with the new region, all else as it is; None if the old region is missing or was changed."""
+        text = old.decode("utf-8", "surrogateescape")
         start, ends = text.find(_START), list(_END.finditer(text))
         if start < 0 or len(ends) != 1 or ends[0].start() < start or text.find(_START, start + 1) >= 0:
             return None
-        body = text[start + len(_START) + 2 : ends[0].start() - 1]
+        body = text[start + len(_START) : ends[0].start()].replace("\r\n", "\n")
         if _hash(body) != ends[0][1]:
             return None
-        after = text[ends[0].end() :].removeprefix("\n")
-        return (text[:start] + self._region + after).encode("utf-8", "replace")
+        line_end = "\r\n" if text[start + len(_START) :].startswith("\r\n") else "\n"
+        region = self._region.rstrip("\n").replace("\n", line_end)
+        changed = text[:start] + region + text[ends[0].end() :]
+        return changed.encode("utf-8", "surrogateescape")
 
 
 def _hash(body: str) -> str:

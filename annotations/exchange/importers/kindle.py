@@ -5,7 +5,9 @@ location, which is the end of the highlight that it is about.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
+from itertools import accumulate
 from pathlib import Path
 from typing import ClassVar, Final, NamedTuple
 
@@ -79,27 +81,55 @@ def _clipping(book: str, about: str, words: str) -> _Clipping:
 
 
 def _passages(book: str, clippings: list[_Clipping]) -> list[IncomingPassage]:
-    highlights = [one for one in clippings if not one.single or not _is_note(one, clippings)]
-    notes = [one for one in clippings if one not in highlights]
-    kept = [
-        one
-        for place, one in enumerate(highlights)
-        if not any(
-            _holds(other, one, other_place < place) for other_place, other in enumerate(highlights) if other is not one
-        )
-    ]
+    highlights, notes = _divided(clippings)
+    at = sorted((note.first, place) for place, note in enumerate(notes))
     passages: list[IncomingPassage] = []
-    for one in kept:
-        own = [note.words for note in notes if one.first <= note.first <= one.last]
+    for one in _longest(highlights):
+        inside = at[bisect_left(at, (one.first, 0)) : bisect_left(at, (one.last + 1, 0))]
+        own = [notes[place].words for place in sorted(place for _, place in inside)]
         key = f"{book} {one.first}-{one.last} {len(passages)}"
         passages.append(IncomingPassage(key, book, one.words, note="\n\n".join(own)))
     return passages
 
 
-def _is_note(one: _Clipping, others: list[_Clipping]) -> bool:
-    return any(not other.single and other.first <= one.first <= other.last for other in others)
+def _divided(clippings: list[_Clipping]) -> tuple[list[_Clipping], list[_Clipping]]:
+    """Return highlights and notes: what has one location is a note if that is within the range of a highlight."""
+    ranges = sorted((one.first, one.last) for one in clippings if not one.single)
+    starts = [first for first, _ in ranges]
+    furthest = list(accumulate((last for _, last in ranges), max))
+    highlights: list[_Clipping] = []
+    notes: list[_Clipping] = []
+    for one in clippings:
+        before = bisect_right(starts, one.first)
+        is_note = one.single and before and furthest[before - 1] >= one.first
+        (notes if is_note else highlights).append(one)
+    return highlights, notes
+
+
+def _longest(highlights: list[_Clipping]) -> list[_Clipping]:
+    """Return highlights without those whose words are in one that overlaps them; of equal ones the first is kept.
+
+    Where locations are unknown, only equal words are one highlight.
+    """
+    dropped: set[int] = set()
+    unplaced: set[str] = set()
+    reaching: list[int] = []
+    for place in sorted(range(len(highlights)), key=lambda place: (highlights[place].first, place)):
+        one = highlights[place]
+        if one.first < 0:
+            if one.words in unplaced:
+                dropped.add(place)
+            unplaced.add(one.words)
+            continue
+        reaching = [other for other in reaching if highlights[other].last >= one.first]
+        for other in reaching:
+            if _holds(highlights[other], one, other < place):
+                dropped.add(place)
+            elif _holds(one, highlights[other], place < other):
+                dropped.add(other)
+        reaching.append(place)
+    return [one for place, one in enumerate(highlights) if place not in dropped]
 
 
 def _holds(longer: _Clipping, one: _Clipping, earlier: bool) -> bool:  # noqa: FBT001 - tells equal ones apart
-    overlap = longer.first <= one.last and one.first <= longer.last
-    return overlap and one.words in longer.words and (len(longer.words) > len(one.words) or earlier)
+    return one.words in longer.words and (len(longer.words) > len(one.words) or earlier)

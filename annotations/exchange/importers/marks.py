@@ -15,7 +15,7 @@ from annotations.exchange.reading import text_of
 from annotations.model import CONTEXT
 from annotations.text.plurals import count_noun
 
-_COMMENT: Final = r"<!--(?:(?!-->).){0,10000}-->|%%(?:(?!%%).){0,10000}%%|\{>>(?:(?!<<\}).){0,10000}<<\}"
+_COMMENT: Final = r"<!--(?:(?!-->|<!--).){0,10000}-->|%%(?:(?!%%).){0,10000}%%|\{>>(?:(?!<<\}|\{>>).){0,10000}<<\}"
 _MARK: Final = re.compile(
     r"\{?==(?P<words>(?!=)(?:(?!==|\n\s*\n).){1,5000}?)==\}?|<mark[^<>]{0,200}>(?P<html>(?:(?!</?mark|\n\s*\n).){1,5000}?)</mark>",
     re.DOTALL,

@@ -35,13 +35,14 @@ class WebAnnotations:
 
     def read(self, path: Path, _options: Options) -> Incoming:
         """Read annotations; one whose target is no stretch of text is counted and left out."""
-        found = Incoming()
-        others = 0
+        found, others = Incoming(), 0
+        sources: dict[str, IncomingSource] = {}
         for one in _annotations(json_of(path), 0):
-            if not (_link(found, one) or _passage(found, one)):
+            if not (_link(found, one) or _passage(found, sources, one)):
                 others += 1
         if not found.passages and not others:
             raise UsageError(f"{path.name} has no web annotations.")
+        found.sources = [*sources.values()]
         if others:
             found.skipped.append(f"{others} annotations of something that is no stretch of a text")
         return found
@@ -90,7 +91,7 @@ def _link(found: Incoming, one: Mapping[str, Any]) -> bool:
     return True
 
 
-def _passage(found: Incoming, one: Mapping[str, Any]) -> bool:
+def _passage(found: Incoming, sources: dict[str, IncomingSource], one: Mapping[str, Any]) -> bool:
     """Take in the stretches of text that an annotation is about. Returns whether there is one."""
     tags: list[str] = []
     notes: list[str] = []
@@ -110,7 +111,7 @@ def _passage(found: Incoming, one: Mapping[str, Any]) -> bool:
         at = _place(target)
         if at is None:
             continue
-        source = _source(found, target)
+        source = _source(sources, target)
         key = _id(one) or f"annotation {len(found.passages)}"
         found.passages.append(
             at._replace(
@@ -156,7 +157,7 @@ def _selectors(target: object, depth: int) -> Iterator[Mapping[str, Any]]:
                 yield from _selectors(one, depth + 1)
 
 
-def _source(found: Incoming, target: object) -> str:
+def _source(sources: dict[str, IncomingSource], target: object) -> str:
     """Take in the source of a target, and return its key."""
     source = target.get("source", target) if isinstance(target, dict) else target
     address = _id(source)
@@ -168,10 +169,10 @@ def _source(found: Incoming, target: object) -> str:
         )
     address = address.partition("#")[0]
     key = address or path or title
-    if all(one.key != key for one in found.sources):
+    if key not in sources:
         web = address if address.startswith(("http:", "https:", "doi:", "ftp:")) else ""
         rest = "" if web or address.startswith("urn:") else address
-        found.sources.append(IncomingSource(key, path=path or rest, title=title, url=web, id=_uuid(address)))
+        sources[key] = IncomingSource(key, path=path or rest, title=title, url=web, id=_uuid(address))
     return key
 
 

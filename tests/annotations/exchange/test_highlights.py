@@ -3,8 +3,11 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotations.errors import UsageError
 from annotations.exchange import formats
@@ -125,6 +128,29 @@ def test_clippings_of_a_kindle(tmp_path: Path, bare: Library) -> None:
     assert planned.ways["lost"] == 0
     take(bare, planned, "x")
     assert bare.annotation("2:1").note == "Who says?"
+
+
+@given(st.lists(st.tuples(st.integers(1, 12), st.integers(0, 3), st.sampled_from(["a", "ab", "abc", "b"])), max_size=8))
+def test_a_highlight_that_grew_is_one_passage(clippings: list[tuple[int, int, str]]) -> None:
+    """What overlaps a longer one and is part of its words is left out, of equal ones all but one, nothing else."""
+    blocks = [
+        f"Book\n- Highlight at location {first}-{first + more} | Added 2025\n\n{words}\n==========\n"
+        for first, more, words in clippings
+    ]
+
+    def holds(longer: tuple[int, int, str], one: tuple[int, int, str]) -> bool:
+        return longer[0] <= one[0] + one[1] and one[0] <= longer[0] + longer[1] and one[2] in longer[2]
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "My Clippings.txt"
+        path.write_text("".join(blocks), "utf-8")
+        passages = formats.importer("kindle").read(path, {}).passages if blocks else []
+    kept = [one.exact for one in passages]
+    assert kept == [
+        one[2]
+        for at, one in enumerate(clippings)
+        if not any(holds(other, one) and (other[2] != one[2] or place < at) for place, other in enumerate(clippings))
+    ]
 
 
 def test_readwise(tmp_path: Path, bare: Library) -> None:

@@ -91,11 +91,33 @@ def test_notes_for_obsidian_are_written_again_around_what_a_person_wrote(rich: L
     assert "Mine below." in second
     assert "Counted by hand." in second
     assert re.findall(r"^\^p-.*$", second, re.MULTILINE) == re.findall(r"^\^p-.*$", first, re.MULTILINE)
+    assert export() == []
+    assert note.read_text("utf-8") == second
     # What a person changed between the marks is left alone, and named.
     note.write_text(second.replace("Counted by hand.", "Counted by me."), "utf-8")
     rich.set_note("2:2", "Not counted.")
     assert export() == ["orchard.md"]
     assert "Counted by me." in note.read_text("utf-8")
+
+
+def test_a_note_keeps_its_line_ends_and_bytes(rich: Library, tmp_path: Path) -> None:
+    """What a person wrote with CR LF, or in another encoding, is the same byte by byte after two more exports."""
+    exporter = formats.exporter("markdown")
+
+    def export() -> bytes:
+        files = exporter.files(Material(rich), {"flavour": "obsidian"})
+        assert not write_folder(tmp_path / "v", "markdown", files).kept
+        return (tmp_path / "v/orchard.md").read_bytes()
+
+    mine = export().replace(b"\n", b"\r\n") + b"Caf\xe9\r\n\r\nbelow"
+    (tmp_path / "v/orchard.md").write_bytes(mine)
+    assert export() == mine
+    rich.set_note("2:2", "Counted by hand.")
+    changed = export()
+    assert changed == export()
+    assert changed.endswith(b"Caf\xe9\r\n\r\nbelow")
+    assert b"Counted by hand." in changed
+    assert changed.count(b"\n") == changed.count(b"\r\n")
 
 
 def rows(text: str) -> list[dict[str, str]]:
