@@ -190,7 +190,7 @@ def _passage(one: Mapping[str, Any]) -> IncomingPassage:
         start=offset_in(one, "start") if same else -1,
         end=offset_in(one, "end") if same else -1,
         unit="code points",
-        tags=tuple(tag for tag in one.get("tags") or () if isinstance(tag, str)),
+        tags=tuple(tag for tag in list_of(one.get("tags")) if isinstance(tag, str)),
         note=text_in(one, "note"),
         status=text_in(one, "status"),
         created=text_in(one, "created"),

@@ -97,7 +97,7 @@ def _passage(found: Incoming, sources: dict[str, IncomingSource], one: Mapping[s
     notes: list[str] = []
     status = "open"
     for body in _bodies(one):
-        value, purpose = text_in(body, "value"), body.get("purpose")
+        value, purpose = text_in(body, "value"), text_in(body, "purpose")
         if not value:
             value, purpose = cito_kind(_id(body)) or _id(body.get("source")) or _id(body), purpose or "linking"
         if purpose in {"tagging", "classifying", "identifying"}:

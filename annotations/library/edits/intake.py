@@ -33,6 +33,7 @@ from annotations.records.index import RecordIndex
 from annotations.records.link_kinds import new_kind
 from annotations.store.codec import TYPES
 from annotations.text.canonical import key
+from annotations.text.plurals import count_noun
 from annotations.text.ranges import merged
 
 _PASSAGES: Final = ("anchor", "side", "one", "other", "passage")
@@ -75,13 +76,22 @@ def add_kind(index: RecordIndex, wanted: LinkKind) -> Planned[str]:
     return Planned(kind.name, f"new link type {kind.name}", [Edit("kinds", kind.name, None, kind)])
 
 
-def add_source(index: RecordIndex, wanted: Source) -> Planned[Source]:
-    """Record a source whose file is missing, under the next number, unless a source has its path; return the source."""
-    there = next((one for one in index.sources.values() if wanted.path == one.path or wanted.id == one.id), None)
-    if there is not None:
-        return Planned(there, "")
-    source = replace(wanted, number=index.next_source_number())
-    return Planned(source, f"source {source.path}", [edit_of("sources", None, source)], (source.id, 0))
+def add_sources(index: RecordIndex, wanted: Iterable[Source]) -> Planned[dict[str, str]]:
+    """Record sources whose files are missing, under the next numbers, and return the ids they have by those they came with.
+
+    One whose path or id a source has already is that source.
+    """
+    paths = {one.path: one.id for one in index.sources.values()}
+    ids: dict[str, str] = {}
+    edits: list[Edit] = []
+    number = index.next_source_number()
+    for one in wanted:
+        there = one.id if one.id in index.sources else paths.get(one.path, "")
+        ids[one.id] = there or one.id
+        if not there:
+            paths[one.path] = one.id
+            edits.append(edit_of("sources", None, replace(one, number=number + len(edits))))
+    return Planned(ids, count_noun(len(edits), "source"), edits, (edits[0].key, 0) if edits else ("", 0))
 
 
 def add_passages(index: RecordIndex, source_id: str, wanted: Iterable[Annotation]) -> Planned[dict[str, str]]:

@@ -66,7 +66,7 @@ class Intake:
         with self._transactions.transaction(label):
             names = change(intake.add_tags, records.tags)
             kinds = {one.name: change(intake.add_kind, one) for one in records.kinds}
-            moved = {one.id: change(intake.add_source, one).id for one in records.sources}
+            moved = change(intake.add_sources, records.sources)
             ids: dict[str, str] = {}
             for source_id, own in _by_source(placed).items():
                 tagged = [replace(one, tags=self._ordered(one.tags, names)) for one in own]
