@@ -56,7 +56,7 @@ def test_tags_below_figure_and_opinion_count_as_these(library: Library) -> None:
     library.add_tag("hunch", parent="opinion")
     tag(library, 1, "17 cats", "price")
     assert not [one for one in remarks(library, "number") if "cats is in" in one.message]
-    assert [one.message for one in remarks(library, "figure")] == ["has no period: 17 cats"]
+    assert [one.message for one in remarks(library, "figure")] == ["has no period: 17 cats · forty-one doors and … ."]
     good = tag(library, 1, "The bread is good.", "claim")
     library.connect(tag(library, 2, "The bread is fine, I think.", "hunch"), good, "supports")
     assert [one.message for one in remarks(library, "claim")] == ["supported by 1 opinion only: The bread is good."]
