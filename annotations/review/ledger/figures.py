@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from annotations.review.ledger.context import Context
+from annotations.review.ledger.naming.names import name_in
+from annotations.review.ledger.naming.wording import Name, printable, shortened
 from annotations.review.similarity.common_words import LITTLE, everyday
 from annotations.review.similarity.lexicon import STOP, stem
 from annotations.text.folding import fold
@@ -52,8 +54,8 @@ class Figure(NamedTuple):
     """Date that it is for: `2026`, `2026-Q1`, `2026-04`; `""` if none is written."""
     words: Mapping[str, float]
     """Stems of the words that tell what it measures, with their weights."""
-    spelled: Mapping[str, str]
-    """Spelling of these, in the order of the text."""
+    name: Name
+    """What it measures, as it may be named; its metric is never empty."""
     sentence: str
     quote: str
     """Words of the passage, on one line."""
@@ -89,12 +91,13 @@ def figures_in(passage: str, source: str, context: Context) -> list[Figure]:
     for quantity, head, values in _read(context):
         key = Key(passage, " ".join(quantity.written.split()))
         if key not in found and len(found) < _MOST:
-            words, spelled = _words(context, quantity, head, values)
+            words = _words(context, quantity, head, values)
             period = _period(quantity, context, head, [one for one in values if isinstance(one, Day)])
             sentence, quote = context.text, context.text[context.start : context.end]
             lines = " ".join(sentence.split()), " ".join(quote.split())
             cell = (context.row, head) if context.cells else ("", "")
-            found[key] = Figure(key, source, quantity, period, words, spelled, *lines, cell)
+            name = _name(context, quantity, head, values)
+            found[key] = Figure(key, source, quantity, period, words, name, *lines, cell)
     return list(found.values())
 
 
@@ -135,12 +138,18 @@ def _period(quantity: Quantity, context: Context, head: str, dates: list[Day]) -
     return ""
 
 
-def _words(
-    context: Context, quantity: Quantity, head: str, values: list[Value]
-) -> tuple[dict[str, float], dict[str, str]]:
-    """Return the stems of the words around a quantity with their weights, and their spelling."""
+def _name(context: Context, quantity: Quantity, head: str, values: list[Value]) -> Name:
+    """Return the name of a quantity: the heads of its row and column, else from its sentence, its heading or its words."""
+    heads = [printable(one) for one in (context.row, head) if one] if context.cells else []
+    if heads:
+        return Name(shortened(" · ".join(heads)))
+    found = name_in(context.text, quantity, values)
+    return found if found.metric else Name(shortened(printable(context.heading or context.text) or quantity.written))
+
+
+def _words(context: Context, quantity: Quantity, head: str, values: list[Value]) -> dict[str, float]:
+    """Return the stems of the words around a quantity with their weights."""
     weights: dict[str, float] = {}
-    spelled: dict[str, str] = {}
 
     def count(match: re.Match[str], weight: float) -> None:
         folded = fold(match.group())
@@ -150,7 +159,6 @@ def _words(
             sign = stem(part)
             value = weight * (LITTLE if everyday(f"w:{sign}") else 1.0)
             weights[sign] = max(value, weights.get(sign, 0.0))
-            spelled.setdefault(sign, match.group() if part == folded else part)
 
     if context.cells:
         for text in (context.row, head):
@@ -172,4 +180,4 @@ def _words(
                 count(match, _NEAR_WEIGHT)
     for match in _WORD.finditer(context.heading):
         count(match, _HEADING_WEIGHT)
-    return weights, spelled
+    return weights

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from annotations.model.judgements import Reckoning
 from annotations.review.ledger.comparing import CLOSE, CONFLICT, CONVERTED, EQUAL, SIGNS, UNLIKE, Verdict, compare
 from annotations.review.ledger.figures import Figure, Key
+from annotations.review.similarity.lexicon import STOP, stem
 from annotations.text.folding import fold
 
 WORST: Final = (CONFLICT, UNLIKE, CLOSE, CONVERTED, EQUAL)
@@ -16,8 +17,10 @@ WORST: Final = (CONFLICT, UNLIKE, CLOSE, CONVERTED, EQUAL)
 ALONE: Final = "one source"
 """Verdict of a row with figures of one source that do not contradict each other."""
 
-_TITLE: Final = 5
-"""Words of a proposed name."""
+_NAMING: Final = 24
+"""Figures whose names are weighed for the name of a row."""
+
+_HALF: Final = 0.5
 
 _STEP: Final = 16
 """Figures that are compared in one step."""
@@ -67,21 +70,21 @@ class Row:
 
     @cached_property
     def proposed(self) -> str:
-        """Words that its figures share, in the order of the text of the reference."""
+        """The name of the figure whose name has the most words in common with the others; that of the reference if in doubt."""
         reference = self.reference
-        if any(reference.cell):
-            return " · ".join(filter(None, reference.cell))
-        shares = {
-            word: (sum(word in one.words for one in self.figures), weight) for word, weight in reference.words.items()
-        }
-        found: list[str] = []
-        for word in sorted(shares, key=lambda word: shares[word], reverse=True):
-            written = reference.spelled[word]
-            # A part of a compound says nothing beside it.
-            if len(found) < _TITLE and not any(fold(written) in fold(other).split("-") for other in found):
-                found = [one for one in found if fold(one) not in fold(written).split("-")] + [written]
-        order = [*reference.spelled.values()]
-        return " ".join(sorted(found, key=order.index)) or reference.quote or reference.key.written
+        if any(reference.cell) or len(self.figures) == 1:
+            return reference.name.label()
+        others = self.figures[:_NAMING]
+        if reference not in others:
+            others = (reference, *others)
+
+        def shared(words: str) -> float:
+            """Return how many words most figures share, less those that they do not."""
+            signs = {stem(word) for word in fold(words).split() if word not in STOP}
+            return sum(sum(sign in one.words for one in others) / len(others) - _HALF for sign in signs)
+
+        best = max(others, key=lambda one: (shared(one.name.metric), one is reference)).name
+        return best.label(whose=self.alone or shared(best.whose) > 0)
 
     @cached_property
     def period(self) -> str:

@@ -26,7 +26,7 @@ def test_figures_are_printed_and_conflicts_counted(tmp_path: Path, capsys: pytes
     code, text = printed()
     assert code == 0
     assert text.splitlines() == [
-        "≠ orchard trees · conflict 27%",
+        "≠ trees · orchard · conflict 27%",
         "    = 1:1     40 trees  = 40 tree",
         "    ≠ 2:1     55 trees  = 55 tree  40 trees and 55 trees: differ by 27.3 %",
         "1 conflict, 1 not resolved",
@@ -39,7 +39,7 @@ def test_figures_are_printed_and_conflicts_counted(tmp_path: Path, capsys: pytes
         ("1:1", "40", "equal"),
         ("2:1", "55", "conflict"),
     ]
-    assert "| orchard trees |  | conflict | 40 trees (1:1); 55 trees (2:1) |" in printed("--format", "markdown")[1]
+    assert "| trees · orchard |  | conflict | 40 trees (1:1); 55 trees (2:1) |" in printed("--format", "markdown")[1]
     assert printed("--source", "1", "--conflicts")[0] == 0
     library = Library.open([tmp_path], author="tester")
     from annotations.library.parts.ledger import ledger_of

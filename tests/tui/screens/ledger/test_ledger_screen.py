@@ -61,7 +61,7 @@ async def test_figures_are_side_by_side(sit: "Sit", figured: "Path", size: tuple
         await made(desk)
         text = rows(desk)
         assert text[0].startswith(" Ledger · 3 rows · ")
-        assert "≠ orchard employs" in text[2]
+        assert "≠ pickers · orchard" in text[2]
         cells = text[2] if size[0] > 64 else text[3]
         assert "= 40" in cells
         assert "≠ 55" in cells
@@ -99,9 +99,9 @@ async def test_a_conflict_is_resolved_folds_away_and_comes_back(sit: "Sit", figu
         assert "1 of 1 conflict left □□□□□□□□□□" in rows(desk)[0]
         await desk.press("r", *"other season", "enter")
         assert "0 of 1 conflict left ■■■■■■■■■■" in rows(desk)[0]
-        assert "employs" not in "\n".join(rows(desk))
+        assert "pickers ·" not in "\n".join(rows(desk))
         await desk.press("H", "g", "g")
-        assert "✓ orchard employs" in "\n".join(rows(desk))
+        assert "✓ pickers · orchard" in "\n".join(rows(desk))
         assert desk.library.review.reckonings()[0].text == "other season"
         await desk.press("u")
         assert "1 of 1 conflict left" in rows(desk)[0]

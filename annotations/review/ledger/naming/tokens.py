@@ -1,0 +1,93 @@
+"""The sentence of a figure as tokens: words, quoted names, signs, and the other figures and dates in it."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from annotations.text.folding import fold
+from annotations.text.lazy_regex import lazy
+from annotations.text.quantities import Day, Quantity, Value
+
+BEFORE: Final = 240
+BEHIND: Final = 160
+"""Code points around a figure that are looked at."""
+
+WORD, SIGN, FIGURE, DATE, DURATION = "word", "sign", "figure", "date", "duration"
+
+_TOKEN: Final = lazy(
+    r"[“„«‹\"](?P<quoted>[^“”„«»‹›\"\n\t]{2,60})[”“»›\"]"
+    r"|(?P<word>[^\W_]+(?:(?:[-–'’&.+/](?=[^\W_])|(?<=[A-Z])&)[^\W_]+)*(?:['’](?=\s|$))?)"
+    r"|(?P<sign>[^\w\s*_`#~])"
+)
+_VERBS: Final = lazy(r"(?:exceed|surpass|topp)\w*|tops\b")
+_OVER_TIME: Final = frozenset(
+    "year-over-year year-on-year quarter-over-quarter quarter-on-quarter month-over-month month-on-month yoy qoq mom annualized annualised".split()
+)
+"""What a change is measured against, which names nothing."""
+
+_ELIDED: Final = frozenset("l d qu s n j m c".split())
+"""What French and Italian words begin with before an apostrophe."""
+
+
+class Token(NamedTuple):
+    """Word, sign, figure, date or length of time."""
+
+    kind: str
+    text: str
+    folded: str
+    start: int
+    end: int
+    quoted: bool = False
+
+    @property
+    def named(self) -> bool:
+        """Whether it is written as a name: with a capital, or in quotation marks."""
+        return self.quoted or self.text[:1].isupper()
+
+
+class Sentence(NamedTuple):
+    """Tokens before a figure, nearest last, and behind its number and unit, nearest first."""
+
+    before: Sequence[Token]
+    behind: Sequence[Token]
+
+
+def divided(text: str, quantity: Quantity, values: Sequence[Value]) -> Sentence:
+    """Divide the text around a quantity; `values` are all that is read in it."""
+    first, last = quantity.start, quantity.core[1]
+    if _VERBS.match(text, first):  # A bound that is a verb: *exceeded*.
+        first = quantity.core[0]
+    before = [one for one in values if one.end <= first]
+    behind = [one for one in values if one.start >= last]
+    low = max(0, first - BEFORE)
+    return Sentence(_tokens(text, low, first, before), _tokens(text, last, min(len(text), last + BEHIND), behind))
+
+
+def _tokens(text: str, start: int, end: int, values: Sequence[Value]) -> list[Token]:
+    """Return the tokens of a range; a figure or a date in it is one."""
+    found: list[Token] = []
+    spans = [one for one in values if start <= one.start and one.end <= end]
+    edges = [(start, start), *((one.start, one.end) for one in spans), (end, end)]
+    for index, ((_, low), (high, _)) in enumerate(pairwise(edges)):
+        for match in _TOKEN.finditer(text, low, max(low, high)):
+            found += _parts(match.start(), match["quoted"], match["word"], match["sign"])
+        if index < len(spans):
+            one = spans[index]
+            kind = DATE if isinstance(one, Day) else DURATION if one.dimension == "time" else FIGURE
+            found.append(Token(kind, one.written, "", one.start, one.end))
+    return found
+
+
+def _parts(start: int, quoted: str | None, word: str | None, sign: str | None) -> list[Token]:
+    if quoted is not None:
+        words = " ".join("".join(one if one.isprintable() else " " for one in quoted).split())
+        return [Token(WORD, words.strip(" ,.;:"), fold(words), start, start + len(quoted) + 2, quoted=True)]
+    if sign is not None:
+        return [Token(SIGN, sign, sign, start, start + 1)]
+    if word is None or fold(word) in _OVER_TIME:
+        return []
+    head, mark, rest = word.replace("’", "'").partition("'")
+    if mark and rest and fold(head) in _ELIDED:
+        cut = start + len(head) + 1
+        return [Token(WORD, head + "’", fold(head), start, cut), Token(WORD, rest, fold(rest), cut, start + len(word))]
+    return [Token(WORD, word, fold(word), start, start + len(word))]
