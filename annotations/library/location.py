@@ -27,6 +27,8 @@ class Location:
         """Reason why nothing can be saved, in one line: the folder was moved or deleted; `""` if it is there."""
         self.waited = 0
         """Number of changes that waited for the folder when it was last found again."""
+        self._delayed = 0
+        """Number of delayed changes that had been written when the folder was last seen in its place."""
         # A relative path would lead elsewhere once a folder above it is renamed.
         self._given = tuple(Path(os.path.abspath(path)) for path in parts.given)  # noqa: PTH100 - as in scan
         self._index = parts.index
@@ -129,6 +131,11 @@ class Location:
         """Bring `gone` up to date, after a search for the folder if it is not where it was."""
         site, before = self._store.site, self.gone
         why = site.missing()
+        if before or why:
+            # Not what is unsaved now: the saver may have been quicker than this look.
+            self.waited = self._store.delayed - self._delayed
+        if not why:
+            self._delayed = self._store.delayed - sum(bool(line.edits) for line in self._store.pending)
         if why and (found := site.find()) is not None and found != self.folder:
             self._go_on_in(found, same=True)
             why = site.missing()
@@ -137,9 +144,6 @@ class Location:
                 self._adopt(self.folder)
             why = site.missing()
         self.gone = why
-        if before or why:
-            # The saver may have been quicker than the look that finds the folder.
-            self.waited = self._store.unsaved if why else max(self.waited, self._store.unsaved)
         if before and not why:
             self._store.hurry()
 

@@ -67,12 +67,18 @@ class Sync:
         """Take in what other programs did; whether there was anything. Costs two questions to the system if not."""
         if not self._store.changed():
             return False
-        try:
-            self._transactions.announce(self.merge_others())
-        except PostilError as error:
-            # What is on disk cannot be understood: nothing is changed any more.
-            self._store.read_only = str(error)
-            self._problems.add(str(error))
+        # Without the lock, what a thread of this process is writing would be taken for the work of another one.
+        with self._store.journal.guard.threads():
+            if not self._store.changed():
+                return False
+            try:
+                changes = self.merge_others()
+            except PostilError as error:
+                # What is on disk cannot be understood: nothing is changed any more.
+                self._store.read_only = str(error)
+                self._problems.add(str(error))
+                return True
+        self._transactions.announce(changes)
         return True
 
     def merge_others(self, *, elsewhere: bool = False) -> list[Change]:

@@ -58,7 +58,9 @@ class BackgroundSaver:
         """Seconds after which the thread looks for work by itself, because waking it for each change costs as much as saving."""
         self._submitted = 0
         self._durable = 0
-        self._failures = 0
+        self._attempts = 0
+        self._failed = 0
+        """The last attempt that failed; 0 if none did."""
         self._failure = ""
         self._working = False
         self._hurry = False
@@ -70,6 +72,11 @@ class BackgroundSaver:
         """True if everything that was submitted is durable."""
         with self._changed:
             return self._durable == self._submitted
+
+    @property
+    def failure(self) -> str:
+        """Why the last attempt failed, in one line; "" if it succeeded."""
+        return self._failure
 
     def submit(self) -> int:
         """Announce that there is something to save; return its generation."""
@@ -92,11 +99,13 @@ class BackgroundSaver:
         Raises StoreError if saving failed or took longer than the timeout in seconds.
         """
         with self._lock:
-            wanted, failures = self._submitted, self._failures
+            # An attempt that is under way may fail for a reason that is gone by now: only a later one counts.
+            wanted, begun = self._submitted, self._attempts
             if self._durable >= wanted:
                 return
             here = not self._working and not self._failure
-            self._working = self._working or here
+            if here:
+                self._begin()
         # The waiting thread does the work itself: handing it to another thread takes longer.
         if here and self._save(wanted):
             return
@@ -106,7 +115,7 @@ class BackgroundSaver:
             self._hurry = True
             self._start()
             self._wanted.notify_all()
-            self._changed.wait_for(lambda: self._durable >= wanted or self._failures > failures, timeout)
+            self._changed.wait_for(lambda: self._durable >= wanted or self._failed > begun, timeout)
             if self._durable < wanted:
                 raise StoreError(self._failure or "The library is still being written. Wait a moment.")
 
@@ -131,6 +140,11 @@ class BackgroundSaver:
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="postil-saver")
             self._thread.start()
+
+    def _begin(self) -> None:
+        """Begin an attempt, the only one; the caller holds the lock."""
+        self._working = True
+        self._attempts += 1
 
     def _run(self) -> None:
         while (generation := self._take()) is not None:
@@ -161,7 +175,7 @@ class BackgroundSaver:
                 self._changed.wait_for(lambda: not self._working)
                 self._hurry = False
                 if self._durable < self._submitted:
-                    self._working = True
+                    self._begin()
                     return self._submitted
                 if self._closed or time.monotonic() > until or not threading.main_thread().is_alive():
                     self._thread = None
@@ -179,11 +193,12 @@ class BackgroundSaver:
             self._changed.notify_all()
 
     def _fail(self, message: str) -> None:
+        with self._lock:
+            self._failure = message
         with suppress(Exception):
             self._on_failed(message)
         with self._changed:
-            self._failures += 1
-            self._failure = message
+            self._failed = self._attempts
             self._working = False
             self._changed.notify_all()
 

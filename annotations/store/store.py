@@ -61,9 +61,9 @@ class Store:
 
         ``alone`` is for a program that stays: it keeps others of its kind from writing.
         """
-        self.on_saved: Callable[[str], None] | None = None
+        self.on_saved: Callable[[str], None] = lambda _: None
         """Called with the time of day when everything is on disk."""
-        self.on_failed: Callable[[str], None] | None = None
+        self.on_failed: Callable[[str], None] = lambda _: None
         """Called with one line when saving failed; it is tried again by itself."""
         self.before_checkpoint: Callable[[], None] = lambda: None
         """Called in that thread before all is written to the file: what the file names is on disk before it is."""
@@ -78,6 +78,8 @@ class Store:
         """Lines of the journal that the library's file does not have."""
         self.wrote = False
         """True if anything was recorded."""
+        self.delayed = 0
+        """Number of changes that could not be written when they were made, whether they are by now or not."""
         self._pending: list[JournalEntry] = []
         self._merged = [*state.merged]
         self._held = [*state.held]
@@ -136,7 +138,12 @@ class Store:
     @property
     def unsaved(self) -> int:
         """Number of changes that are not on disk yet."""
-        return sum(bool(line.edits) for line in self._pending) + self.journal.unsynced
+        return len({line.sequence for line in self.pending if line.edits} | self.journal.unsynced)  # It may be in both.
+
+    @property
+    def failure(self) -> str:
+        """Why the last attempt to save failed, in one line; "" if it succeeded."""
+        return self._saver.failure
 
     def enter(self) -> None:
         """Hold the write lock until `leave` has been called once for each call of `enter`.
@@ -221,6 +228,7 @@ class Store:
         first = self.journal.at.sequence + len(self._pending) + 1
         lines = [line._replace(sequence=sequence) for sequence, line in enumerate(lines, first)]
         self._pending += lines
+        self.delayed += sum(bool(line.edits) for line in lines)
         self._merged = []
         self._saver.submit()
         return lines
@@ -229,9 +237,7 @@ class Store:
     def place(self) -> Held | None:
         """The place of a journal that the state on disk is at; None if nothing names it."""
         header, at = self.journal.header, self.journal.at
-        if header is not None:
-            return Held(header.id, at.sequence, at.sum)
-        return place_in(self.storage.meta)
+        return Held(header.id, at.sequence, at.sum) if header is not None else place_in(self.storage.meta)
 
     def trail(self) -> Trail | None:
         """The lines of our journal, if it lies on disk with all that is known of it; else None. Raises StoreError."""
@@ -275,10 +281,9 @@ class Store:
 
     def take_over(self) -> None:
         """Write where another program did, if it is gone. Raises ReadOnlyError if it is not."""
-        if self.read_only and not self.follows:
-            raise ReadOnlyError(self.read_only)
-        self.read_only, self.follows = "", False
-        self._claim(insist=True)
+        if self.follows or not self.read_only:
+            self.read_only, self.follows = "", False
+            self._claim(insist=True)
         if self.read_only:
             raise ReadOnlyError(self.read_only)
 
@@ -388,9 +393,7 @@ class Store:
             self.read_only, self.follows = str(error), bool(self._lock.taken())
 
     def _report_saved(self, _generation: int) -> None:
-        if self.on_saved is not None:
-            self.on_saved(datetime.now().astimezone().strftime("%H:%M:%S"))
+        self.on_saved(datetime.now().astimezone().strftime("%H:%M:%S"))
 
     def _report_failed(self, message: str) -> None:
-        if self.on_failed is not None:
-            self.on_failed(message)
+        self.on_failed(message)

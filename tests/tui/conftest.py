@@ -49,7 +49,7 @@ MOUSE = {
 }
 """Button code and final letter of the sequences that a terminal sends for the mouse."""
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 """Seconds to wait before a test fails."""
 
 CALM = 8

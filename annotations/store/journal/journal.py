@@ -324,10 +324,10 @@ class Journal:
         return not self._unsynced
 
     @property
-    def unsynced(self) -> int:
-        """Number of changes that were appended here and may not be durable yet."""
-        rows = [row for offset, data in list(self._unsynced) if offset for row in data.splitlines()]
-        return sum(wire.decode_brief(row).kind not in (wire.BOOKKEEPING, wire.CHECKPOINT) for row in rows)
+    def unsynced(self) -> set[int]:
+        """Numbers of the changes that were appended here and may not be durable yet."""
+        rows = [wire.decode_brief(row) for offset, data in list(self._unsynced) if offset for row in data.splitlines()]
+        return {row.sequence for row in rows if row.kind not in (wire.BOOKKEEPING, wire.CHECKPOINT)}
 
     def shorten(self, keep: int) -> bool:
         """Drop all but the last `keep` changes, if there are a tenth more. The lock is held.

@@ -1,9 +1,11 @@
 """A library whose folder is renamed, deleted, replaced or unmounted while it is open."""
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import copytree, rmtree
+from time import sleep
 
 import pytest
 
@@ -11,7 +13,9 @@ from annotations.errors import StoreError, UsageError
 from annotations.library import Library
 from annotations.library.repair import repairs
 from annotations.store import library_folder as site_module
+from annotations.store.journal.journal import Journal
 from annotations.store.library_folder import Site
+from annotations.store.store import Store
 
 Find = Callable[[Library, int, str], tuple[str, int, int]]
 
@@ -41,7 +45,7 @@ def texts(library: Library) -> list[str]:
 
 def unmount(folder: Path) -> Path:
     """Take a folder away as an unmount does: it cannot be found by its name, its parent or an open descriptor."""
-    away = folder.parent.parent / "elsewhere" / "below"
+    away = folder.parent / "elsewhere" / "below"
     away.mkdir(parents=True, exist_ok=True)
     folder.rename(away / "x")
     return away / "x"
@@ -116,6 +120,60 @@ def test_changes_wait_in_memory_and_are_written_when_the_folder_is_back(
     library.flush()
     assert library.store.unsaved == 0
     assert stored(folder) == ["1902", "60%"]
+
+
+@pytest.mark.usefixtures("lost")
+def test_all_changes_that_waited_are_counted(library: Library, folder: Path, span: Find) -> None:
+    """Also one that is made and saved between two looks; not those of an earlier time."""
+    for words in ("60%", "forty"):
+        away = unmount(folder)
+        library.catch_up()
+        library.add(*span(library, 1, words))
+        library.catch_up()
+        library.set_note(library.annotation("1:1").id, words)
+        away.rename(folder)
+        library.store.flush()
+        library.catch_up()
+        assert library.location.waited == 2
+
+
+@pytest.mark.usefixtures("lost")
+def test_changes_that_the_saver_is_writing_are_not_taken_for_those_of_others(
+    library: Library, folder: Path, span: Find, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are neither applied again nor counted twice while the saver has written them and does not know yet."""
+    away = unmount(folder)
+    library.catch_up()
+    library.add(*span(library, 1, "60%"), tags=["figure"])
+    written, looked = threading.Event(), threading.Event()
+    unsaved: list[int] = []
+    note, changed = Journal._note, Store.changed
+
+    def slow_note(journal: Journal) -> None:
+        if threading.current_thread() is not threading.main_thread():
+            unsaved.append(library.store.unsaved)
+            written.set()
+            assert looked.wait(10)
+            sleep(0.02)  # For a look that would not wait.
+        note(journal)
+
+    def watched(store: Store) -> bool:
+        found = changed(store)
+        if written.is_set():
+            looked.set()
+        return found
+
+    monkeypatch.setattr(Journal, "_note", slow_note)
+    monkeypatch.setattr(Store, "changed", watched)
+    others: list[object] = []
+    library.transactions.on_change = others.append
+    away.rename(folder)
+    library.store.hurry()
+    assert written.wait(10)
+    library.catch_up()
+    library.flush()
+    assert (unsaved, others) == ([1], [])
+    assert library.undo() is not None
 
 
 @pytest.mark.usefixtures("lost")

@@ -3,8 +3,10 @@
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from shutil import rmtree
+from time import sleep
 
 import pytest
 
@@ -99,6 +101,35 @@ def test_a_failed_save_is_tried_again_by_itself() -> None:
     disk.full = False
     assert told.done.wait(10)
     assert disk.there == 1
+    saver.close()
+
+
+def test_a_flush_outlasts_an_attempt_that_began_before_it() -> None:
+    """That one fails for a reason that is gone by now; the flush fails only if a later one does."""
+    told, disk = Told(), Disk()
+    begun, go_on = threading.Event(), threading.Event()
+
+    def save() -> None:
+        full = disk.full
+        begun.set()
+        assert go_on.wait(10)
+        if full:
+            raise OSError(28, "No space left on device")
+        disk.save()
+
+    saver = BackgroundSaver(save, told.saved, told.failure, retry=AGES)
+    disk.wanted, disk.full = 1, True
+    saver.submit()
+    assert begun.wait(10)
+    disk.full = False
+    with ThreadPoolExecutor(1) as pool:
+        flush = pool.submit(saver.flush)
+        while not saver._hurry:  # From here on it waits for the attempt.
+            sleep(0.001)
+        go_on.set()
+        flush.result(10)
+    assert told.lines == ["failed", "saved 1"]
+    assert not saver.failure
     saver.close()
 
 

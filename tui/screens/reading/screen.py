@@ -263,7 +263,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
 
     def not_saved(self, problem: str) -> None:
         """Record a failed save, which will be retried; it is reported again only if the reason differs."""
-        if self.library.store.saved:
+        if self.library.store.saved or not self.library.store.failure:
             return  # It was saved since.
         again, self.save_problem = problem == self.save_problem, problem
         if again or self.library.gone:
