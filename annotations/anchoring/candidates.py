@@ -19,6 +19,9 @@ FIRM: Final = 0.7
 RUN: Final = 64
 """Code points of words that need no context if they occur once."""
 
+SAME: Final = 0.9
+"""Minimum similarity of words that occurred once, or share of them that is left, to be taken in any context."""
+
 TELLING: Final = 0.75
 """Minimum similarity of the context of words that occur several times, from 0 to 1."""
 
@@ -74,6 +77,11 @@ class Candidate(NamedTuple):
     def bare(self) -> bool:
         """True if no context is known, so that none can agree or disagree."""
         return self.before is self.after is None
+
+    @property
+    def is_extended(self) -> bool:
+        """True if all of its words are left, and others were inserted between them."""
+        return self.left == 1 and self.likeness < 1 and self.run > 0
 
     @property
     def context(self) -> float:
@@ -187,7 +195,8 @@ def is_certain(one: Candidate, *, repeated: bool) -> bool:
     if one.bare:
         return one.likeness == 1 or one.spelled
     length = one.end - one.start
-    if one.likeness == 1 and not repeated and length >= RUN:
+    whole = length >= RUN if one.likeness == 1 else one.run >= RUN and one.left >= SAME
+    if whole and not repeated:
         return True
     return one.context >= (TELLING if repeated and one.likeness == 1 and length >= LONG else AGREEMENT)
 

@@ -12,6 +12,7 @@ from annotations.anchoring.candidates import (
     LEFT,
     LONG,
     RUN,
+    SAME,
     Candidate,
     agreement,
     best,
@@ -37,9 +38,6 @@ SHORT: Final = 0.7
 
 ROW: Final = 5
 """Minimum length in code points of a line that identifies a passage in it."""
-
-SAME: Final = 0.9
-"""Minimum similarity of words that occurred once in the old text to be taken in any context."""
 
 FOREIGN: Final = 0.3
 """Maximum share of a place that may come from other words of the old text."""
@@ -93,7 +91,7 @@ class DiffMatcher:
 
     def _is_certain(self, one: Candidate, quote: str, matches: int) -> bool:
         """Return whether a place may be taken without asking: also if enough of its words occurred once, then and now."""
-        if one.bare or is_certain(one, repeated=True):
+        if one.bare or one.is_extended or is_certain(one, repeated=True):
             return True  # A passage without context is all of the old text.
         if matches > 1 or self._occurs_again(quote):
             return False
@@ -108,6 +106,8 @@ class DiffMatcher:
     def _holds(self, here: Candidate, quote: str) -> bool:
         """Return whether the place of a passage by the diff is still the passage."""
         if here.spelled or (here.context >= INTACT and here.left >= LEFT):
+            return True
+        if here.is_extended and here.likeness >= SHORT:
             return True
         if extent(quote) >= LONG:
             return here.likeness >= ALIKE[here.context >= FIRM]

@@ -94,7 +94,8 @@ class QuoteMatcher:
         for one in places:
             if one.context == one.likeness == 1 and one.start == selectors.start:
                 return to_resolution(self._text, selectors, one)
-        alone = len(places) == 1 and max(places[0].before or 0, places[0].after or 0) >= TELLING
+        side = AGREEMENT if extent(quote) >= LONG else TELLING
+        alone = len(places) == 1 and max(places[0].before or 0, places[0].after or 0) >= side
         equal = len(places) > 1 and is_sentence(around, start, end)
         least = TELLING if equal else AGREEMENT  # Equal sentences may have had more of their kind.
         good = [one for one in places if alone or one.context >= least]
@@ -102,6 +103,9 @@ class QuoteMatcher:
             offered = extent(quote) >= LONG or is_sentence(around, start, end)
             good = [*(places if offered else ()), *self.traced(selectors)]
         near = best(good or self._misspelled(around, start, end), 1.0 if equal and good[0].context < least else MARGIN)
+        whole = [one for one in near if one.likeness == 1 and one.agrees(1.0)]
+        if len(whole) == 1:
+            near = whole  # The others have other neighbours, if only a little.
         if near and near[0].bare and selectors.start >= 0:
             near = _nearest(near, selectors.start)
 
@@ -161,7 +165,8 @@ class QuoteMatcher:
         for place_before in frames if len(frames) < FRAMES else ():
             there = place_before + len(before)
             there_end = self._flat.find(after, there, there + LONGER * (end - start) + CONTEXT)
-            now = self._flat[there:there_end] if there_end > there else ""
+            in_line = there_end > there and ("\n" in selectors.exact or "\n" not in self._text[there:there_end])
+            now = self._flat[there:there_end] if in_line else ""
             left = common_words(was, now) / max(1, len(was) - was.count(" "))
             if left >= LEFT:
                 likeness = 2 * left * len(was) / (len(was) + len(now))

@@ -132,6 +132,10 @@ def _lost_behind(alignment: Alignment, end: int, last: Block) -> int:
     if gap.old != last_end or gap.old == gap.old_end:
         return 0
     old, new = alignment.old[last_end : gap.old_end], alignment.new[gap.new : gap.new_end]
+    blanks = last.length - len(alignment.old[last.old : last_end].rstrip())
+    if "\n" not in alignment.old_lines[last_end - blanks : end]:
+        line_end = alignment.new_lines.find("\n", gap.new - blanks, gap.new_end)
+        new = new[: max(0, line_end - gap.new)] if line_end >= 0 else new
     if gap.old_end > end and (ended := _to_stop(old, end - last_end, new)):
         return ended
     if not _SENTENCE.search(new):
@@ -146,7 +150,7 @@ def _to_stop(old: str, lost: int, new: str) -> int:
     """Return the length of new text up to the sign that ends the lost text or is right after it; 0 if there is none."""
     inside, behind = old[lost - 1], old[lost]
     length = new.find(inside) + 1 if inside in STOPS else new.find(behind) if behind in STOPS else 0
-    return length if 0 < length <= LONGER * lost + SLACK and "\n" not in new[:length] else 0
+    return length if 0 < length <= LONGER * lost + SLACK else 0
 
 
 def _share(lost: int, gone: int, came: int, *, is_end: bool) -> int:
@@ -173,7 +177,8 @@ def _replaced(alignment: Alignment, start: int, end: int) -> Candidate | None:
     if bare(was) == bare(now):
         return place(alignment.old, start, end, alignment.new, there, there_end, ACCENTED)
     near = _respelled(alignment, start, end, there, there_end)
-    if near is None and "\n" not in was + now and _is_part(alignment.old, start, end):
+    lines = alignment.old_lines[start:end] + alignment.new_lines[there:there_end]
+    if near is None and "\n" not in lines and _is_part(alignment.old_lines, start, end):
         near = place(alignment.old, start, end, alignment.new, there, there_end, 0.0)
     return near
 

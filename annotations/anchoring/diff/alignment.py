@@ -40,6 +40,9 @@ class Alignment:
     """Common ranges of two texts."""
 
     def __init__(self, old: str, new: str) -> None:
+        self.old_lines = old
+        """The old text with its line ends, in the offsets of the folded one; `new_lines` is the new one."""
+        self.new_lines = new
         self.old = fold(old)
         """The folded old text; `new` is the folded new one."""
         self.new = fold(new)
