@@ -54,6 +54,8 @@ def _rate(text: str, quantity: Quantity) -> str:
         return ""
     start = counted(text, quantity.core[1])[1] if quantity.counted else quantity.core[1]
     words = text[start : quantity.end].replace("/", " ").split()
+    if not words:  # The rate is in the unit: *km/h*.
+        return ""
     if len(words) == 1 or not all(map(str.isalnum, words)):
         return f"per {one}"
     return joined("per", *words[1:]) if words[0].lower() in known.PER else joined(*words)

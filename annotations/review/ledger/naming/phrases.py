@@ -12,6 +12,7 @@ _MOST: Final = 6
 _SKIPPED: Final = frozenset("average total record maximum minimum median mean combined whopping mere high low".split())
 """Words between a verb and a figure that say how it was found, beside adverbs."""
 
+_SHORT_NOUN: Final = 3
 _TO_FIGURE: Final = frozenset(
     "to at by of for with from on in auf um bei von de à al au a hasta en un an estimated".split()
 )
@@ -70,9 +71,12 @@ def verb_known(token: Token) -> bool:
 
 def _looks_like_verb(token: Token) -> bool:
     """Return whether a word has the form of a verb in the past."""
-    return (
-        token.kind == WORD and token.text.islower() and token.folded.endswith(("ed", "erte", "ierte", "aron", "ieron"))
-    )
+    one = token.folded
+    if token.kind != WORD or not token.text.islower():
+        return False
+    if one.endswith("eed") or len(one) <= _SHORT_NOUN:  # *speed*, *need*, *bed*
+        return one in {"agreed", "guaranteed", "freed"}
+    return one.endswith(("ed", "erte", "ierte", "aron", "ieron"))
 
 
 def phrase_before(tokens: Sequence[Token]) -> list[Token]:
