@@ -4,7 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from annotations.review.similarity.lexicon import PRICE, STOP, stem
-from annotations.review.similarity.opposites import AXES, EVENTS
+from annotations.review.similarity.opposites import AXES, EVENTS, PHRASES
 from annotations.text.folding import fold
 from annotations.text.invisible import visible
 from annotations.text.quantities import Day, Quantity, Value, read
@@ -18,8 +18,8 @@ _MAY_COUNT = re.compile(
 )
 """Quick test for figures, in digits or words."""
 
-WEIGHTS: Final = {"w": 1.0, "n": 0.7, "f": 1.6, "d": 1.2, "o": 1.5, "e": 1.0}
-"""Weights of words, names, figures and dates; names weigh less because their words count too."""
+WEIGHTS: Final = {"w": 1.0, "n": 0.7, "f": 1.6, "d": 1.2, "o": 1.5, "e": 1.0, "k": 1.3}
+"""Weights of words, names, figures, dates and concepts; names weigh less because their words count too."""
 
 
 class Features(NamedTuple):
@@ -32,7 +32,7 @@ class Features(NamedTuple):
     around: dict[str, str]
     """Signs that occur only in the context."""
     concepts: tuple[str, ...]
-    """Signs of the opposites and events that its words are about: `o:3`, `e:0`."""
+    """Signs of the opposites and events that its words are about, and of the kinds of its figures: `o:3`, `e:0`, `k:date`."""
     values: tuple[Value, ...]
     """Figures and dates."""
 
@@ -41,9 +41,14 @@ def features(text: str, context: str = "") -> Features:
     """Return the features of a passage; of `context`, its sentence, only the words count."""
     words: set[str] = set()
     shown = visible(text)
+    concepts: set[str] = set()
+    before = ""
     for match in _WORD.finditer(shown):
         folded = fold(match.group())
         words.update((folded, *folded.split("-")))
+        if (phrase := PHRASES.get((before, folded))) is not None:
+            concepts.update(_sides(stem(phrase[1])))
+        before = folded
     signs = _words(shown)
     for match in _NAME.finditer(shown):
         name = match.group()
@@ -56,13 +61,16 @@ def features(text: str, context: str = "") -> Features:
             signs[sign] = value.written
         if is_money(value):
             signs.setdefault(f"w:{PRICE}", value.written)
+        if kind := _kind(value):
+            concepts.add(f"k:{kind}")
+    if _ONE_IN.search(shown):
+        concepts.add("k:share")
     around = {sign: written for sign, written in _words(visible(context)).items() if sign not in signs}
-    concepts = {
-        sign
-        for key in signs
-        if key[0] == "w"
-        for sign in (*_sides(key[2:]), *([f"e:{EVENTS[key[2:]]}"] if key[2:] in EVENTS else []))
-    }
+    for key in signs:
+        if key[0] == "w":
+            concepts.update(_sides(key[2:]))
+            if (event := EVENTS.get(key[2:])) is not None:
+                concepts.add(f"e:{event}")
     return Features(frozenset(words), signs, around, tuple(concepts), values)
 
 
@@ -111,6 +119,25 @@ def is_money(value: Value) -> bool:
     """Return whether a figure is an amount of money."""
     return isinstance(value, Quantity) and (value.dimension == "money" or value.unit.partition("/")[0] in _MONEY)
 
+
+def _kind(value: Value) -> str:
+    """Return what a date or figure tells, so that passages with other ones are found: `date`, `money`, `share` or `count`."""
+    if isinstance(value, Day):
+        return "date"
+    if value.doubt:
+        return ""
+    if is_money(value):
+        return "money"
+    if value.percent or (value.dimension in _SHARES and 0 < value.low < 1):
+        return "share"
+    return "count" if value.dimension in _COUNTS and value.low >= _LARGE else ""
+
+
+_SHARES: Final = frozenset({"", "share", "ratio"})
+_COUNTS: Final = frozenset({"", "count"})
+_LARGE: Final = 100
+"""Number from which things are counted that other sources may have counted too."""
+_ONE_IN: Final = re.compile(r"\b[Oo]ne (?:\w+ )?in (?:two|three|four|five|six|seven|eight|nine|ten)\b")
 
 _MONEY: Final = frozenset({"USD", "EUR", "GBP", "CHF", "JPY", "CNY", "INR"})
 

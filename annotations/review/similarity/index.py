@@ -14,6 +14,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 
 from annotations.review.similarity.common_words import LITTLE, everyday
 from annotations.review.similarity.features import WEIGHTS, Features, features
+from annotations.review.similarity.lexicon import PRICE
 from annotations.text.folding import fold
 
 COMMON: Final = 0.2
@@ -46,7 +47,7 @@ class Match(NamedTuple, Generic[K]):
     score: float
     """0 if it shares nothing."""
     reason: str
-    """Reason in words, *shares ‘open-weight’, April 8*; `""` if it shares nothing."""
+    """Reason in words, *shares ‘open-weight’, April 8* or *both give a date*; `""` if it shares nothing that can be named."""
 
 
 class SimilarityIndex(Generic[K]):
@@ -115,7 +116,7 @@ class SimilarityIndex(Generic[K]):
     def _counted(self, sign: str) -> float:
         """Return the weight of a sign in a ranking: among few pieces common signs and everyday words count a little."""
         if len(self._signs.get(sign, ())) + len(self._around.get(sign, ())) > _MANY:
-            return self.weight(sign)
+            return 0.0 if sign[0] == "k" else self.weight(sign)
         return self.rarity(sign) * (_MORE if everyday(sign) else 1.0)
 
     def rarity(self, sign: str) -> float:
@@ -179,7 +180,10 @@ def _reason(one: Features, other: Features, weights: Mapping[str, float]) -> str
     shared = [(sign not in own, -weights[sign], sign) for sign in one.signs if sign in own or sign in around]
     shared += [(True, -weights[sign], sign) for sign in one.around if sign in own or sign in around]
     written: list[str] = []
+    priced = "k:money" in one.concepts and "k:money" in other.concepts  # Both may give amounts, and not the same one.
     for _, weight, sign in sorted(shared):
+        if priced and sign == _PRICE:
+            continue
         has = one.signs.get(sign) or one.around[sign]
         if weight and not any(_says(has, already) for already in written):
             # A longer word takes the place of the first of its parts.
@@ -187,7 +191,19 @@ def _reason(one: Features, other: Features, weights: Mapping[str, float]) -> str
             written.insert(parts[0] if parts else len(written), has)
             written = [word for place, word in enumerate(written) if place - 1 not in parts]
     quoted = [word if any(map(str.isdigit, word)) else f"‘{word}’" for word in written]
-    return f"shares {', '.join(quoted[:_REASONS])}" if quoted else ""
+    if quoted:
+        return f"shares {', '.join(quoted[:_REASONS])}"
+    return next((said for sign, said in _GIVING.items() if sign in one.concepts and sign in other.concepts), "")
+
+
+_PRICE: Final = f"w:{PRICE}"
+_GIVING: Final = {
+    "k:date": "both give a date",
+    "k:money": "both give an amount of money",
+    "k:share": "both give a share",
+    "k:count": "both give a number",
+}
+"""Reasons of pieces that share nothing but the kind of their figures."""
 
 
 def _drop(postings: defaultdict[str, dict[K, None]], sign: str, key: K) -> bool:

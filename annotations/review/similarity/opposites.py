@@ -15,19 +15,19 @@ _OPPOSITES: Final = """
         / undisclosed unannounced unpublished unnamed withhold withheld tbd tba undetermined unspecified secret confidential
     free gratis complimentary / paid paying subscription paywall charge charged
     ahead lead leading outperform beat surpass overtake exceed outpace / trail trailing lag lagging underperform behind
-    rise rising increase grow climb soar surge gain expand higher
-        / fall decline decrease shrink plunge sink dwindle lower reduce cut
+    rise rising increase grow climb soar surge gain expand higher raise jump swell busier double triple
+        / fall decline decrease shrink plunge sink dwindle lower reduce cut drop tumble slump slide halve wane quieter
     widen diverge divergence apart / narrow converge convergence
     improve better recover recovery / worsen deteriorate deterioration worse
     strengthen bolster boost / weaken erode undermine damage harm
     scratch anew blank ground-up from-scratch
         / extend expand fork derive evolve adapt modify upgrade lengthen enlarge rework emerge
-    succeed success successful thrive flourish / fail failure flop collapse struggle
+    succeed success successful thrive flourish / fail failure flop collapse struggle bankrupt bankruptcy
     profit profitable profitability lucrative / loss unprofitable deficit loss-making bankrupt bankruptcy insolvent
     safe safety harmless / unsafe danger dangerous risky hazardous harmful toxic
     sustainable viable affordable afford / unsustainable unviable unaffordable
     cheap cheaper inexpensive / expensive costly dear costlier pricey
-    confirm affirm / deny refute
+    confirm affirm admit acknowledge concede / deny refute
     accept acceptance approve approval embrace welcome adopt endorse / reject rejection shun refuse refusal spurn rebuff veto
     support favour favor advocate back champion / oppose opposition opponent resist object criticize criticise condemn
     own owner owned ownership / rent rental rented lease tenant
@@ -36,10 +36,11 @@ _OPPOSITES: Final = """
     quiet silent silence noiseless / loud noise noisy deafening
     independent independence autonomous self-sufficient / depend dependence dependent reliance rely reliant subsidy subsidize subsidise
     fast faster quick speed accelerate acceleration / slow slower sluggish delay
+    punctual prompt timely / late delay delayed overdue tardy
     strong robust powerful / weak weakness fragile feeble
     allow permit authorize authorise legal lawful / forbid ban prohibit prohibition illegal unlawful outlaw
     include inclusion / exclude exclusion omit
-    mandatory compulsory obligatory / voluntary optional
+    mandatory compulsory obligatory forced compel / voluntary optional
     temporary provisional interim / permanent
     true correct accurate / false incorrect wrong inaccurate mistaken untrue bogus fake myth
     easy easier simple simplify / hard harder difficult complicated complex
@@ -60,6 +61,53 @@ _OPPOSITES: Final = """
     clean / dirty pollute pollution contaminated
     human manual / automatic automated
     aggressive / conservative cautious
+    present presence / absent absence lack
+    possible feasible / impossible infeasible
+    attack assail / defend defence defense
+    satisfied pleased glad happy delighted / dissatisfied unhappy angry disappointed disappointment dismayed
+    praise applaud commend laud / criticize criticise slam blame denounce
+    love enjoy / hate dislike loathe detest
+    gradual / sudden abrupt
+    useful worthwhile / useless pointless worthless
+    hot warm heat / cold cool freeze frozen chill refrigerate
+    comfortable spacious roomy / cramped uncomfortable
+    reliable dependable intact / unreliable faulty broken defective malfunction breakdown
+    honest transparent transparency / dishonest secretive corrupt corruption
+    join enter accede / leave quit exit secede
+    solve resolve settle / unsolved unresolved unsettled pending
+    flexible lenient / rigid inflexible strict harsh
+    peaceful / violent violence
+    natural / artificial synthetic
+    ample sufficient adequate / insufficient inadequate
+    equal fair impartial / unequal unfair unjust biased bias
+    friendly amicable / hostile hostility
+    encourage promote / discourage deter
+    trust / distrust mistrust
+    visible / invisible hidden conceal
+    complete finish / incomplete unfinished
+    genuine authentic original / counterfeit forged copied
+    careful / careless reckless negligent
+    smooth / bumpy uneven
+    beautiful / ugly
+    consult listen / ignore overlook
+    warn alarm / reassure
+    rare rarely seldom uncommon infrequent / common frequent widespread
+    liable responsible / exempt immune
+    agree agreement consensus / disagree disagreement dispute
+    urban / rural
+    wealthy rich affluent / poor impoverished poverty
+    employ employed employment / unemployed unemployment jobless
+    direct / indirect
+    together jointly / separate separately
+    reversible / irreversible
+    relevant / irrelevant
+    consistent / inconsistent
+    active busy / inactive idle dormant
+    honour honor fulfil fulfill / violate breach
+    build erect construct / demolish dismantle raze
+    resign resignation / remain
+    wet / dry
+    old-fashioned obsolete outdated / modern up-to-date
 """
 """A pair a line: words of one side, a stroke, words of the other. A longer pair goes on in lines that are indented more."""
 
@@ -79,6 +127,44 @@ AXES: Final = _axes()
 
 ENDS: Final = 0
 """The pair of what continues and what ends."""
+
+_PHRASES: Final = """
+    continue: go on, goes on, going on, went on, gone on, go ahead, goes ahead, going ahead, went ahead, carry on, carries on,
+        carried on, carrying on, keep on, keeps on, kept on, press on, pressed on, pushes on, under way, live on, lives on
+    abandon: away from, give up, gives up, giving up, gave up, given up, call off, called off, phase out, phased out, phasing out,
+        do away, does away, did away, doing away, pull out, pulled out, pulls out
+    stop: is over, be over, was over, are over, been over
+    close: shut down, shuts down, shutting down, closed down, closes down
+    bankrupt: went under, go under, goes under, gone under, going under, went bust, gone bust, went bankrupt
+    punctual: on time, on schedule
+    late: behind schedule, running late
+    reject: turn down, turned down, turns down, turning down, rule out, ruled out, rules out, vote down, voted down
+    approve: sign off, signed off, wave through, waved through
+    dismiss: lay off, laid off, lays off, laying off, let go
+    resign: step down, stepped down, steps down, stepping down, stand down, stood down
+    faulty: out of order, break down, breaks down, broke down, broken down
+    raise: go up, goes up, went up, gone up, going up, is up, are up
+    fall: go down, goes down, went down, gone down, going down, is down, are down
+    loss-making: in the red
+    profitable: in the black
+    free: for nothing, no charge, no cost, without charge
+    demolish: tear down, torn down, tore down, pull down, pulled down, knock down, knocked down
+"""
+"""What phrases of two or three words mean, by a word that means the same."""
+
+
+def _phrases() -> dict[tuple[str, str], tuple[tuple[str, ...], str]]:
+    found: dict[tuple[str, str], tuple[tuple[str, ...], str]] = {}
+    for line in _PHRASES.replace("\n        ", " ").strip().splitlines():
+        meaning, _, phrases = line.strip().partition(": ")
+        for phrase in phrases.split(", "):
+            first, second, *rest = phrase.split()
+            found[first, second] = tuple(rest), meaning
+    return found
+
+
+PHRASES: Final = _phrases()
+"""The rest of each phrase and the word that means the same, by its first two words."""
 
 _EVENTS: Final = """
     release launch unveil introduce introduction debut premiere ship maiden publish enter inaugurate inauguration

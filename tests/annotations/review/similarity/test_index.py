@@ -1,5 +1,6 @@
 """What is offered for the passage in hand."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -91,3 +92,28 @@ def test_sentences_end_where_they_do() -> None:
     ]
     assert around(text, text.index("acres"), text.index("acres") + 5) == "Dr. Hall owns 3.5 acres."
     assert around(text, -1, -1) == ""
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "reason"),
+    [
+        ("The mill burned down in March 2019.", "It was destroyed by fire on 4 May 2020.", "both give a date"),
+        ("A jar of honey is sold for $9.", "Visitors part with fourteen dollars.", "both give an amount of money"),
+        ("Of the hives, 40 percent perished.", "One colony in six did not survive.", "both give a share"),
+        ("A crowd of 31,000 came.", "About nineteen thousand visitors turned up.", "both give a number"),
+        ("The abbey is moving away from beekeeping.", "Monks remain among their skeps.", ""),
+        ("Sales of mead go on.", "Brewing has been abandoned.", ""),
+    ],
+)
+def test_another_figure_or_the_opposite_comes_before_what_has_nothing_in_common(
+    here: str, there: str, reason: str
+) -> None:
+    """A passage that may contradict comes first, even if it shares no word."""
+    pieces: SimilarityIndex[str] = SimilarityIndex()
+    for key, text in (
+        TEXTS | {"rows": "Trees grow.", "share": "", "income": "", "founder": "", "there": there}
+    ).items():
+        pieces.add(key, text)
+    found = pieces.rank(features(here))
+    assert (found[0].key, found[0].reason) == ("there", reason)
+    assert found[0].score > found[1].score
