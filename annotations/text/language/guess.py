@@ -1,5 +1,6 @@
 """The language of a text as far as numbers depend on it: words for numbers, decimal signs."""
 
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from annotations.text.lazy_regex import lazy
@@ -12,7 +13,7 @@ _EVERYWHERE: Final = {
     "en": "the of and to is was that for it with as his he be at by are this had not but from have were which their been who said its has will would more than about "
     "over less per up down rose fell year years million billion percent users i you my they we there what when",
     "de": "der die das und ist nicht von zu den mit sich des auf für im dem ein eine als auch es wird werden nach bei einer durch nur zum zur wurde er sie hat war haben "
-    "beträgt rund etwa mehr euro millionen milliarden prozent jahre jahren liegt kostet um alle zwei drei vier fünf sechs sieben acht neun zehn dollar beläuft",
+    "beträgt rund etwa mehr euro millionen milliarden prozent jahre jahren liegt kostet um alle zwei drei vier fünf sechs sieben acht neun zehn beläuft sind haben wir einen einem einer kein kann soll gibt vom sein seine noch wie aber oder wenn bis",
     "fr": "le la les et des est une du dans que qui pour pas au sur plus par ce avec sont il elle aux cette ne ont été en un millions milliards ans pays environ coûte de deux trois quatre cinq huit dix vingt leur d l",
     "es": "el la los las y del que por con una para es se su al lo como más pero sus fue ha en un este de millones años unos unas tiene cuesta son dos tres cuatro cinco seis siete ocho nueve diez mil pies dólares sólo desde",
     "it": "il di che e la per una del della non con si da sono nel alla le dei gli anche al delle un in milioni miliardi anni",
@@ -48,11 +49,19 @@ _WEIGHTS: Final = {
 }
 
 
+def small_words() -> AbstractSet[str]:
+    """Return the small words of all languages: a number behind one is no part of a name."""
+    return _WEIGHTS.keys()
+
+
 def language_of(text: str) -> str:
     """Return the code of the language of a text, by its small words and letters; `""` if they do not tell."""
     sums: dict[str, float] = {}
     beginning = text[:_LONGEST]
-    for word in _WORD.findall(beginning.lower()):
+    for found in _WORD.findall(beginning):
+        if len(found) < 4 and found.isupper() and len(found) > 1:
+            continue  # AU and DE are abbreviations.
+        word = found.lower()
         for language, weight in _WEIGHTS.get(word, ()):
             sums[language] = sums.get(language, 0.0) + weight
     if not beginning.isascii():

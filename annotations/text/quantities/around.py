@@ -7,12 +7,12 @@ from annotations.text.lazy_regex import lazy
 
 _BEFORE: Final = {
     "≥": "at least|no less than|not less than|no fewer than|starting at|starting from|starts at|as little as|as few as|minimum of|a minimum of|from at least"
-    "|mindestens|wenigstens|ab|au moins|au minimum|al menos|al menos a|por lo menos|como mínimo|pelo menos|almeno|не менее|à partir de|a partir de",
-    "≤": "at most|up to|no more than|not more than|as much as|as many as|as high as|maximum of|a maximum of|capped at|höchstens|maximal|bis zu|au plus"
-    "|jusqu'à|jusqu’à|au maximum|como máximo|hasta|no máximo|al massimo|не более|not exceeding|within",
+    "|mindestens|mindestens aber|wenigstens|zumindest|ab|au moins|au minimum|al menos|al menos a|por lo menos|como mínimo|pelo menos|almeno|не менее|à partir de|a partir de",
+    "≤": "at most|up to|no more than|not more than|as much as|as many as|as high as|maximum of|a maximum of|capped at|höchstens|höchstens aber|maximal|bis zu|au plus"
+    "|jusqu'à|jusqu’à|au maximum|como máximo|como máximo de|hasta|hasta los|hasta las|no máximo|al massimo|не более|not exceeding|within",
     ">": "more than|over|above|beyond|exceed|exceeds|exceeded|exceeding|upwards of|upward of|north of|greater than|higher than|larger than|in excess of"
     "|well over|topped|topping|tops|surpass|surpasses|surpassed|surpassing|better than|longer than|über|mehr als|plus de|plus d'|más de|más del|mas de|plus du|mais de"
-    "|più di|oltre|более|свыше|supérieur à|supérieure à|superior a|upside of",
+    "|più di|oltre|более|свыше|supérieur à|supérieure à|superior a|upside of|supera|superan|superó|superaron|supera los|supera las|superan los|superó los|dépasse|dépassent|dépassé|übersteigt|überschreitet|überstieg",
     "<": "less than|fewer than|under|below|lower than|smaller than|south of|shy of|short of|unter|weniger als|knapp|moins de|moins d'|menos de|menos del|moins du|meno di|менее"
     "|shorter than|inférieur à|inférieure à|inferior a|just under|just shy of|sub",
     "~": "about|around|roughly|approximately|approx|approx.|some|nearly|almost|close to|circa|ca.|ca|c.|estimated|an estimated|near|in the region of|of the order of"
@@ -40,7 +40,7 @@ _BEHIND: Final = (
     (
         "≥",
         lazy(
-            r"[ ]?\+(?![\d\w/-])|-plus\b|[ ]plus\b(?![ ]\w)|[,]?[ ](?:or|and)[ ](?:more|above|over|higher|greater|up|older|longer)\b|[ ]at least\b|[ ]oder mehr\b|[ ]ou plus\b|[ ]o más\b"
+            r"\+(?![\d\w/-])|[ ]\+(?=$|[.,;)\n])|-plus\b|[ ]plus\b(?![ ][\w$€£])|[,]?[ ](?:or|and)[ ](?:more|above|over|higher|greater|up|older|longer)\b|[ ]at least\b|[ ]oder mehr\b|[ ]ou plus\b|[ ]o más\b"
         ),
     ),
     (
@@ -73,7 +73,7 @@ _PER: Final = lazy(
     r"(?P<what>(?:(?:1M|1K|\d{1,4}|million|thousand|hundred)[ ])?[^\W\d_]+)(?![\w'’])"
 )
 _LOOSE: Final = frozenset(
-    "share barrel person head piece ton tonne gallon kilo pound ounce unit seat user head token word page game copy".split()
+    "dozen acre hectare bushel quintal square sq share barrel person head piece ton tonne gallon kilo pound ounce unit seat user head token word page game copy".split()
 )
 
 _UP: Final = frozenset(
@@ -93,12 +93,13 @@ _AFTERWARDS: Final = lazy(
 )
 
 _NOUN: Final = lazy(
-    r"[ \u00a0-]((?:[a-z][a-z’'-]* ){0,2}?)([a-z][a-z-]*[a-rt-z]s|people|parameter|token|Users)\b(?!['’])"
+    r"[ \u00a0-]((?:[A-Z][a-z]+(?:an|ish|ese|ch|i|US) )?(?:[a-zà-ÿ][a-zà-ÿ’'-]* ){0,2}?)"
+    r"([a-zà-ÿ][a-zà-ÿ-]*[a-rt-zà-ÿ]s|people|children|men|women|parameter|token|Users)\b(?!['’])"
 )
 _NO_NOUN: Final = frozenset(
     "was is has its this does goes says of in on at by from to and or than as with per for plus minus versus vs times that which when while if but "
     "after before since until over under into about between during via whereas less yes thus us perhaps always sometimes it he she they i we you "
-    "yesterday's year's not requires costs takes makes needs shows uses gives gets runs remains represents means comes wants works reports includes lies rises falls becomes seems follows begins starts stands adds let lets helps provides keeps goes looks sits wins leaves contains lasts reaches be been are were had have will would could may might can so because".split()
+    "yesterday's year's not requires costs takes makes needs shows uses gives gets runs remains represents means comes wants works reports includes lies rises falls becomes seems follows begins starts stands adds let lets helps provides keeps goes looks sits wins leaves contains lasts reaches be been are were had have will would could may might can so because des les ses ces mes nos vos aux las los sus nous vous dos tres más dans sans sous vers depuis après entonces".split()
 )
 
 

@@ -20,7 +20,7 @@ _AMBIGUOUS: Final = {
 """Spellings that several currencies share, by the sign that represents them."""
 
 _KNOWN: Final = {
-    **dict.fromkeys(("US$", "U$S", "U$D", "U.S.$"), "USD"),
+    **dict.fromkeys(("US$", "U$S", "U$D", "U.S.$", "$US"), "USD"),
     **dict.fromkeys(("C$", "CA$", "Can$"), "CAD"),
     **dict.fromkeys(("A$", "AU$"), "AUD"),
     **dict.fromkeys(("£", "￡", "pounds sterling", "pound sterling", "pfund sterling", "pfund", "sterling"), "GBP"),
@@ -30,6 +30,10 @@ _KNOWN: Final = {
     **dict.fromkeys(("₩", "won"), "KRW"),
     **dict.fromkeys(("₽", "rouble", "roubles", "rubel", "rubles", "ruble", "рублей", "руб"), "RUB"),
     **dict.fromkeys(("RM", "ringgit"), "MYR"),
+    **dict.fromkeys(("Rp", "rupiah"), "IDR"),
+    **dict.fromkeys(("ptas", "Ptas", "pesetas", "peseta"), "ESP"),
+    "TL": "TRY",
+    "Lt": "LTL",
     "HK$": "HKD",
     "NZ$": "NZD",
     "R$": "BRL",
@@ -76,12 +80,12 @@ _SHARED: Final = ("$", "pound", "kr")
 _SIGN: Final = "$€£¥₹₩₽₪₱₫₦₺₴₸฿₵₡￥￡₨"
 _LETTERED: Final = r"(?:US|U\.S\.|CA|Can|C|AU|A|HK|NZ|NT|MX|S|R)(?:\s?\$)"
 BEFORE: Final = lazy(
-    rf"(?:(?<![^\W\d_])(?:{_LETTERED}|(?:hk|us|nz|c)\s\$|U\$[SD]|(?:JP|CN)¥)|[{_SIGN}]|(?<![^\W_])(?:[A-Z]{{3}}|RM|Rs\.?|kr\.?|Fr\.|zł))"
+    rf"(?:(?<![^\W\d_])(?:{_LETTERED}|(?:hk|us|nz|c)\s\$|U\$[SD]|(?:JP|CN)¥)|\$(?:US|CA|AU|NZ|HK|A|C)|[{_SIGN}]|(?<![^\W_])(?:[A-Z]{{3}}|RM|Rp\.?|Rs\.?|kr\.?|Fr\.|zł))"
     r"[ \u00a0\u202f]?(?P<minus>[-−–])?[ ]?$"
 )
 BEHIND: Final = lazy(
     rf"[ \u00a0\u202f-]?(?:(?:de\s)?(?:(?:US|CA|C|AU|A|HK|NZ|NT|S|R)\$|[{_SIGN}]|\$\s?(?:CAD|USD|AUD|US|CA|HK)|[円元])"
-    r"|(?:[A-Z]{3}|RM|Rs|kr|zł|Kč|Ft)(?![^\W_]))"
+    r"|(?:[A-Z]{3}|RM|Rs|Rp|TL|[Pp]tas|kr|zł|Kč|Ft)(?![^\W_]))"
 )
 
 

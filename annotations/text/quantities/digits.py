@@ -108,7 +108,7 @@ def number_at(text: str, start: int, *, comma: bool | None, named: bool) -> Numb
         value = (int(match["mixed"]) if match["mixed"] else 0) + over / under
         return Number(start, end, value, 1 / under, doubt, plain=False)
     written = match["grouped"] or match["plain"] or ""
-    if named and match["grouped"] and " " in written:
+    if named and match["grouped"] and written.count(" ") == 1 and not written.endswith(" 000"):
         written = written.split(" ")[0]
         return _plain(text, start, written, start + len(written), "", comma)
     if match["plain"] and "," in written and not match["part"]:

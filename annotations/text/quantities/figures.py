@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import currencies, lookalikes
 from annotations.text.quantities.digits import DIGIT, number_at
-from annotations.text.quantities.measures import Context, behind, money
+from annotations.text.quantities.measures import Context, behind, half_behind, money
 from annotations.text.quantities.units import Unit
 from annotations.text.quantities.values import TOO_LARGE
 
@@ -38,7 +38,10 @@ class Figure(NamedTuple):
 
 
 _SIGN: Final = lazy(r"(?:(?<![\w)\]%])|^)(\+/[-−]|\+-|[-−–+±])$|(?:(?<![\w)\]%])|^)(−|±|\+/-)[ ]$")
-PER: Final = lazy(r"(?<![^\W_])(?:per|pro|every|each)[ ]$|/$", 2)
+_NEGATIVE_CELL: Final = lazy(r"- \d[\d.,]{0,19}[ ]?[^\W\d]{0,12}")
+"""Text that is only a number: its hyphen opens no item of a list."""
+
+PER: Final = lazy(r"(?<![^\W_])(?:per|pro|every|each)[ ]$|(?<!\w)/$|(?<=[^\W\d_])/(?=\d+[ ])$", 2)
 """Words before a number below what something is counted: it is a part of a rate."""
 
 
@@ -93,6 +96,8 @@ def _ahead(text: str, start: int, region: str) -> tuple[int, str, str]:
         if len(mark) > 1 or mark == "±":
             return found.start(), currency, "±"
         sign, begin = "+" if mark == "+" else "-", found.start()
+    if not currency and _NEGATIVE_CELL.fullmatch(text) and not text[:begin].strip("- "):
+        return 0, currency, "-"
     return begin, currency, sign
 
 
@@ -110,6 +115,8 @@ def _figure(context: Context, start: int, begin: int, currency: str, sign: str) 
         if (found := _SIGN.search(text, max(0, begin - 2), begin)) and found[1]:
             sign, begin = "-" if found[1] in "-−–" else "+", found.start()
     scale, unit, end, doubt = behind(context, number.end, currency, value)
+    if half := half_behind(text, end):
+        value, step, end = value + 0.5, 0.5, half
     bare = not currency and scale == 1 and not unit.name and end == number.end
     follower = text[end : end + 1]
     if follower and (follower.isalpha() or follower == "_") and not lookalikes.is_apart(follower):
@@ -119,7 +126,7 @@ def _figure(context: Context, start: int, begin: int, currency: str, sign: str) 
             return None
     if bare and lookalikes.is_label(text, begin):
         return None
-    if bare and named and not math.isinf(value):
+    if bare and named and not math.isinf(value) and (number.plain or value < 1000):
         return None
     if context.header and not (unit.name or currency):
         scale, unit = context.head[0] if bare else scale, context.head[1]

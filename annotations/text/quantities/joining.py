@@ -15,6 +15,7 @@ _OPENS: Final = lazy(
     r"(?<![^\W_])(?P<word>from|between|von|zwischen|entre|de|desde|von rund)[ ](?:about |around |roughly |nearly |some |an estimated |etwa |rund |environ )?$",
     2,
 )
+_YEAR: Final = lazy(r"(?<![^\W_])(?:in|since|during|of|by|im|seit|en|depuis|desde)[ ]$", 2)
 _RANGES: Final = lazy(
     r"(?<![^\W_])(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|anything|aged|ages|span(?:s|ned)?|everything|reich(?:t|en)|schwank(?:t|en)|varie(?:nt)?|oscilan?)\s+$",
     2,
@@ -99,7 +100,7 @@ def _compound(text: str, one: Figure, other: Figure) -> Figure | None:
         return None
     fits = one.unit.dimension == "time" or not between.strip() or (one.unit.name, unit.name) in _PARTS
     ratio = unit.factor / one.unit.factor
-    if not fits or (other.value * scale * ratio) >= 1.000001 or (one.value != int(one.value) and "," in between):
+    if not fits or (other.value * scale * ratio) >= 1.000001 or ("," in between and "." in text[one.start : one.end]):
         return None
     return _sum(one, other, other.value * scale * ratio, "")
 
@@ -137,6 +138,7 @@ def _range(text: str, one: Figure, other: Figure) -> Figure | None:
         join
         and (join["between"] or join["either"] or join["through"])
         and not (join["between"] and opens and opens["word"].lower() in {"between", "zwischen", "entre"})
+        and not (join["either"] and one.scale == 1 and other.value == one.value + 1)
     ):
         return None
     if not _alike(one, other):
@@ -159,7 +161,14 @@ def _range(text: str, one: Figure, other: Figure) -> Figure | None:
         and join[0].strip("- ") in {"to", "bis", "à", "a"}
         and not _RANGES.search(text, max(0, opens.start() - 12), opens.start())
     )
-    if low > value and not changed:
+    ranged = opens is not None and _RANGES.search(text, max(0, opens.start() - 12), opens.start()) is not None
+    if low > value and not (changed or ranged):
+        return None
+    if (
+        one.bare
+        and 1900 <= one.value < 2100
+        and (other.scale > 1 or _YEAR.search(text, max(0, one.start - 9), one.start))
+    ):
         return None
     change = ("↗" if value >= low else "↘") if changed else ""
     high = max(low, value)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from annotations.text.language.guess import small_words
 from annotations.text.lazy_regex import lazy
 
 _MONTHS: Final = (
@@ -11,7 +12,12 @@ _MONTHS: Final = (
 )
 _WHOLE: Final = lazy(
     rf"""
-      \d{{1,2}}[:h]\d\d(?::\d\d)?(?:\.\d+)?(?![\d\w])(?:[ ]?[ap]\.?m\b\.?|[ ]Uhr\b)?
+      0\d{{1,4}}(?:[ /-]\d{{2,4}}){{2,}}(?![\d\w])
+    | \d{{3}}\)[ ]?\d{{3}}[ -]\d{{4}}(?!\w)
+    | (?<=à[ ])\d{{1,2}}[ ]h(?:[ ][0-5]\d)?(?![\d\w]|[ ]?min)
+    | (?<=À[ ])\d{{1,2}}[ ]h(?:[ ][0-5]\d)?(?![\d\w]|[ ]?min)
+    | \d{{1,5}}[ ](?:[A-Z][\w.]*[ ]){{1,3}}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Square|Court|Terrace)(?![^\W_])
+    | \d{{1,2}}[:h]\d\d(?::\d\d)?(?:\.\d+)?(?![\d\w])(?:[ ]?[ap]\.?m\b\.?|[ ]Uhr\b)?
     | \d{{1,2}}(?:[.]\d\d)?[ ]?(?:[ap]\.m\.?|[ap]m\b|[AP]M\b|o['’]clock\b|Uhr\b)
     | \d{{4}}-\d\d-\d\d(?:T[\d:.]+Z?)?(?!\w)
     | \d{{1,2}}([./])\d{{1,2}}\1(?:19|20)?\d\d(?![\d\w])
@@ -29,27 +35,42 @@ _WHOLE: Final = lazy(
     24 * 0 + 64,
 )
 _LABEL: Final = lazy(
-    r"(?:(?<![^\W_])(?:sections?|sec\.|figures?|figs?\.|tables?|tab\.|chapters?|ch\.|pages?|pp?\.|nos?\.|nr\.|no|number|vol\.|volumes?|items?|steps?|parts?|versions?|art\.|articles?"
+    r"(?:(?<![^\W_])(?:a\.d\.|sections?|sec\.|figures?|figs?\.|tables?|tab\.|chapters?|ch\.|pages?|pp?\.|nos?\.|nr\.|no|number|vol\.|volumes?|items?|steps?|parts?|versions?|art\.|articles?"
     r"|lines?|columns?|appendix|equations?|eqs?\.|questions?|phases?|levels?|stages?|grades?|type|rules?|notes?|room|route|highway|flight|group|class|channel|model|page|seite|abschnitt|kapitel"
     r"|abbildung|abb\.|tabelle|nummer|artikel|absatz|chapitre|tableau|article|numéro|n°|nº|página|capítulo|tabla|artículo|número|sección|slide|exhibit|episode|season|round|day|week"
-    r"|windows|python|port|id|isbn|issue|carretera|salida|interstate|apollo|sample|samples|experiment|scheme|supplementary|ref\.|refs?|lot|patent|zone|unit|chip))[ \u00a0]$|[#§№@]\s?$",
+    r"|windows|python|port|id|isbn|issue|carretera|salida|interstate|apollo|sample|samples|experiment|scheme|supplementary|ref\.|refs?|lot|patent|zone|unit|chip))[ \u00a0]$|[#§№@]\s?$"
+    r"|(?:straße|strasse|str\.|gasse|platz|allee)[ ]$",
     2,
 )
 _REFERENCE: Final = lazy(r"\d+(?:\s?[-–,]\s?\d+)*\]")
 _RUN: Final = lazy(r"[\w]*(?:[-.,/:]\w+)*")
 _ITEM: Final = lazy(r"\d{1,2}(?![\d.,]{0,3}\d)")
+_GLUED: Final = lazy(r"\d{1,2}(?=\))")
+"""Number of a paragraph: *5(1)*."""
 _LIST_OPENS: Final = lazy(r"|.?[\n\t(]|[:;.!?,]\s", 16)
 _APART: Final = "\u3040\u30ff\u3400\u9fff"
 _OPENERS: Final = frozenset(
     "in at about some over only than to by from of with the a all almost around between for and but or as on up nearly roughly under above below more less "
     "exactly just another every if when while after before since until that this these those it they we he she i our its their there here now so then "
-    "last next first total sales revenue profit price prices costs cost income earnings shares stock stocks net gross population area height weight length "
+    "last next first zwischen between depuis chaque eine einen einem einer jede jeder jedes mindestens höchstens insgesamt moins cerca entre menos total sales revenue profit price prices costs cost income earnings shares stock stocks net gross population area height weight length "
     "speed temperature age aged score scores rose fell grew rate rates value values growth approximately approx usd eur gbp chf cad aud rs rm und oder der die das "
     "mit von bei auf für um rund etwa über fast knapp mehr le la les un une de du des dans et ou environ plus el los las una en con por para y o unos unas más "
     "je sur pour bis nach seit zu zum zur ab vor im am es sind war waren wird il elle son ses hay son eran was were is are has have had will would at least most "
     "around up down minus plus not no also even still yet already add give take use make pay buy sell get got i'm i've he's she's it's we're they're what how who where".split()
 )
-_NAME: Final = lazy(r"(?<![^\W_])([A-Z][\w’'.-]*)[ \u00a0-]$")
+_CALL: Final = lazy(
+    r"(?<![^\W_])(?:call|phone|tel|telephone|fax|text|dial|appelez|llame|telefon|ruf|anruf|téléphone|teléfono)[ .:](?:[^\W\d_]{1,5}[ ])?\+?$",
+    2,
+)
+_MEASURED: Final = lazy(r"\d[^\W\d_]{1,5}/$")
+_ATTACHED: Final = lazy(r"\d+(?:[.,]\d+)?[^\W\d_]")
+"""Measures on both sides of a stroke: *114bhp/200Nm*."""
+_DIGITS: Final = lazy(r"\+?[\d()]+(?:[ ./-]?[\d()]+)*")
+_STREET: Final = lazy(
+    r"(?<![^\W_])(?:calle|rue|avenue|avenida|plaza|place|paseo|via)(?:[ ](?:de|la|del|des|du|los|las))*(?:[ ][^\W\d_]+){1,3},[ ]$",
+    2,
+)
+_NAME: Final = lazy(r"(?<![^\W_])((?:[A-Z]|[a-z][A-Z])[\w’'.-]*)[ \u00a0-]$")
 
 
 def skip(text: str, start: int) -> int:
@@ -57,12 +78,20 @@ def skip(text: str, start: int) -> int:
     before = text[start - 1 : start]
     if found := _WHOLE.match(text, start):
         return found.end()
+    if (
+        _CALL.search(text, max(0, start - 24), start)
+        and (found := _DIGITS.match(text, start))
+        and found.end() > start + 6
+    ):
+        return found.end()
     if not before or before in " \n\t":
         return _item(text, start)
     if before == "[" and (found := _REFERENCE.match(text, start)):
         return found.end()
-    if before == "(" and (end := _item(text, start)):
-        return end
+    if before == "(":
+        glued = _GLUED.match(text, start) if text[start - 2 : start - 1].isalnum() else None
+        if end := glued.end() if glued else _item(text, start):
+            return end
     if (before.isalpha() and not is_apart(before)) or before == "_":
         return _end(text, start)
     if before in "-−./–'’&=?+" and start > 1:
@@ -76,11 +105,13 @@ def _joined(text: str, start: int, before: str) -> int:
     token = text[max(0, start - 120) : start].rpartition(" ")[2]
     if "://" in token or "www." in token or "@" in token:
         return max(_end(text, start), start + 1)
+    if before == "/" and _MEASURED.search(text, max(0, start - 14), start) and _ATTACHED.match(text, start):
+        return 0
     if before == "+" and other.isalnum():
         return _end(text, start)
     if not other.isalnum() or is_apart(other) or other.isdigit():
         return 0
-    if before == "-" and text[max(0, start - 4) : start].lower() in {"sub-", " to-"}:
+    if before == "-" and text[max(0, start - 4) : start].lower() in {"sub-", " to-", "now-"}:
         return 0
     if before in ".&=?/_" and not (
         before == "." and text[max(0, start - 4) : start - 1].lower() in {" rs", " ca", "(rs", "pox", "fr", " fr"}
@@ -107,7 +138,9 @@ def _item(text: str, start: int) -> int:
 
 def is_label(text: str, start: int) -> bool:
     """Return whether the words before a number make it the number of a section, a page and so on."""
-    return _LABEL.search(text, max(0, start - 14), start) is not None
+    if _LABEL.search(text, max(0, start - 14), start) is not None:
+        return True
+    return text.startswith(", ", start - 2) and _STREET.search(text, max(0, start - 48), start) is not None
 
 
 def is_name(text: str, start: int) -> bool:
@@ -115,7 +148,8 @@ def is_name(text: str, start: int) -> bool:
     found = _NAME.search(text, max(0, start - 24), start)
     if found is None:
         return False
-    return found[1].rstrip(".").lower() not in _OPENERS and text[start - 1] != "-"
+    word = found[1].rstrip(".").lower()
+    return word not in _OPENERS and word not in small_words() and text[start - 1] != "-"
 
 
 def _end(text: str, start: int) -> int:

@@ -25,6 +25,16 @@ _WORDS: Final = lazy(
 )
 _IN_HEAD: Final = lazy(r"[(\[]([^)\]]+)[)\]]|\bin ([^()]+)$")
 _HEAD_SIGN: Final = lazy(r"\s*([A-Z]{3}(?![^\W_])|[$€£¥₹]|(?:US|CA|C|A|AU|HK|NZ)\$|Rs|kr)[ ]?")
+_AND_HALF: Final = lazy(r"[ ](?:and a half|et demie?|y medi[oa]|und eine halbe)(?![^\W_])", 2)
+_LONG: Final = lazy(
+    r"[ ](?:high|long|wide|tall|deep|thick|away|across|apart|above|below|underground|hoch|lang|breit|tief|entfernt|de (?:haut|long|large|profondeur|hauteur|largo|alto|ancho|altura|profundidad))\b"
+)
+_LENGTH: Final = lazy(
+    r"\d[ ]?(?:[kc]m|mm|ft|yd|mi)(?![^\W_])|\b(?:met(?:re|er)s?|feet|kilomet(?:re|er)s?|Meter|mètres|metros)\b"
+)
+"""Words that make a lone *m* metres: another length beside it, or what is measured."""
+
+_LETTERS_RUN: Final = lazy(r"[^\W\d_]+")
 _CUT: Final = lazy(r"[ \u00a0-]")
 _QUOTE: Final = lazy("""["'”’](?![^\\W_])|'(?=\\d)""")
 _BEHIND_INCH: Final = lazy(
@@ -46,6 +56,19 @@ class Context:
     def language(self) -> str:
         """Code of the language; `""` if unknown."""
         return self._language or language_of(self.text)
+
+    @cached_property
+    def lower(self) -> str:
+        """The text in small letters, of the same length."""
+        lower = self.text.lower()
+        if len(lower) == len(self.text):
+            return lower
+        return "".join(one if len(one.lower()) != 1 else one.lower() for one in self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Words of the text in small letters."""
+        return frozenset(_LETTERS_RUN.findall(self.lower))
 
     @cached_property
     def comma(self) -> bool | None:
@@ -85,7 +108,7 @@ def behind(context: Context, end: int, currency: str, value: float = 0.0) -> tup
             break
         scale, end = scale * factors[word], stop
     if scale == 1.0 and (found := LETTER.match(text, end)):
-        scale, unit, end, doubt = _lone(context, found, currency)
+        scale, unit, end, doubt = _lone(context, found, currency, value)
         if unit.name:
             return scale, unit, end, doubt
     if currency:
@@ -108,7 +131,13 @@ def behind(context: Context, end: int, currency: str, value: float = 0.0) -> tup
     return scale, unit, last, doubt
 
 
-def _lone(context: Context, found: "re.Match[str]", currency: str) -> tuple[float, Unit, int, str]:
+def half_behind(text: str, end: int) -> int:
+    """Return the end of a half that follows a quantity: *dos horas y media*, *un million et demi*; 0 if there is none."""
+    found = _AND_HALF.match(text, end)
+    return found.end() if found else 0
+
+
+def _lone(context: Context, found: "re.Match[str]", currency: str, value: float) -> tuple[float, Unit, int, str]:
     """Return scale, unit, end and doubt of a letter behind a number that may be a scale or a unit."""
     text, end, letter = context.text, found.end(), found[2]
     factor = _LETTERS[letter.lower()]
@@ -117,16 +146,28 @@ def _lone(context: Context, found: "re.Match[str]", currency: str) -> tuple[floa
     if letter.isupper() and not found[1] and letter != "K":
         return factor, NONE, end, ""
     if letter == "K":
-        return (factor, NONE, end, "") if not found[1] else (1.0, units.symbols()["K"], end, "thousand")
+        kelvin = "°" in text[max(0, end - 40) : end + 40]
+        return (
+            (factor, NONE, end, "")
+            if not found[1] and not kelvin
+            else (1.0, units.symbols()["K"], end, "")
+            if kelvin
+            else (1.0, units.symbols()["K"], end, "thousand")
+        )
     if letter == "m":
         unit, last = units.powered(text, end, units.symbols()["m"])
-        return 1.0, unit, last, "million" if unit.name == "m" else ""
+        clear = (
+            unit.name != "m"
+            or (found[1] and _LONG.match(text, end))
+            or _LENGTH.search(text, max(0, end - 40), end + 40)
+        )
+        return 1.0, unit, last, "" if clear else "million"
     if letter == "t":
         unit, last = units.powered(text, end, units.symbols()["t"])
-        return 1.0, unit, last, "trillion" if unit.name == "t" else ""
+        return 1.0, unit, last, "trillion" if unit.name == "t" and value < 1000 else ""
     if letter.isupper():
         return 1.0, NONE, found.start(), {"M": "million", "B": "billion", "T": "trillion"}[letter]
-    return 1.0, Unit("b", "", 1.0), end, "billion"
+    return 1.0, Unit("b", "", 1.0), end, "billion" if value < 1000 else ""
 
 
 def _scales(context: Context, end: int, letter: str) -> bool:

@@ -10,9 +10,8 @@ from annotations.text.quantities.dates import dates
 from annotations.text.quantities.figures import Figure, written
 from annotations.text.quantities.joining import joined
 from annotations.text.quantities.measures import TIMES, Context
-from annotations.text.quantities.spelled import spelled
+from annotations.text.quantities.spelled import may_be_in, spelled
 from annotations.text.quantities.values import Day, Quantity, Value
-from annotations.text.quantities.words import may_be_in
 
 _TIMES: Final = lazy(r"[ -]?(?:times|fold|mal|fois|veces)(?!\w)(?!['’])")
 _BESIDE: Final = 120
@@ -58,7 +57,7 @@ def cores(text: str) -> Iterator[tuple[int, int]]:
 def _figures(context: Context, days: list[tuple[int, int]]) -> list[Figure]:
     """Return the figures in digits and in words, joined where several are one quantity."""
     found = list(written(context, days))
-    more = [*spelled(context)] if may_be_in(context.text) else []
+    more = [*spelled(context)] if may_be_in(context) else []
     if more:
         # A proportion contains numbers: 1 in 5. Otherwise digits are first, then what begins first, then what is longest.
         ranked: list[tuple[int, bool, bool, int, Figure | None]] = [

@@ -27,6 +27,7 @@ in length .0254 | ″
 ft length .3048 | ft ′
 yd length .9144 | yd yds
 mi length 1609.344 | mi
+hm length 100 | hm
 nmi length 1852 | nmi
 AU length 1.495978707e11 | AU
 ly length 9.4607304725808e15 | ly
@@ -65,7 +66,7 @@ MiB data 1048576 | MiB
 GiB data 1073741824 | GiB
 TiB data 1099511627776 | TiB
 PiB data 1125899906842624 | PiB
-bit data .125 | bit bits
+bit data .125 | bit bits Bit Bits
 kbit data 125 | kbit Kbit kb
 Mbit data 125e3 | Mbit Mb
 Gbit data 125e6 | Gbit Gb
@@ -95,6 +96,7 @@ keV energy 1.602176634e-16 | keV
 MeV energy 1.602176634e-13 | MeV
 GeV energy 1.602176634e-10 | GeV
 TeV energy 1.602176634e-7 | TeV
+BTU energy 1055.05585262 | BTU Btu
 cal energy 4.184 | cal
 kcal energy 4184 | kcal
 Wh energy 3600 | Wh
@@ -110,6 +112,9 @@ mA current .001 | mA
 mAh charge 3.6 | mAh
 Ω resistance 1 | Ω
 N force 1 | N
+Nm torque 1 | Nm N·m
+lb-ft torque 1.3558179483314004 | lb-ft ft-lb lbft
+mpg economy .4251437074976 | mpg
 kN force 1e3 | kN
 Pa pressure 1 | Pa
 hPa pressure 100 | hPa
@@ -128,6 +133,7 @@ K kelvin 1 | K
 rad angle 57.29577951308232 | rad
 l volume .001 | l L
 ml volume 1e-6 | ml mL mls
+hl volume .1 | hl hL
 cl volume 1e-5 | cl cL
 dl volume 1e-4 | dl dL
 µl volume 1e-9 | µl μl µL μL
@@ -161,6 +167,7 @@ fps frequency 1 | fps
 
 WORDS: Final = """
 m | meter meters metre metres metern metro metros mètre mètres metri
+hm | hectometer hectometers hectometre hectometres hectomètre hectomètres
 km | kilometer kilometers kilometre kilometres kilometern kilomètre kilomètres kilómetro kilómetros kilometro kilometros
 cm | centimeter centimeters centimetre centimetres zentimeter zentimetern centimètre centimètres centímetro centímetros centimetro centimetros
 mm | millimeter millimeters millimetre millimetres millimetern millimètre millimètres milímetro milímetros milimetro milimetros
@@ -221,12 +228,16 @@ GWh | gigawatt-hours gigawatt_hours gigawattstunden
 V | volt volts
 A | ampere amperes amp amps
 N | newton newtons
+Nm | newton-metre newton-metres newton-meters newton_metres newton_meters newtonmeter
+lb-ft | pound-feet pound_feet foot-pounds foot_pounds
+mpg | miles_per_gallon miles_to_the_gallon
 Pa | pascal pascals
 atm | atmospheres
-°C | degree_celsius degrees_celsius degrees_centigrade degree_centigrade grad_celsius degrés_celsius grados_celsius degrees_c deg_c
-°F | degree_fahrenheit degrees_fahrenheit grad_fahrenheit degrés_fahrenheit grados_fahrenheit degrees_f deg_f
+°C | degree_celsius degrees_celsius degrees_centigrade degree_centigrade grad_celsius degrés_celsius grados_celsius degrees_c deg_c celsius
+°F | degree_fahrenheit degrees_fahrenheit grad_fahrenheit degrés_fahrenheit grados_fahrenheit degrees_f deg_f fahrenheit
 K | kelvin kelvins
-° | degree degrees grad degré degrés grados
+° | degree degrees grad degré degrés degres grado grados
+hl | hectoliter hectoliters hectolitre hectolitres hektoliter hektolitern hectolitro hectolitros
 l | liter liters litre litres litern litro litros
 ml | milliliter milliliters millilitre millilitres millilitern mililitros
 gal | gallon gallons gallonen galón galones

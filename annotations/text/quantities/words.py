@@ -1,9 +1,12 @@
 """Numbers in words, in English, German, French and Spanish."""
 
+import math
 import re
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Final
 
+from annotations.text.folding import loose
 from annotations.text.lazy_regex import lazy
 
 _ENGLISH: Final = (
@@ -43,8 +46,8 @@ _ADDED: Final = {
             for ten, word in enumerate("trente quarante cinquante soixante septante huitante nonante".split(), 3)
         },
         "une": 1,
+        "octante": 80,
         "quatre-vingt": 80,
-        "quatre-vingts": 80,
     },
     "es": {
         **{word: number for number, word in enumerate(_SPANISH)},
@@ -59,13 +62,16 @@ _ADDED: Final = {
                 1,
             )
         },
-        **dict.fromkeys(("un", "una", "veintiún"), 1),
-        "veintiún": 21,
+        **dict.fromkeys(("un", "una"), 1),
+        **dict.fromkeys(("veintiún", "veintiuna"), 21),
         "cien": 100,
-        "doscientas": 200,
-        "trescientas": 300,
     },
 }
+_ADDED["es"] |= {
+    f"{word[:-2]}as": value for word, value in _ADDED["es"].items() if word.endswith("ientos") or word == "quinientos"
+}
+for _numbers in (_ADDED["es"], _ADDED["fr"]):
+    _numbers |= {loose(word): value for word, value in _numbers.items()}
 _LONG: Final = {
     "million": 1e6,
     "millionen": 1e6,
@@ -89,6 +95,8 @@ SCALES: Final = {
         **dict.fromkeys(("billion", "bn", "bln"), 1e9),
         **dict.fromkeys(("trillion", "tn", "trn"), 1e12),
         "quadrillion": 1e15,
+        "quintillion": 1e18,
+        "sextillion": 1e21,
     },
     "de": {
         **_LONG,
@@ -107,13 +115,15 @@ SCALES: Final = {
         **dict.fromkeys(("million", "millions"), 1e6),
         **dict.fromkeys(("milliard", "milliards", "mds", "md"), 1e9),
         **dict.fromkeys(("billion", "billions"), 1e12),
-        "douzaine": 12.0,
+        **dict.fromkeys(("douzaine", "douzaines"), 12.0),
     },
     "es": {
         "mil": 1e3,
-        **dict.fromkeys(("millón", "millones", "mill."), 1e6),
-        **dict.fromkeys(("billón", "billones"), 1e12),
-        "docena": 12.0,
+        **dict.fromkeys(("millón", "millon", "millones", "mill."), 1e6),
+        **dict.fromkeys(("millardo", "millardos"), 1e9),
+        **dict.fromkeys(("billón", "billon", "billones"), 1e12),
+        **dict.fromkeys(("trillón", "trillones"), 1e18),
+        **dict.fromkeys(("docena", "docenas"), 12.0),
     },
 }
 """Factors of words behind a number, by language."""
@@ -143,18 +153,21 @@ _OTHERS: Final = {
 _COMMON: Final = frozenset(
     "once elf cent cents mil un une una uno ein eine einen einem einer son md acht six dix sept neuf zero".split()
 )
-"""Words that are no numbers in a text of an unknown language."""
+"""Words that are no numbers in a text of an unknown language, unless they continue a number."""
 
 AND: Final = {"en": "and", "de": "und", "fr": "et", "es": "y", "": "and|und|et|y"}
-_GERMAN_PART: Final = "|".join(sorted(_ADDED["de"], key=len, reverse=True))
-_ALONE: Final = frozenset("hundert tausend mil mille dozen".split())
+_JOINTS: Final = frozenset("and und et y a an".split())
+_POINTS: Final = {"en": "point", "de": "komma", "fr": "virgule", "es": "coma|punto"}
+HALVES: Final = frozenset("half halbe halben halber halbes demi medio media".split())
+_ALONE: Final = frozenset("hundert tausend mil mille cent dozen".split())
 """Words that multiply and are numbers without another number too."""
 
-_GERMAN_WORD: Final = r"(?:\w+(?:hundert|tausend)\w*|\w+und(?:zwanzig|\w+[zß]ig))"
+_GERMAN_WORD: Final = r"(?:\w+(?:hundert|tausend)\w*|\w+und(?:zwanzig|\w+(?:[zß]|ss)ig)|anderthalb|\w+einhalb)"
+_SPELLED: Final = (("ss", "ß"), ("ae", "ä"), ("oe", "ö"), ("ue", "ü"))
+"""Letters that stand for others where a keyboard does not have them."""
 
-
-_WORD: Final = lazy(r"[^\W\d_]+")
-_GERMAN_SIGN: Final = lazy(r"hundert|tausend|[zß]ig\b|fold\b|\d (?:in|out of) (?:every )?\d")
+_POINT_WORDS: Final = frozenset("|".join(_POINTS.values()).split("|"))
+GERMAN_SIGN: Final = lazy(r"hundert|tausend|[zßs]ig\b|halb\b|fold\b|\d (?:in|out of|sur|von|de) (?:every |cada )?\d")
 
 
 @cache
@@ -182,39 +195,126 @@ def scales(language: str) -> dict[str, float]:
 
 
 @cache
-def _triggers() -> frozenset[str]:
-    """Return the words without which there is no number in words, other than German ones in one word."""
-    found = set(
-        "half halves sixth sixths seventh eighth fifth fifths fourth fourths tenth tenths hundredth hälfte drittel viertel fünftel tiers quarts tercio tercios quarter quarters third thirds twice thrice doubled doubling doubles tripled tripling triples trebled quadrupled quintupled halved halving dozens "
-        "tens hundreds thousands millions billions trillions digit digits verdoppelt verdreifacht halbiert doublé triplé duplicó triplicó halbe halben halber halbes demi media medio".split()
-    )
+def _scales() -> dict[str, float]:
+    """Return the factors of all languages, those that are words in others too."""
+    return scales("es") | scales("fr") | scales("")
+
+
+@cache
+def triggers() -> frozenset[str]:
+    """Return the words of which numbers in words have one, other than German ones in one word."""
+    found: set[str] = {
+        "dozens",
+        "tens",
+        "hundreds",
+        "thousands",
+        "millions",
+        "billions",
+        "trillions",
+        "digit",
+        "digits",
+    }
     for language in _ADDED:
         found |= _ADDED[language].keys() | SCALES[language].keys()
-    return frozenset(found - {"a", "un", "une", "una", "ein", "eine", "einen", "einem", "einer"})
+    return frozenset(found | HALVES) - {"a", "un", "une", "una", "ein", "eine", "einen", "einem", "einer"}
 
 
-def may_be_in(text: str) -> bool:
-    """Return whether a text may have a number in words. Fast, with few false positives."""
-    lower = text.lower()
-    return not _triggers().isdisjoint(_WORD.findall(lower)) or _GERMAN_SIGN.search(lower) is not None
+def is_part(word: str) -> bool:
+    """Return whether a word may be a part of a number in words."""
+    return (
+        word in _all()
+        or word in HALVES
+        or word in _JOINTS
+        or word in _POINT_WORDS
+        or word in _scales()
+        or german(word) is not None
+    )
 
 
 @cache
 def run(language: str) -> re.Pattern[str]:
     """Return the pattern of a run of number words."""
-    multiplying = {
-        word for word, value in scales(language).items() if word.isalpha() and len(word) > 3 and value != 12.0
-    }
-    words = added(language).keys() | multiplying | {"dozen", "quatre-vingt"}
+    factors = scales(language)
+    multiplying = {word for word, value in factors.items() if word.isalpha() and len(word) > 3 and value != 12.0}
+    first = (
+        added(language).keys() | multiplying | {"dozen"} | ({"mil", "dutzend", "docena", "douzaine"} & factors.keys())
+    )
+    more = first if language else first | (_COMMON & _all().keys()) - {"once", "elf"} | {"mil"}
+    german = f"{_GERMAN_WORD}(?![^\\W_])|" if language in {"de", ""} else ""
+    join = rf"(?:[ \u00a0]{{1,2}}|-|[ -]{{1,2}}(?:{AND[language if language in AND else '']})[ -]{{1,2}})"
+    large = "hundred|thousand|million|billion|trillion|dozen|lakh|crore"
+    own = "|".join(word for word in ("milliarden?", "millionen", "dutzend", "tausend", "millón", "docena", "douzaine"))
+    lead = (
+        rf"(?:half[ ](?:an?[ ])?|an?[ ](?=(?:{large}))|(?:(?:ein(?:e[nmrs]?)?[ ])?halbe[nrs]?[ ]|une?[ ]demi[- ]|medi[oa][ ])"
+        rf"(?={large}|{own}))?"
+    )
+    point = rf"(?:[ ](?:{_POINTS.get(language) or '|'.join(_POINTS.values())})(?:[ ](?:{german}{_any(more)}))+)?"
+    return re.compile(
+        rf"(?<![^\W_])(?<![^\W_][-’'])(?<!pour[ ]){lead}(?:{german}{_any(first)})(?:{join}(?:{german}{_any(more)}))*{point}",
+    )
+
+
+def _any(words: AbstractSet[str]) -> str:
+    """Return the pattern of any of some words, by their first letters."""
     by_letter: dict[str, list[str]] = {}
     for word in sorted(words, key=len, reverse=True):
         by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
-    one = "(?:" + "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(by_letter.items())) + ")(?![^\\W_])"
-    if language == "de":
-        one = f"(?:{_GERMAN_WORD}(?![^\\W_])|{one})"
-    join = rf"(?:[ \u00a0]{{1,2}}|-|[ ]{{1,2}}(?:{AND[language if language in AND else '']})[ ]{{1,2}})"
-    lead = r"(?:half[ ](?:an?[ ])?|an?[ ](?=(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore)))?"
-    return re.compile(rf"(?<![^\W_])(?<![^\W_][-’'])(?:{lead}{one}(?:{join}{one})*)", re.IGNORECASE)
+    return "(?:" + "|".join(f"{one}(?:{'|'.join(rest)})" for one, rest in sorted(by_letter.items())) + ")(?![^\\W_])"
+
+
+@cache
+def _all() -> dict[str, int]:
+    return _ADDED["de"] | _ADDED["fr"] | _ADDED["es"] | _ADDED["en"]
+
+
+class _Sum:
+    """Number that is made of words one by one."""
+
+    def __init__(self) -> None:
+        self.total = self.thousands = self.group = 0.0
+        self.last = math.inf
+        self.step = 1.0
+        self.digits: str | None = None
+        """Digits behind the point; None if there is no point."""
+
+    def multiply(self, factor: float) -> bool:
+        """Apply a word such as *hundred* or *million*; return whether it may be there."""
+        self.settle()
+        if factor <= 100:
+            if self.group >= 100:
+                return False
+            self.group = (self.group or 1) * factor
+        elif factor < 1e6:
+            self.thousands = self.thousands + self.group * factor if self.group else (self.thousands or 1) * factor
+            self.group = 0.0
+        else:
+            size = self.thousands + self.group
+            if factor < self.last:
+                self.total += (size or 1) * factor
+            elif size:
+                return False
+            else:
+                self.total *= factor
+            self.last, self.thousands, self.group = factor, 0.0, 0.0
+        self.step = factor * min(self.step, 1.0)
+        return True
+
+    def add(self, one: float, language: str, *, joined: bool) -> bool:
+        """Apply a word such as *three* or *twenty*; return whether it may be there."""
+        if self.digits is not None:
+            self.digits += f"{one:.0f}"
+            return True
+        swapped = joined and language != "en" and 0 < self.group < 10 and 20 <= one < 100 and one % 10 == 0
+        if not swapped and not _fits(self.group, one, language):
+            return False
+        self.group, self.step = self.group + one, 1.0 if one % 1 == 0 else 0.5
+        return True
+
+    def settle(self) -> None:
+        """End the digits behind a point."""
+        if self.digits:
+            self.group, self.step = self.group + float(f"0.{self.digits}"), 10.0 ** -len(self.digits)
+        self.digits = None
 
 
 def value_of(written: str, language: str) -> tuple[float, float] | None:
@@ -222,42 +322,39 @@ def value_of(written: str, language: str) -> tuple[float, float] | None:
 
     Words are added only in falling order: *one twenty two* is no number.
     """
-    numbers, factors = added(language), scales(language)
-    total = group = step = 0.0
-    last = 0.0
-    half = counted = False
-    text = re.sub(r"quatre[- ]vingts?", "quatre-vingt", written.lower())
-    joined = {"and", "und", "et", "y", "a", "an"}
+    numbers, factors = added(language) if language else _all(), scales(language) if language else _scales()
+    found = _Sum()
+    half = counted = joined = False
+    text = re.sub(r"quatre[- ]vingts?", "quatre-vingt", written)
     for word in re.split(r"[ \u00a0]+|(?<!quatre)-", text):
-        if word in joined or not word:
+        if word in _JOINTS or not word:
             counted = counted or word in {"a", "an"}
-            continue
-        if word == "half":
+            joined = joined or word in {"und", "y", "et"}
+        elif word in HALVES:
             half = counted = True
-        elif word in factors and (word not in numbers):
-            scale = factors[word]
-            if scale <= 100:
-                if group >= 100:
-                    return None
-                group = (group or 1) * scale
-                step = scale
-            elif not last or scale < last:
-                total, group, last, step = total + (group or 1) * scale, 0.0, scale, scale
-            else:
-                total, group, last, step = (total + group) * scale, 0.0, scale, scale
+        elif word in _POINT_WORDS:
+            if found.digits is not None:
+                return None
+            found.digits = ""
+        elif word in factors and word not in numbers:
+            if not found.multiply(factors[word]):
+                return None
         else:
-            one = numbers.get(word)
-            if one is None and (one := german(word)) is None:
+            one = _number(word, numbers)
+            if one is None or not found.add(one, language, joined=joined):
                 return None
-            if not _fits(group, one, language):
-                return None
-            group, step, counted = group + one, 1.0, True
-    if not counted and written.lower().split()[0] not in _ALONE:
+            counted, joined = True, False
+    if not counted and written.split(maxsplit=1)[0] not in _ALONE:
         return None
-    result = total + group
-    if half:
-        result = (result or 1) / 2
-    return result, step or 1.0
+    found.settle()
+    result = found.total + found.thousands + found.group
+    return ((result or 1) / 2 if half else result), found.step
+
+
+def _number(word: str, numbers: dict[str, int]) -> float | None:
+    """Return the value of one word, which may be a German number written as one."""
+    one = numbers.get(word)
+    return german(word) if one is None else one
 
 
 def _fits(group: float, one: float, language: str) -> bool:
@@ -265,24 +362,31 @@ def _fits(group: float, one: float, language: str) -> bool:
     if not group:
         return True
     if one < 10:
-        return one > 0 and group % 10 == 0 and group % 100 != 10
+        # French has no words for 17, 18 and 19.
+        return one > 0 and group % 10 == 0 and (group % 100 != 10 or (one > 6 and language in {"fr", ""}))
     if one < 100:
         return group % 100 == 0 or (language != "en" and one < 20 and group % 100 in {60, 80})
     return False
 
 
-def german(word: str) -> int | None:
+def german(word: str) -> float | None:
     """Return the value of a German number in one word, or None."""
-    if word in _ADDED["de"]:
-        return _ADDED["de"][word]
+    if (one := _ADDED["de"].get(word)) is not None:
+        return one
+    if word == "anderthalb" or word.endswith("einhalb"):
+        whole = 1 if word in {"anderthalb", "eineinhalb"} else _ADDED["de"].get(word.removesuffix("einhalb"))
+        return None if whole is None else whole + 0.5
     for part, factor in (("tausend", 1000), ("hundert", 100)):
         left, found, right = word.partition(part)
         if found:
-            one = german(left) if left else 1
-            other = german(right.removeprefix("und")) if right else 0
-            return None if one is None or other is None else one * factor + other
+            more = german(left) if left else 1
+            rest = german(right.removeprefix("und")) if right else 0
+            return None if more is None or rest is None or rest >= factor else more * factor + rest
     left, found, right = word.partition("und")
     ones, tens = _ADDED["de"].get(left), _ADDED["de"].get(right)
     if found and ones is not None and tens is not None and 0 < ones < 10 <= tens:
         return ones + tens
+    for plain, letter in _SPELLED:
+        if plain in word:
+            return german(word.replace(plain, letter))
     return None
