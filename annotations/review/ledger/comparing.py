@@ -42,6 +42,10 @@ _PARTS: Final = (
 """Lengths of periods that can be converted exactly into each other."""
 
 
+ANYTHING: Final = frozenset("people person unit piece item".split())
+"""Counted things that may be others, more exactly named: *people*, *employees*."""
+
+
 class Verdict(NamedTuple):
     """Result of comparing two figures."""
 
@@ -152,7 +156,7 @@ def _common(one: Quantity, other: Quantity) -> _Common | str:
     (head, rate), (other_head, other_rate) = _parted(one), _parted(other)
     factor, how = 1.0, ""
     if rate != other_rate:
-        found = _per(rate, other_rate)
+        found = per(rate, other_rate)
         if isinstance(found, str):
             return found
         factor, how = found, f"per {rate} and per {other_rate}"
@@ -171,6 +175,8 @@ def _common(one: Quantity, other: Quantity) -> _Common | str:
             others.times(other.factor),
             how or f"{head or 'number'} and {other_head or 'number'}",
         )
+    if one.counted and other.counted and not ANYTHING.isdisjoint((head, other_head)):
+        return _Common(ones, others, how)
     if head and other_head:
         return f"different things are measured: {head} and {other_head}"
     bare = one if not head else other
@@ -192,7 +198,7 @@ def _signed(extent: _Extent, one: Quantity) -> _Extent:
     return extent.times(-1.0) if one.change == "-" and extent.low > 0 else extent
 
 
-def _per(rate: str, other: str) -> float | str:
+def per(rate: str, other: str) -> float | str:
     """Return the factor from one rate to another, such as 1/12 from per year to per month; or why there is none."""
     if not rate or not other:
         return f"one is per {rate or other}, the other is not"

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from annotations.review.ledger.context import Context
+from annotations.review.ledger.contrast import Sort, signs_of, sort_of
 from annotations.review.ledger.naming.names import name_in
 from annotations.review.ledger.naming.wording import Name, printable, shortened
 from annotations.review.similarity.common_words import LITTLE, everyday
-from annotations.review.similarity.lexicon import STOP, stem
-from annotations.text.folding import fold
 from annotations.text.quantities import Day, Quantity, Value, read
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’&][^\W_]+)*")
@@ -20,15 +19,18 @@ _NEAR: Final = 60
 _BEGINS: Final = re.compile(r"(?:(?<!\w)[-+−])?[^\w\s]{0,2}\d")
 
 _NEAREST: Final = 24
+_METRIC_WEIGHT: Final = 1.6
+"""Weight of the words of the name of a figure; that of others is below."""
+
+_LITTLE_IN_NAME: Final = 0.6
+"""Factor for a word of every day in a name: *cost*, *share*."""
+
+_WHOSE_WEIGHT: Final = 1.0
+_NEAREST_WEIGHT: Final = 1.0
 _NEAR_WEIGHT: Final = 0.85
 _FAR_WEIGHT: Final = 0.5
 
-_FILLING: Final = frozenset(
-    "according approximately compared currently despite due estimated exceed exceeded exceeding exceeds including "
-    "namely nearly per reportedly respectively roughly starting total up via versus vs".split()
-)
-"""Words beside figures that do not tell what these measure."""
-_HEADING_WEIGHT: Final = 0.35
+_HEADING_WEIGHT: Final = 0.25
 
 _MOST: Final = 64
 """Figures of one passage that are taken."""
@@ -56,6 +58,8 @@ class Figure(NamedTuple):
     """Stems of the words that tell what it measures, with their weights."""
     name: Name
     """What it measures, as it may be named; its metric is never empty."""
+    sort: Sort
+    """What its metric is, which excludes others."""
     sentence: str
     quote: str
     """Words of the passage, on one line."""
@@ -91,13 +95,14 @@ def figures_in(passage: str, source: str, context: Context) -> list[Figure]:
     for quantity, head, values in _read(context):
         key = Key(passage, " ".join(quantity.written.split()))
         if key not in found and len(found) < _MOST:
-            words = _words(context, quantity, head, values)
+            name = _name(context, quantity, head, values)
+            words = _words(context, quantity, head, values, name)
+            sort = sort_of(quantity, name, context.text)
             period = _period(quantity, context, head, [one for one in values if isinstance(one, Day)])
             sentence, quote = context.text, context.text[context.start : context.end]
             lines = " ".join(sentence.split()), " ".join(quote.split())
             cell = (context.row, head) if context.cells else ("", "")
-            name = _name(context, quantity, head, values)
-            found[key] = Figure(key, source, quantity, period, words, name, *lines, cell)
+            found[key] = Figure(key, source, quantity, period, words, name, sort, *lines, cell)
     return list(found.values())
 
 
@@ -147,23 +152,23 @@ def _name(context: Context, quantity: Quantity, head: str, values: list[Value]) 
     return found if found.metric else Name(shortened(printable(context.heading or context.text) or quantity.written))
 
 
-def _words(context: Context, quantity: Quantity, head: str, values: list[Value]) -> dict[str, float]:
+def _words(context: Context, quantity: Quantity, head: str, values: list[Value], name: Name) -> dict[str, float]:
     """Return the stems of the words around a quantity with their weights."""
     weights: dict[str, float] = {}
 
-    def count(match: re.Match[str], weight: float) -> None:
-        folded = fold(match.group())
-        for part in dict.fromkeys((folded, *folded.split("-"))):
-            if part in STOP or part in _FILLING or len(part) < 2:
-                continue
-            sign = stem(part)
-            value = weight * (LITTLE if everyday(f"w:{sign}") else 1.0)
+    def count(text: str, weight: float, little: float = LITTLE) -> None:
+        for sign in signs_of(text):
+            value = weight * (little if everyday(f"w:{sign}") else 1.0)
             weights[sign] = max(value, weights.get(sign, 0.0))
+
+    share = name.metric.startswith("share of ")  # Whose it is tells more.
+    metric = name.metric.partition(" per ")[0]  # Its rate is a matter of the unit.
+    count(metric, _WHOSE_WEIGHT if share else _METRIC_WEIGHT, _LITTLE_IN_NAME)
+    count(name.whose, _METRIC_WEIGHT if share else _WHOSE_WEIGHT)
 
     if context.cells:
         for text in (context.row, head):
-            for match in _WORD.finditer(text):
-                count(match, 1.0)
+            count(text, _METRIC_WEIGHT)
     else:
         # What is beyond another figure is more likely about that one.
         first = max((one.end for one in values if one.end <= quantity.start), default=0)
@@ -173,11 +178,10 @@ def _words(context: Context, quantity: Quantity, head: str, values: list[Value])
             if match.end() > quantity.core[0] and match.start() < quantity.core[1]:
                 continue
             if not (first <= match.end() and match.start() <= last):
-                count(match, _FAR_WEIGHT)
+                count(match.group(), _FAR_WEIGHT)
             elif quantity.start - match.end() < _NEAREST and match.start() - quantity.end < _NEAREST:
-                count(match, 1.0)
+                count(match.group(), _NEAREST_WEIGHT)
             else:
-                count(match, _NEAR_WEIGHT)
-    for match in _WORD.finditer(context.heading):
-        count(match, _HEADING_WEIGHT)
+                count(match.group(), _NEAR_WEIGHT)
+    count(context.heading, _HEADING_WEIGHT)
     return weights

@@ -6,15 +6,16 @@ families or periods are never grouped, nor two different ones of one sentence.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from math import log, sqrt
+from math import isfinite, log, sqrt
 from typing import Final
 
-from annotations.review.ledger.comparing import nested
+from annotations.review.ledger.comparing import nested, per
+from annotations.review.ledger.contrast import Sort
 from annotations.review.ledger.figures import Figure
 from annotations.review.similarity.lexicon import stem
 from annotations.text.folding import fold
 
-ENOUGH: Final = 0.42
+ENOUGH: Final = 0.31
 """Likeness from which a figure joins a group."""
 
 _SAME_SOURCE: Final = 0.75
@@ -34,6 +35,14 @@ _COMMON: Final = 0.2
 
 _FEW: Final = 40
 """Number of figures up to which a word is never too common."""
+
+_APART: Final = 0.35
+"""What is taken from the likeness of two values if one is `_FAR` times the other or more, and less if they are nearer."""
+
+_FAR: Final = 16.0
+_NEAR: Final = 1.1
+_CLOSE: Final = 0.1
+"""What is added if two values are within a tenth of each other."""
 
 _STEP: Final = 4
 """Figures that are grouped in one step."""
@@ -110,7 +119,10 @@ class Grouping:
 
     def _best(self, figure: Figure, totals: dict[int, float]) -> int:
         """Return the index of the group that a figure joins; -1 for a new one."""
-        scores = [(total / len(self.groups[group]), -group) for group, total in totals.items()]
+        scores = [
+            (total / len(self.groups[group]) + _by_distance(figure, self._figures[self.groups[group][0]]), -group)
+            for group, total in totals.items()
+        ]
         for score, group in sorted(one for one in scores if one[0] >= ENOUGH)[::-1]:
             if self._fits(figure, -group, score):
                 return -group
@@ -121,8 +133,10 @@ class Grouping:
         known = self._known[group]
         if not all(nested(figure.period, period) for period in known.periods):
             return False
-        unit = figure.quantity.unit
-        if figure.quantity.counted and known.counted - {unit}:
+        equal = not _telling(figure).isdisjoint(known.telling)
+        if not equal and any(figure.sort.excludes(other) for other in known.sorts):
+            return False
+        if _moved(figure) != known.moved:
             return False
         if any(figure.cell) and not all(_one_row(figure, self._figures[other]) for other in known.cells.values()):
             return False
@@ -140,8 +154,11 @@ class _Known:
 
     def __init__(self) -> None:
         self.periods: set[str] = set()
-        self.counted: set[str] = set()
-        """Units of counted things."""
+        self.sorts: list[Sort] = []
+        """What its figures are, each once."""
+        self.telling: set[float] = set()
+        self.moved = False
+        """Whether they are changes from one value to another."""
         self.cells: dict[tuple[str, tuple[str, str]], int] = {}
         """Index of a figure for each source and heads of row and column of a table."""
         self.by_source: defaultdict[str, list[int]] = defaultdict(list)
@@ -149,8 +166,11 @@ class _Known:
     def add(self, index: int, figure: Figure) -> None:
         """Take in one more figure."""
         self.periods.add(figure.period)
-        if figure.quantity.counted:
-            self.counted.add(figure.quantity.unit)
+        if not self.by_source:
+            self.moved = _moved(figure)
+        if figure.sort not in self.sorts:
+            self.sorts.append(figure.sort)
+        self.telling |= _telling(figure)
         if any(figure.cell):
             self.cells.setdefault((figure.source, figure.cell), index)
         self.by_source[figure.source].append(index)
@@ -176,6 +196,29 @@ def _one_row(one: Figure, other: Figure) -> bool:
     return not next(rows).isdisjoint(next(rows))
 
 
+def _moved(figure: Figure) -> bool:
+    """Return whether a figure is a change from one value to another."""
+    return figure.quantity.change in {"↗", "↘"}
+
+
+def _by_distance(one: Figure, other: Figure) -> float:
+    """Return what the distance of two values of one dimension adds to their likeness, or takes from it."""
+    first, second = one.quantity, other.quantity
+    if first.unit == second.unit:
+        low, high = sorted((abs(first.low), abs(second.low)))
+    elif first.dimension == second.dimension != "" and "/" not in first.unit + second.unit and not first.currency:
+        low, high = sorted((abs(first.base[0]), abs(second.base[0])))
+    else:
+        return 0.0
+    if low == high:
+        return 0.0
+    if not low or not isfinite(high):
+        return -_APART
+    if high / low <= _NEAR and _digits(first.low) >= _FEWEST:
+        return _CLOSE
+    return -_APART * min(1.0, log(high / low) / log(_FAR))
+
+
 def _digits(value: float) -> int:
     """Return the number of significant digits, at most six."""
     return len(f"{value:.5e}".partition("e")[0].replace(".", "").strip("0-"))
@@ -191,4 +234,6 @@ def _telling(figure: Figure) -> frozenset[float]:
         return frozenset({round((one.low - 1) * 100, 6), round(one.low * 100, 6)})
     if figure.family == "share":
         return frozenset({round(one.low if one.percent else one.low * 100, 6)})
-    return frozenset({low})
+    rate = one.unit.partition("/")[2]
+    factor = per("year", rate) if rate else ""  # Per month and per year: what a year costs.
+    return frozenset({low, round(low * factor, 6)} if isinstance(factor, float) else {low})

@@ -28,6 +28,9 @@ _ONTO: Final = frozenset("to auf à al hasta at bei".split())
 """Prepositions before a level rather than a change."""
 
 _ABOUT: Final = frozenset("on for in to into of".split())
+_AMONG: Final = frozenset("on with without over under above below aged".split())
+"""Prepositions that choose part of what a share is of: *patients on placebo*."""
+
 _ON: Final = frozenset("on in for with".split())
 _COMPARATIVES: Final = lazy(
     r"(?:more|less|fewer|(?!other|over|number|after|paper|power|water|order|layer|user)[a-z]{3,}er)$"
@@ -142,7 +145,8 @@ class _Naming:
         before, behind = self._before, self._behind
         if not before or before[-1].kind != SIGN or before[-1].text not in _LABELS:
             return None
-        whose = phrase(phrase_before(before[:-1]))
+        parts = before[-1].text in "(–—["
+        whose = phrase(phrase_before(before[:-1]) if parts else subject(before, len(before) - 1))
         if before[-1].text == "(" and behind and is_noun(behind[0]) and (thing := phrase_behind(behind)):
             return Name(phrase(thing), whose)
         return Name(whose) if whose else None
@@ -176,7 +180,11 @@ class _Naming:
         if len(before) > 1 and before[-1].folded in _BESIDE and former is not None:
             beside = before[-2].folded in _COMPARED or before[-2].kind in {FIGURE, DATE}
             if beside and former.unit.partition("/")[0] == self._quantity.unit.partition("/")[0]:
-                return _Naming(self._text, former, self._values).name()
+                found = _Naming(self._text, former, self._values).name()
+                # *8 % on the drug, compared with 12 % on placebo*
+                other = tail(self._behind, _AMONG)
+                kept, joint, _ = found.metric.partition(f" {other.partition(' ')[0]} ")
+                return Name(f"{kept} {other}", found.whose) if other and joint else found
         return None
 
     def _value_before(self) -> Quantity | None:
@@ -244,11 +252,13 @@ class _Naming:
             return None
         if self._quantity.unit == "×" or not (thing := phrase_behind(behind[1:], subject=found is None)):
             return None
-        whole = f"share of {phrase(thing)}" if self._share else phrase(thing)
+        rest = [one for one in behind if one.start > thing[-1].start]
+        whole = joined(f"share of {phrase(thing)}" if self._share else phrase(thing), tail(rest, _AMONG))
         if found is None:
-            return Name(whole, predication([one for one in behind[1:] if one.start > thing[-1].start]))
+            return Name(whole, predication(rest))
         if found.verb is None or found.object:
-            return Name(whole, phrase(found.object))
+            aside = found.verb is None and self._in_phrase(found)
+            return Name(whole, (predication(rest) if aside else "") or phrase(found.object))
         verb, whose = found.verb.folded, self._whose
         if self._share and verb in known.CHANGES and found.preposition not in _ONTO:
             return None
@@ -256,6 +266,11 @@ class _Naming:
         if self._share and whose and level and verb not in known.SHARING:
             return Name(whose, whole)
         return Name(whole, whose)
+
+    def _in_phrase(self, found: Predicate) -> bool:
+        """Return whether a preposition leads the noun phrase before the figure: *in a poll 51 % of residents*."""
+        before = [one for one in self._before[: found.place] if one.folded not in known.ARTICLES]
+        return bool(before) and before[-1].kind == WORD and before[-1].folded in known.PREPOSITIONS
 
     def _joined(self) -> Name | None:
         """Name a figure by the verb before it, its subject and its object."""
@@ -274,9 +289,9 @@ class _Naming:
             return Name((whose if level or not whose else of_noun(known.CHANGES[verb.folded], whose)) or verb.text)
         if verb.folded in known.MEASURES:
             return self._measured(known.MEASURES[verb.folded], whose) or Name(verb.text, whose)
+        if self._quantity.currency and found.preposition == "for" and whose:  # *goes for $5*
+            return Name(of_noun("price", whose))
         if verb.folded in known.BE or verb.folded in known.LEVEL or verb.folded in known.HELPING:
-            if self._quantity.currency and found.preposition == "for" and whose:  # *goes for $5*
-                return Name(of_noun("price", whose))
             return Name(whose) if whose else None
         if found.preposition in _ON:
             return Name(joined(whose, verb.text, found.preposition))
@@ -293,6 +308,8 @@ class _Naming:
             and found.preposition in {"for", "at"}
         ):
             return Name(f"{thing} price", whose)
+        if verb is not None and verb.folded in known.MEASURES and not found.preposition:  # *cost the city $5 million*
+            return self._measured(known.MEASURES[verb.folded], whose) or Name(verb.text, whose)
         if found.object[-1].folded in known.CHANGES:  # *an increase of 5 % in output*
             thing = joined(thing, tail(self._behind, _ABOUT))
         return Name(thing, whose)
@@ -317,7 +334,7 @@ class _Naming:
         for place, one in enumerate(self._behind):
             if is_noun(one) and (found := phrase_behind(self._behind[place:])):
                 return Name(phrase(found))
-            if one.kind == FIGURE:
+            if one.kind in {FIGURE, SIGN}:
                 break
         unit, _, rate = self._quantity.unit.partition("/")
         is_word = len(unit) > 3 and unit.isalpha()

@@ -123,7 +123,7 @@ def phrase_behind(tokens: Sequence[Token], most: int = _MOST, *, subject: bool =
         if one.kind != WORD or len(found) >= most + 2 or (one.folded in known.COMPARED and not one.quoted):
             break
         if is_noun(one):
-            if found and (_looks_like_verb(one) or _is_past(one) or (subject and _ends_subject(tokens, place))):
+            if found and (is_past(one) or (subject and _ends_subject(tokens, place))):
                 break
             found.append(one)
         elif one.folded in known.ARTICLES and (not found or found[-1].folded in known.PREPOSITIONS):
@@ -137,13 +137,13 @@ def phrase_behind(tokens: Sequence[Token], most: int = _MOST, *, subject: bool =
 
 
 _PAST: Final = frozenset(
-    "took made went came got gave grew rose fell sold paid won lost ran led built bought spent wrote was were had did became began".split()
+    "bought took made went came got gave grew rose fell sold paid won lost ran led built bought spent wrote was were had did became began".split()
 )
 
 
-def _is_past(token: Token) -> bool:
-    """Return whether a word is a verb in the past that is no noun."""
-    return token.folded in _PAST and not token.named
+def is_past(token: Token) -> bool:
+    """Return whether a word is, or looks like, a verb in the past that is no noun."""
+    return _looks_like_verb(token) or (token.folded in _PAST and not token.named)
 
 
 def _ends_subject(tokens: Sequence[Token], place: int) -> bool:
@@ -238,7 +238,7 @@ def _is_verb(tokens: Sequence[Token], place: int, preposition: str) -> bool:
         and (before.folded in {"to", "zu"} or (before.folded == "a" and one.text[-1] == "é"))
     ):
         return True
-    if verb_known(one) or _looks_like_verb(one):
+    if verb_known(one) or is_past(one):
         return preposition not in {"of", "von"} and after_noun
     if preposition:
         return False

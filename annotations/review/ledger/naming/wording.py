@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from annotations.review.ledger.naming import words as known
-from annotations.review.ledger.naming.phrases import is_noun, phrase_behind
+from annotations.review.ledger.naming.phrases import is_noun, is_past, phrase_behind
 from annotations.review.ledger.naming.tokens import SIGN, WORD, Token
 from annotations.text.cell_width import width
 from annotations.text.lazy_regex import lazy
@@ -133,7 +133,10 @@ def tail(tokens: Sequence[Token], prepositions: frozenset[str]) -> str:
 def predication(tokens: Sequence[Token]) -> str:
     """Return in a few words the predicate of a figure that is itself the subject: *reported losses*, *rated poor*."""
     found: list[Token] = []
-    for one in tokens:
+    rest = tokens
+    if tokens and tokens[0].kind == WORD and tokens[0].folded in known.PREPOSITIONS:  # *of patients on the drug | had*
+        rest = tokens[next((place for place, one in enumerate(tokens) if _begins_predicate(one)), len(tokens)) :]
+    for one in rest:
         ends = one.folded in known.LINKING or one.folded in known.PRONOUNS
         if one.kind != WORD or ends or (found and one.folded in known.PREPOSITIONS) or len(found) > _SPOKEN:
             break
@@ -142,6 +145,13 @@ def predication(tokens: Sequence[Token]) -> str:
     while found and not is_noun(found[-1]):
         found.pop()
     return phrase(found)
+
+
+def _begins_predicate(token: Token) -> bool:
+    one = token.folded
+    return (
+        token.kind == WORD and (one in known.HELPING or one in known.BE or is_past(token)) and one not in known.ARTICLES
+    )
 
 
 def is_participle(token: Token) -> bool:

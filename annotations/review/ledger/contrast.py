@@ -1,0 +1,202 @@
+"""What makes two figures of one subject different metrics: median and mean, imports and exports, a value and its growth."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from annotations.review.ledger.comparing import ANYTHING, per
+from annotations.review.ledger.naming import words as known
+from annotations.review.ledger.naming.wording import Name
+from annotations.review.similarity.lexicon import STOP, stem
+from annotations.text.folding import fold
+from annotations.text.lazy_regex import lazy
+from annotations.text.quantities import Quantity
+
+_SETS: Final = (
+    "revenue/turnover/sales profit/earnings loss cost/price/fee/spending/expense debt deficit budget",
+    "average/mean median minimum/lowest maximum/peak/top/record total",
+    "gross net",
+    "input output",
+    "import export",
+    "men/male/boys women/female/girls",
+    "children adults",
+    "rural urban",
+    "births deaths",
+    "length width height depth thickness weight speed age duration distance",
+    "single daily weekly monthly annual/yearly quarterly",
+    "support/favour/favor/approve/approval oppose/against/reject/disapprove/rejection/opposition",
+    "upload download",
+    "hardware software",
+    "placebo treatment/drug/therapy/medication",
+    "north/northern south/southern east/eastern west/western",
+    "upper lower",
+    "domestic/local foreign/international/global",
+    "first second third fourth",
+    "primary secondary tertiary",
+    "before after",
+    "planned/forecast/budgeted actual",
+    "state/federal city/municipal/council",
+    "systolic diastolic",
+    "offshore onshore",
+    "indoor outdoor",
+    "public private",
+    "new old",
+    "full-time part-time",
+    "long-term short-term",
+    "fixed variable",
+    "online offline",
+    "inbound outbound",
+    "buy/purchase sell",
+    "morning afternoon evening night",
+    "winter summer spring autumn",
+)
+"""In each line blanks part what excludes each other; a slash joins words that mean one of them."""
+
+_ALIKE: Final = (
+    "employees/employ/employed/employment/staff/jobs/workers/workforce/personnel",
+    "deaths/dead/died/killed/kill/fatalities/mortality",
+    "participants/volunteers/subjects/patients/enrolled",
+    "inhabitants/residents/population",
+    "members/membership",
+    "customers/clients/subscribers",
+    "students/pupils",
+    "production/produce/generation/generate/output/supply/delivered",
+    "power/electricity",
+    "share/proportion/percentage/part",
+    "growth/increase/rise/grew/grow",
+    "reduction/fall/decline/drop/decrease/cut/lower",
+    "stops/stations",
+    "vehicles/cars",
+    "houses/homes/dwellings/flats/apartments",
+    "passengers/riders/ridership/travellers",
+    "illness/disease",
+    "delay/late/lateness",
+    "spectators/attendance/visitors/crowd",
+    "salary/wage/pay/earnings",
+)
+"""Words that name one thing."""
+
+_KINDS: Final = {
+    stem(fold(words.split("/")[0])): (number, place)
+    for number, line in enumerate(_SETS)
+    for place, words in enumerate(line.split())
+}
+_SAME: Final = {
+    stem(fold(word + ending)): stem(fold(words.split("/")[0]))
+    for line in (*_ALIKE, *_SETS)
+    for words in line.split()
+    for word in words.split("/")
+    for ending in ("", "s", "d", "ed")
+}
+
+_WORD: Final = lazy(r"[^\W\d_]+(?:[-'’&][^\W_]+)*")
+
+_FILLING: Final = frozenset(
+    "according approximately compared currently despite due estimated exceed exceeded exceeding exceeds including "
+    "namely nearly per reportedly respectively roughly starting total up via versus vs".split()
+)
+"""Words beside figures that do not tell what these measure."""
+
+_AMOUNTS: Final = frozenset("number count total amount volume quantity zahl anzahl nombre número".split())
+"""Nouns before *of* and what is counted."""
+
+_MOVES: Final = frozenset(map(fold, (*known.CHANGES, *known.CHANGES.values(), "gain", "gains", "change", "cagr")))
+_OVER_TIME: Final = frozenset("yoy qoq cagr year-over-year year-on-year quarter-over-quarter".split())
+_BESIDE: Final = 20
+"""Code points beside a figure in which a word says that it is growth: *187 % year-over-year*."""
+
+_RATE: Final = lazy(
+    r"[ ](?:per|a|an|each|every)[ ](season|match|game|year|month|week|day|hour|head|person|visit|household|trip|flight)\b"
+)
+_PARTS: Final = r" (?:on|with|without|under|over|above|below|aged) "
+
+
+class Sort(NamedTuple):
+    """What a metric is, as far as it shows that another one is not the same."""
+
+    kinds: Mapping[int, int]
+    """Place of its words in the sets of words that exclude each other."""
+    heads: frozenset[str]
+    """Stems of the things that a bare number counts; empty if anything may be."""
+    moves: bool | None
+    """Whether it is growth or decline; None if it may be either, as *5.2×*."""
+
+    rate: str
+    """What it is per: *month*; `""` if per nothing."""
+    of: frozenset[str]
+    """Stems of the words for the part that a share is, or for those among whom it was found; empty if not known."""
+
+    def excludes(self, other: "Sort") -> bool:
+        """Return whether two figures cannot be of one metric."""
+        if any(other.kinds.get(number, place) != place for number, place in self.kinds.items()):
+            return True
+        if self.heads and other.heads and self.heads.isdisjoint(other.heads):
+            return True
+        if self.of and other.of and self.of.isdisjoint(other.of):
+            return True
+        if self.rate != other.rate and isinstance(per(self.rate, other.rate), str):
+            return True
+        return None not in {self.moves, other.moves} and self.moves != other.moves
+
+
+def sort_of(quantity: Quantity, name: Name, text: str) -> Sort:
+    """Return the sort of a metric by its name and the text that its quantity was read in."""
+    metric = name.metric.partition(" per ")[0]
+    words = fold(metric).replace("·", " ").split()
+    around = fold(text[max(0, quantity.start - _BESIDE) : quantity.end + _BESIDE]).split()
+    moves: bool | None = not (_MOVES.isdisjoint(words) and _OVER_TIME.isdisjoint(around))
+    if not moves and (quantity.change in {"+", "-"} or quantity.unit.partition("/")[0] == "×"):
+        moves = None
+    rate = quantity.unit.partition("/")[2]
+    if not rate and (behind := _RATE.match(text, quantity.end)):
+        rate = fold(behind[1])
+    part = metric.partition(" among ")[2]
+    if metric.startswith("share of "):
+        part = f"{name.whose} {' '.join(re.split(_PARTS, metric)[1:])}"
+    return Sort(_kinds(f"{metric} {name.whose}"), _heads(quantity, metric), moves, rate, frozenset(signs_of(part)))
+
+
+def signs_of(text: str) -> Iterator[str]:
+    """Yield the stems of the telling words of a text, also those of the parts of compounds; words for one thing have one."""
+    for match in _WORD.finditer(text):
+        folded = fold(match.group())
+        for part in dict.fromkeys((folded, *folded.split("-"))):
+            if part not in STOP and part not in _FILLING and len(part) > 1:
+                yield _same(part)
+
+
+def _same(word: str) -> str:
+    """Return the stem of a word; words for one thing have one."""
+    sign = stem(fold(word))
+    return _SAME.get(sign, sign)
+
+
+def _kinds(text: str) -> dict[int, int]:
+    """Return the place in each set that the words of a text have; none for a set of which they have several."""
+    found: dict[int, int] = {}
+    several: set[int] = set()
+    for word in _WORD.finditer(text):
+        if (one := _KINDS.get(_same(word.group()))) is not None:
+            number, place = one
+            if found.setdefault(number, place) != place:
+                several.add(number)
+    return {number: place for number, place in found.items() if number not in several}
+
+
+def _heads(quantity: Quantity, metric: str) -> frozenset[str]:
+    """Return the stems of the nouns that a number may count: its counted noun, else those that head its name."""
+    if quantity.counted:
+        unit = quantity.unit.partition("/")[0]
+        return frozenset() if unit in ANYTHING else frozenset({_same(unit)})
+    if quantity.unit or quantity.currency or 0 < quantity.low < 1:
+        return frozenset()
+    found: set[str] = set()
+    for part in metric.split(" · "):
+        before, _, after = part.partition(" of ")
+        words = fold(
+            after if after and fold(before).split()[-1:] and fold(before).split()[-1] in _AMOUNTS else part
+        ).split()
+        until = next((place for place, word in enumerate(words) if place and word in known.PREPOSITIONS), len(words))
+        if words:
+            found.add(_same(words[until - 1]))
+    return frozenset(found)
