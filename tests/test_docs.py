@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 from annotations.documents.document import READER_VERSION
 from annotations.library import Library
 from annotations.model import Annotation, Link, LinkKind, Memo, SavedSearch, Source, Tag
-from annotations.model.judgements import UNWRITTEN, Claim, Independence, Reckoning, Rejection, Ruling
+from annotations.model.judgements import UNWRITTEN, Claim, Dismissal, Independence, Reckoning, Rejection, Ruling
 from annotations.records.codebook.load import load
 from annotations.store.file.library_file import AtomicStorage
 from tui.app import Postil
@@ -256,6 +256,7 @@ def test_the_numbers_are_those_of_the_samples() -> None:
         ("independence", Independence),
         ("rulings", Ruling),
         ("reckonings", Reckoning),
+        ("dismissals", Dismissal),
         ("searches", SavedSearch),
         ("memos", Memo),
     ],
@@ -282,6 +283,7 @@ def test_the_fields_of_the_file_are_those_of_the_records(table: str, kind: type[
         "Independence",
         "Ruling",
         "Reckoning",
+        "Dismissal",
         "Metric",
         "Row",
         "Dispute",

@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Final, NamedTuple
 from uuid import UUID, uuid5
+
+from msgspec.structs import replace
 
 from annotations.errors import SourceError
 from annotations.exchange.incoming import Incoming, IncomingLink, IncomingPassage, IncomingSource
@@ -15,7 +17,8 @@ from annotations.exchange.placing import WAYS, Place, Placer
 from annotations.library.edits.intake import NO_TEXT, Known
 from annotations.library.library import Library
 from annotations.library.parts.intake import Records, TakenIn
-from annotations.model import CONTEXT, FACTS, STATUSES, Annotation, Link, LinkKind, Memo, Source, Tag
+from annotations.model import CONTEXT, FACTS, STATUSES, Annotation, Link, LinkKind, Memo, SavedSearch, Source, Tag
+from annotations.model.judgements import Dismissal, Judgement
 from annotations.records.codebook.tags import COLOURS, LONGEST
 from annotations.store.codec import now, writable
 from annotations.text.plurals import count_noun
@@ -99,7 +102,7 @@ class _Planner:
             annotations=self._annotations,
             links=links,
             memos=self._memos(),
-            own=self._incoming.own,
+            own=[*self._own()],
             known={
                 self._sources[one.key]: about
                 for one in known.values()
@@ -221,6 +224,14 @@ class _Planner:
             inverse, counts = (_line(one.inverse), one.counts) if one is not None else ("", "")
             kinds[name] = LinkKind(name=name, glyph="", inverse=inverse, counts=counts)
         return [*kinds.values()]
+
+    def _own(self) -> Iterator[Judgement | SavedSearch]:
+        """Yield the records of postil itself; those about a source that is not here are left out."""
+        for one in self._incoming.own:
+            if not isinstance(one, Dismissal):
+                yield one
+            elif one.source in self._sources:
+                yield replace(one, source=self._sources[one.source])
 
     def _memos(self) -> list[Memo]:
         memos = []

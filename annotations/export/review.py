@@ -6,7 +6,7 @@ from typing import Any
 from annotations.export.ledger_table import values
 from annotations.library.library import Library
 from annotations.library.parts.ledger import ledger_of
-from annotations.model.judgements import Claim, Independence, Reckoning, Rejection, Ruling
+from annotations.model.judgements import Claim, Dismissal, Independence, Reckoning, Rejection, Ruling
 from annotations.review.board import Board, Row
 from annotations.review.disputes.dispute_list import Dispute
 from annotations.review.findings.warnings import flagged
@@ -27,6 +27,9 @@ def reviewed(library: Library, ids: set[str], *, whole: bool = True) -> dict[str
             _reckoning(library, one)
             for one in library.review.reckonings()
             if {one.passage, one.other or one.passage} <= ids
+        ),
+        "dismissals": (
+            _dismissal(one) for one in library.review.dismissals() if whole and library.has_source(one.source)
         ),
         "figures": _figures(library, None if whole else ids),
         "board": _rows(board),
@@ -169,3 +172,15 @@ def _row(board: Board, row: Row, columns: Mapping[str, int]) -> dict[str, Any]:
 def _cell(row: Row, source_id: str) -> dict[str, Any]:
     cell = row.cells[source_id]
     return {"source": source_id, "stance": cell.stance, "does": cell.words, "passages": list(cell.passages)}
+
+
+def _dismissal(one: Dismissal) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "source": one.source,
+        "tag": one.tag,
+        "words": one.words,
+        "context": one.context,
+        "created": one.created,
+        "author": one.author,
+    }

@@ -24,7 +24,7 @@ from annotations.model import (
     passages_of,
     status_name,
 )
-from annotations.model.judgements import Claim, Independence, Reckoning, Rejection, Ruling
+from annotations.model.judgements import Claim, Dismissal, Independence, Reckoning, Rejection, Ruling
 from annotations.records.facts import LABELS
 from annotations.records.source_edits import is_mark
 from annotations.text.lazy_regex import lazy
@@ -122,6 +122,8 @@ class _Names:
             return f"dispute {self.passage(record.anchor)}"
         if isinstance(record, Reckoning):
             return f"figure “{record.figure}” in {self.passage(record.passage)}"
+        if isinstance(record, Dismissal):
+            return f"“{record.words}”"
         if isinstance(record, Rejection | Independence):
             return f"{self.passage(record.one)} and {self.passage(record.other)}"
         return f"source {record.number}" if isinstance(record, Source) else "?"
@@ -188,6 +190,7 @@ _TITLES: Final = {
     "independence": "sources of",
     "rulings": "dispute",
     "reckonings": "figure",
+    "dismissals": "rejected",
     "searches": "search",
     "memos": "memo",
     "tags": "tag",

@@ -1,4 +1,4 @@
-"""Records of what analysts decide: reviews of claims, rejected pairs, sources that count once, sides of disputes.
+"""Records of what analysts decide: reviews of claims, rejected pairs and suggestions, sources that count once, sides of disputes.
 
 They are records like those of `annotations.model`, and name annotations by their ids.
 """
@@ -131,5 +131,21 @@ class Reckoning(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
 
 
-Judgement = Claim | Rejection | Independence | Ruling | Reckoning
+class Dismissal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Suggestion to tag a stretch of a source that an analyst rejected. It is valid while its sentence stays as it is."""
+
+    id: str
+    source: str
+    tag: str
+    """Tag that was suggested."""
+    words: str
+    """Words of the stretch."""
+    context: str
+    """Hash of its sentence, as `annotations.review.judgements.context_hash` returns it."""
+    created: str
+    author: str = ""
+    extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
+
+
+Judgement = Claim | Rejection | Independence | Ruling | Reckoning | Dismissal
 """What an analyst decided about passages."""

@@ -24,7 +24,7 @@ from annotations.model import (
     Tag,
     address_of,
 )
-from annotations.model.judgements import Claim, Independence, Judgement, Reckoning, Rejection, Ruling
+from annotations.model.judgements import Claim, Dismissal, Independence, Judgement, Reckoning, Rejection, Ruling
 from annotations.records.codebook.tree import TagTree
 from annotations.records.facts import Scales, listed
 from annotations.records.link_kinds import fits
@@ -67,6 +67,7 @@ class RecordIndex:
         self.independence: dict[str, Independence] = {}
         self.rulings: dict[str, Ruling] = {}
         self.reckonings: dict[str, Reckoning] = {}
+        self.dismissals: dict[str, Dismissal] = {}
         self.scales = Scales()
         """What may be set as facts of sources."""
         self.searches: dict[str, SavedSearch] = {}
@@ -363,6 +364,7 @@ class RecordIndex:
         yield from self.independence.values()
         yield from self.rulings.values()
         yield from self.reckonings.values()
+        yield from self.dismissals.values()
 
     def counts(self, source_id: str) -> dict[str, int]:
         """Return the number of annotations of a source by tag."""

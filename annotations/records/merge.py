@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from msgspec.structs import asdict, replace
 
 from annotations.model import Annotation, Edit, Link, LinkKind, Memo, Record, SavedSearch, Source, Tag
-from annotations.model.judgements import Claim, Independence, Judgement, Reckoning, Rejection, Ruling
+from annotations.model.judgements import Claim, Dismissal, Independence, Judgement, Reckoning, Rejection, Ruling
 from annotations.records.codebook.merge import settle_keys
 from annotations.records.contested import outcomes, statuses
 from annotations.records.renumber import renumber
@@ -41,6 +41,7 @@ _JUDGEMENTS: Final[dict[type[Judgement], str]] = {
     Independence: "The decision how two sources count",
     Ruling: "The decision on a dispute",
     Reckoning: "The decision on a figure",
+    Dismissal: "The rejection of a suggestion",
 }
 """Names of the judgements in the descriptions of conflicts."""
 
@@ -233,6 +234,9 @@ def _renamed(tables: Tables, names: Mapping[str, str]) -> Tables:
     for key, memo in tables.get("memos", {}).items():
         if isinstance(memo, Memo) and memo.about == "source" and memo.key in names:
             found["memos"][key] = replace(memo, key=names[memo.key])
+    for key, dismissal in tables.get("dismissals", {}).items():
+        if isinstance(dismissal, Dismissal) and dismissal.source in names:
+            found["dismissals"][key] = replace(dismissal, source=names[dismissal.source])
     for key, source in found["sources"].items():
         if isinstance(source, Source) and not names.keys().isdisjoint(source.derived_from):
             origins = tuple(dict.fromkeys(names.get(one, one) for one in source.derived_from))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from annotations.model import Annotation, Edit, Link, LinkKind, Memo, Record, SavedSearch, Source, Tag, passages_of
-from annotations.model.judgements import Claim, Independence, Judgement, Reckoning, Rejection, Ruling
+from annotations.model.judgements import Claim, Dismissal, Independence, Judgement, Reckoning, Rejection, Ruling
 from annotations.records.index import RecordIndex
 from annotations.records.source_edits import is_blocked
 
@@ -113,6 +113,8 @@ def _name(index: RecordIndex, record: Record | None) -> str:
         return "the decision on the dispute"
     if isinstance(record, Reckoning):
         return "the decision on the figure"
+    if isinstance(record, Dismissal):
+        return "the rejected suggestion"
     if isinstance(record, Tag):
         return f"the tag {record.name}"
     if isinstance(record, Memo):

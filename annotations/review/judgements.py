@@ -7,7 +7,7 @@ import msgspec
 from annotations.model import Annotation
 from annotations.model.judgements import Claim, Rejection
 
-__all__ = ["Claim", "Rejection", "fingerprint", "followed", "holds", "ranked"]
+__all__ = ["Claim", "Rejection", "context_hash", "fingerprint", "followed", "holds", "ranked"]
 
 
 def fingerprint(annotation: Annotation) -> str:
@@ -15,6 +15,14 @@ def fingerprint(annotation: Annotation) -> str:
     from hashlib import sha256  # loads OpenSSL, which the first screen does not need
 
     return sha256(" ".join(annotation.exact.split()).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def context_hash(words: str, sentence: str) -> str:
+    """Return a hash of some words and of the sentence that they are in, independent of white space."""
+    from hashlib import sha256  # as above
+
+    parts = "\0".join(" ".join(part.split()) for part in (words, sentence))
+    return sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def holds(rejection: Rejection, annotations: Mapping[str, Annotation]) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from annotations.model import HIGHEST, Annotation, Link, LinkKind, Memo, Record, SavedSearch, Source, Tag
-from annotations.model.judgements import UNWRITTEN, Claim, Independence, Reckoning, Rejection, Ruling
+from annotations.model.judgements import UNWRITTEN, Claim, Dismissal, Independence, Reckoning, Rejection, Ruling
 
 TYPES: Final[dict[str, type[Record]]] = {
     "sources": Source,
@@ -23,6 +23,7 @@ TYPES: Final[dict[str, type[Record]]] = {
     "independence": Independence,
     "rulings": Ruling,
     "reckonings": Reckoning,
+    "dismissals": Dismissal,
     "searches": SavedSearch,
     "memos": Memo,
 }

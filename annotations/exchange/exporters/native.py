@@ -63,6 +63,7 @@ _TYPES = {
     "independence": "independence",
     "rulings": "ruling",
     "reckonings": "reckoning",
+    "dismissals": "dismissal",
     "figures": "metric",
     "board": "row",
     "disputes": "dispute",

@@ -19,7 +19,7 @@ from annotations.exchange.incoming import (
 )
 from annotations.exchange.reading import bytes_of, json_of, list_of, object_of, offset_in, text_in
 from annotations.model import FACTS, HIGHEST, LINK_KINDS, SavedSearch
-from annotations.model.judgements import Claim, Independence, Judgement, Reckoning, Rejection, Ruling
+from annotations.model.judgements import Claim, Dismissal, Independence, Judgement, Reckoning, Rejection, Ruling
 from annotations.store.file.library_file import FORMAT
 
 _LISTS: Final = {
@@ -35,6 +35,7 @@ _LISTS: Final = {
     "independence": "independence",
     "ruling": "rulings",
     "reckoning": "reckonings",
+    "dismissal": "dismissals",
 }
 """Fields of the JSON export by the type of a record in the other one."""
 
@@ -45,6 +46,7 @@ _OWN: Final[dict[str, type[Judgement | SavedSearch]]] = {
     "independence": Independence,
     "rulings": Ruling,
     "reckonings": Reckoning,
+    "dismissals": Dismissal,
 }
 
 _SUBJECTS: Final[dict[str, Literal["source", "tag", "library"]]] = {

@@ -5,6 +5,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from annotations.errors import UsageError
+from annotations.library.edits import dismissals
 from annotations.library.edits.annotations import deletions
 from annotations.library.edits.memos import moved
 from annotations.library.edits.plan import Planned, edit_of
@@ -25,6 +26,7 @@ def remove(index: RecordIndex, source_id: str, path: Path) -> Planned[Source]:
             left = tuple([one for one in other.derived_from if one != source.id])
             edits.append(edit_of("sources", other, replace(other, derived_from=left)))
     edits += moved(index, "source", source.id, "")
+    edits += dismissals.moved(index, source.id, "")
     edits.append(edit_of("sources", source, None))
     return Planned(source, f"remove source {source.number} {source.path}", edits, (source_id, 0))
 
@@ -42,7 +44,8 @@ def take(index: RecordIndex, source_id: str, other_id: str, path: Path) -> Plann
     if is_there(path):
         edits = [edit_of("sources", other, replace(other, path=source.path))]
     else:
-        edits = [*moved(index, "source", other.id, source.id), edit_of("sources", other, None)]
+        edits = [*moved(index, "source", other.id, source.id), *dismissals.moved(index, other.id, source.id)]
+        edits.append(edit_of("sources", other, None))
     after = replace(source, path=other.path)
     edits.append(edit_of("sources", source, after))
     return Planned(after, f"move source {source.number} to {other.path}", edits, (source.id, source.place))

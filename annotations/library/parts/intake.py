@@ -13,7 +13,7 @@ from annotations.library.edits.intake import Known
 from annotations.library.open import Opened
 from annotations.library.transactions import Transactions
 from annotations.model import Annotation, Link, LinkKind, Memo, SavedSearch, Source, Tag
-from annotations.model.judgements import Judgement
+from annotations.model.judgements import Dismissal, Judgement
 
 
 class Records(NamedTuple):
@@ -83,7 +83,11 @@ class Intake:
                 for one in records.memos
             ]
             noted = change(intake.add_memos, memos)
-            change(intake.add_own, records.own, ids)
+            judged = [
+                replace(one, source=moved.get(one.source, one.source)) if isinstance(one, Dismissal) else one
+                for one in records.own
+            ]
+            change(intake.add_own, judged, ids)
             facts = 0
             for key, one in records.known.items():
                 origins = tuple(moved.get(origin, origin) for origin in one.derived_from)

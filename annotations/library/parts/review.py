@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from annotations.library.edits import claims, decisions, reckonings
+from annotations.library.edits import claims, decisions, dismissals, reckonings
 from annotations.library.edits.reckonings import Figure
 from annotations.library.transactions import Transactions
-from annotations.model.judgements import Claim, Independence, Reckoning, Rejection, Ruling
+from annotations.model.judgements import Claim, Dismissal, Independence, Reckoning, Rejection, Ruling
 from annotations.records.index import RecordIndex
 from annotations.store.file.snapshot import COUNTING
 from annotations.store.store import Store
@@ -128,3 +128,12 @@ class Review:
     def reopen(self, reckoning_id: str) -> None:
         """Delete the decision that figures do not contradict each other."""
         self._transactions.change(reckonings.reopen, reckoning_id)
+
+    def dismissals(self) -> list[Dismissal]:
+        """Return the rejected suggestions, in the order in which they were first recorded."""
+        return list(self._index.dismissals.values())
+
+    def dismiss(self, source_id: str, tag: str, words: str, context: str, offset: int = 0) -> Dismissal:
+        """Record that words of a source are not to be tagged, as long as `context_hash` of them is `context`."""
+        author = self._transactions.author
+        return self._transactions.change(dismissals.dismiss, source_id, tag, words, context, offset, author)

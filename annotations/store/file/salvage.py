@@ -23,7 +23,7 @@ _TABLE: Final = lazy(rb'\s*"([^"\\]+)"\s*:\s*\{\s*')
 _RECORD: Final = lazy(rb'\s*"([0-9]{1,15})"\s*:\s*(\{.*\})\s*,?\s*')
 _FRAME: Final = lazy(rb"[\s{},\0]*")
 _TELLING: Final = {
-    "decided": "rulings", "evidence": "reckonings", "path": "sources", "fragments": "annotations", "target": "links", "letter": "tags",
+    "decided": "rulings", "evidence": "reckonings", "context": "dismissals", "path": "sources", "fragments": "annotations", "target": "links", "letter": "tags",
     "glyph": "kinds", "anchor": "claims", "one_sha256": "rejections", "count": "independence", "query": "searches",
     "about": "memos",
     "checksum": "meta",

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final, NamedTuple, cast
 import msgspec
 
 from annotations.model import Annotation, Link, LinkKind, Memo, Record, SavedSearch, Source, Tag, passages_of
-from annotations.model.judgements import Claim, Independence, Judgement, Reckoning, Rejection, Ruling
+from annotations.model.judgements import Claim, Dismissal, Independence, Judgement, Reckoning, Rejection, Ruling
 from annotations.store.codec import TYPES, encode_record, key_of, record_of
 
 _DIGITS: Final = 15
@@ -79,6 +79,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     independence: dict[_Number, Independence] = {}
     rulings: dict[_Number, Ruling] = {}
     reckonings: dict[_Number, Reckoning] = {}
+    dismissals: dict[_Number, Dismissal] = {}
     searches: dict[_Number, SavedSearch] = {}
     memos: dict[_Number, Memo] = {}
 
