@@ -180,6 +180,29 @@ def queue_with(context: ScreenContext, words: str) -> None:
     context.show(screen, done)
 
 
+def suggestions(context: ScreenContext, _: int | None) -> None:
+    """Look at numbers and sentences of this source that may deserve a tag."""
+    suggestions_with(context, "")
+
+
+def suggestions_with(context: ScreenContext, words: str) -> None:
+    """Look at the suggestions that fit a filter."""
+    from annotations.library.issues.untagged import Suggestion
+    from tui.screens.overview.suggestions import SuggestionsScreen
+
+    def go(one: Suggestion) -> None:
+        context.session.push_jump()
+        context.open_source(one.source, one.start)
+        context.panes.focus_page()
+
+    def done(one: Suggestion | None) -> None:
+        if one is not None:
+            context.attempt(lambda: go(one))
+
+    source, stay = context.session.source, context.pages.keep_sources
+    context.show(SuggestionsScreen(context.styles, context.library, source, stay, words), done)
+
+
 def _go_to_result(context: ScreenContext, goal: "Goal", back: str) -> None:
     """Go to a passage, to a source where it was left, to two passages side by side, or to the other tab."""
     if goal.tab:

@@ -42,7 +42,7 @@ _WRITING: Final = frozenset((
     "tag.adjust_start", "tag.adjust_end", "tag.note", "tag.note_editor", "tag.status", "tag.delete",
     "search.occurrences", "search.save", "link.take", "link.find", "link.retype", "link.reverse", "link.move_end", "change.undo", "change.redo",
     "source.facts", "source.memo", "source.memo_tag", "source.memo_library", "source.read", "reading.toggle",
-    "reading.encoding", "board.review", "board.title", "queue.reject", "kinds.add", "kinds.edit", "tags.move", "tags.add_below",
+    "reading.encoding", "board.review", "board.title", "queue.reject", "suggestions.accept", "suggestions.reject", "kinds.add", "kinds.edit", "tags.move", "tags.add_below",
     "problems.first", "problems.second", "problems.both", "problems.merge", "problems.follow", "unresolved.accept",
     "unresolved.accept_moved", "unresolved.reselect", "unresolved.drop", "occurrences.apply",
     "claim.once", "claim.separately", "dispute.decide", "dispute.questions", "dispute.why",

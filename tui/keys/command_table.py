@@ -6,6 +6,7 @@ the function of the same id in `tui.commands`; a screen over the page, which is 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from tui.keys.command import DIGITS, Command, Group, shown
@@ -76,9 +77,16 @@ def only_typing(command: str) -> bool:
 
 
 def usable(command: str, keys: Mapping[str, Sequence[str]], place: str) -> tuple[str, ...]:
-    """Return the sequences that run a command in a place."""
+    """Return the sequences that run a command in a place; a key that a screen has of its own does not move there."""
     given = tuple(keys.get(command, COMMANDS[command].keys))
+    if place in CONTEXTS and not any(use.id == command for use in CONTEXTS[place].uses):
+        given = tuple(one for one in given if one not in COMMANDS[command].keys or one not in _own_keys(place))
     return tuple(one for one in given if not typed(one)) if place in CONTEXTS and CONTEXTS[place].typing else given
+
+
+@cache
+def _own_keys(place: str) -> frozenset[str]:
+    return frozenset(key for use in CONTEXTS[place].uses for key in COMMANDS[use.id].keys)
 
 
 def hints(place: str, keys: Mapping[str, Sequence[str]], leave_out: Sequence[str] = ()) -> list[tuple[str, str]]:

@@ -56,7 +56,10 @@ NAMES: Final = {
     "go.map": Named(("map", "graph"), "file", words="network relations drawing picture svg diagram"),
     "go.timeline": Named(("timeline",), "words", words="dates chronology history when"),
     "search.saved": Named(("saved", "searches"), "saved", words="filters queries bookmarks"),
-    "go.queue": Named(("queue",), "words", words="suggestions pairs review"),
+    "go.queue": Named(("queue",), "words", words="suggestions pairs review links"),
+    "go.suggestions": Named(
+        ("suggestions",), "words", words="untagged numbers claims opinions propose candidates autocode"
+    ),
     "go.compare": Named(("compare", "diff"), words="side parallel split"),
     "go.orphans": Named(("unsure", "orphans"), words="orphans lost moved edited unresolved"),
     "app.lint": Named(("lint",), words="missing incomplete unit period note untagged unread", near="problems"),

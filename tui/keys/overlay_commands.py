@@ -28,6 +28,12 @@ OVERLAYS: Final = (
     Command("board.next_passage", ("n",), "next in cell", "Select the next passage of the cell.", ""),
     Command("queue.reject", ("x",), "reject", "Reject the pair; it is not suggested again unless edited.", ""),
     Command("queue.later", ("tab",), "later", "Move the pair to the end of the queue.", ""),
+    Command("suggestions.accept", ("a",), "accept", "Tag the suggestion, or all that are marked.", ""),
+    Command(
+        "suggestions.reject", ("x",), "reject", "Do not suggest it, or any that is marked, again unless edited.", ""
+    ),
+    Command("suggestions.mark", ("space",), "mark", "Mark the suggestion, and go to the next one.", ""),
+    Command("suggestions.kind", ("t",), "tag", "Show only figures, claims or opinions, then all again.", ""),
     Command("link.flip", ("O",), "flip", "Reverse the direction of the link.", ""),
     Command("links.target", ("tab",), "other end", "Go to the target of the link.", ""),
     Command("history.passage", ("p",), "this passage", "Show the changes of one passage; again shows all.", ""),

@@ -51,6 +51,13 @@ REVIEW: Final = Group(
             "both",
         ),
         Command(
+            "go.suggestions",
+            ("g S",),
+            "suggestions",
+            "Review numbers and sentences that may deserve a tag.",
+            "both",
+        ),
+        Command(
             "go.orphans",
             ("g o",),
             "unresolved passages",
@@ -83,7 +90,7 @@ REVIEW: Final = Group(
             "go.timeline", ("g C",), "timeline", "List dated claims and passages in order, with conflicts.", "both"
         ),
         Command(
-            "search.saved", ("g S",), "saved searches", "Apply, rename or delete a saved search or filter.", "both"
+            "search.saved", ("g Q",), "saved searches", "Apply, rename or delete a saved search or filter.", "both"
         ),
     ),
 )

@@ -45,6 +45,7 @@ CASES: dict[str, list[str]] = {
     "disputes": [""],
     "queue": ["", "--most 1"],
     "related": ["1:1", "1:1 --untagged --most 3"],
+    "suggest": ["", "--source 1 --tag figure --most 2"],
     "stats": [""],
     "map": ["--all"],
     "timeline": [""],

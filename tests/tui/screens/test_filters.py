@@ -55,7 +55,7 @@ async def test_an_empty_list_offers_no_key_for_an_item(sit: "Sit") -> None:
         def caption() -> str:
             return desk.app.screen.query(Caption).last().text
 
-        for keys in ("gS", "gL", "go", "gf"):
+        for keys in ("gQ", "gL", "go", "gf"):
             await desk.press(*keys)
             await desk.quiet()
             assert caption().endswith("? keys · Esc leave")
@@ -63,7 +63,7 @@ async def test_an_empty_list_offers_no_key_for_an_item(sit: "Sit") -> None:
             assert not [word for word in words if word in caption()], (keys, caption())
             await desk.press("escape")
         desk.library.searches.save("Fruit", "search", "pears")
-        await desk.press("g", "S")
+        await desk.press("g", "Q")
         assert caption().startswith("Enter apply  e rename  dd delete")
         await desk.press("/", *"zzz", "enter")
         assert caption().startswith("u undo  / filter")

@@ -82,7 +82,8 @@ WALK = {
     "what a number counts": ("gT\r", "Tab other end"),
     "map": ("gM", "Map ·"),
     "timeline": ("gC", "Timeline ·"),
-    "saved searches": ("gS", "Saved searches ·"),
+    "suggestions": ("gS", "Suggestions ·"),
+    "saved searches": ("gQ", "Saved searches ·"),
 }
 """The screens: the keys to each, and something that it shows."""
 
@@ -103,7 +104,7 @@ BOXES = {
     "statistics": ("gT/", "words of a source or a tag"),
     "map": ("gM/", "words, contested"),
     "timeline": ("gC/", "words, a date"),
-    "name of a search": ("gSe", "Rename “"),
+    "name of a search": ("gQe", "Rename “"),
     "note of a claim": ("gci", "Note on"),
 }
 """Everything that takes what is typed or pasted."""

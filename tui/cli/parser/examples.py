@@ -24,6 +24,7 @@ EXAMPLES: Final = {
     "disputes": "postil disputes notes --sort sources",
     "queue": "postil queue notes --most 30 --json",
     "related": "postil related notes 3:10 --json",
+    "suggest": "postil suggest notes --source 3 --tag claim",
     "stats": "postil stats notes --table coverage",
     "map": "postil map notes -o map.svg",
     "timeline": "postil timeline notes --format csv",

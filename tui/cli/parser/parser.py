@@ -31,6 +31,7 @@ VERBS: Final = (
     "disputes",
     "queue",
     "related",
+    "suggest",
     "stats",
     "map",
     "timeline",
@@ -75,6 +76,7 @@ verbs:
   disputes [PATH]             print what the sources dispute, each dispute with its sides; --sort, --json
   queue [PATH]                print pairs of passages that may be linked, contradictions first; --most
   related [PATH] ID           print the passages that may be linked to one, the best first; --untagged
+  suggest [PATH]              print numbers and sentences that may deserve a tag; --source, --tag, --most
   stats [PATH]                print counts of passages, tags, links and coverage: --format text, csv, json
   map [PATH]                  draw sources and claims with their links, as text or SVG; -o FILE
   timeline [PATH]             print dated claims and passages in order: --format text, csv, json

@@ -116,6 +116,30 @@ def _related(parser: ArgumentParser) -> ArgumentParser:
     return parser
 
 
+def _suggest(parser: ArgumentParser) -> ArgumentParser:
+    from annotations.library.issues.untagged import TAGS
+
+    parser.description = (
+        "Print numbers and sentences that may deserve a tag and have none, the best first, each with its reasons."
+    )
+    path(parser, optional=True)
+    parser.add_argument(
+        "--source",
+        dest="sources",
+        action="append",
+        default=[],
+        metavar="SOURCE",
+        help="only of this source, by its number or path; may be repeated",
+    )
+    parser.add_argument(
+        "--tag", dest="tags", action="append", default=[], choices=TAGS, help="only for this tag; may be repeated"
+    )
+    parser.add_argument("--most", type=int, default=0, metavar="N", help="most suggestions to print")
+    parser.add_argument("--json", action="store_true", help="print a JSON array")
+    parser.set_defaults(run="reports.untagged:print_suggestions")
+    return parser
+
+
 def _stats(parser: ArgumentParser) -> ArgumentParser:
     parser.description = "Print the statistics of a library."
     from annotations.review.overview.statistics.report import NAMES
@@ -273,6 +297,7 @@ VERBS: Final[dict[str, Callable[[ArgumentParser], ArgumentParser]]] = {
     "disputes": _disputes,
     "queue": _queue,
     "related": _related,
+    "suggest": _suggest,
     "stats": _stats,
     "map": _map,
     "timeline": _timeline,

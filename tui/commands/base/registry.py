@@ -50,6 +50,7 @@ _MODULES = {
     "go.queue": "review",
     "go.map": "review",
     "go.statistics": "review",
+    "go.suggestions": "review",
     "go.timeline": "review",
     "tag.note": "note",
     "tag.note_editor": "note",

@@ -2,7 +2,7 @@
 
 A new screen is one subclass of `Overlay`, and never a base of another one:
 
-- ``CONTEXT`` names its commands in `tui/keys/contexts.py`; footer, ``?`` and the user's own keys follow from
+- ``CONTEXT`` names its commands in `tui/keys/contexts/`; footer, ``?`` and the user's own keys follow from
   there. A command ``links.target`` runs the method ``do_links_target`` of the screen or of its body.
 - ``self.body`` is its list, which moves the cursor by the keys of ``move.…`` or ``type.…`` and takes clicks:
   `RecordList` is focused itself, with a filter (``/``) if it is given ``narrow``, and details if given ``describe``;

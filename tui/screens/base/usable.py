@@ -12,6 +12,7 @@ ON_ITEM: Final = (
     "link.follow", "link.peek", "links.target", "tag.delete", "kinds.edit", "history.passage", "board.compare", "board.sort",
     "unresolved.accept", "unresolved.accept_moved", "unresolved.reselect", "unresolved.drop", "unresolved.next",
     "unresolved.candidate", "link.retype", "link.reverse", "link.move_end", "ledger.resolve", "ledger.merge", "ledger.split",
+    "suggestions.accept", "suggestions.reject", "suggestions.mark",
     "tags.move", "tags.add_below",
 )  # fmt: skip
 """Commands on the item under the cursor of a list, or on all its items."""

@@ -28,7 +28,7 @@ async def test_a_search_is_saved_and_applied(sit: "Sit") -> None:
             ("Fruit", "search", "pears")
         ]
         await desk.press("escape", "g", "/", *"trees", "escape")
-        await desk.press("g", "S", "enter")
+        await desk.press("g", "Q", "enter")
         assert isinstance(desk.app.screen, SearchScreen)
         assert desk.typed.value == "pears"
 
@@ -55,7 +55,7 @@ async def test_it_is_renamed_deleted_and_undone(sit: "Sit") -> None:
     async with sit(size=(100, 30)) as desk:
         for name in ("one", "two"):
             desk.library.searches.save(name, "search", name)
-        await desk.press("g", "S", "e", *"two", "enter")
+        await desk.press("g", "Q", "e", *"two", "enter")
         assert "already" in shown(desk)
         await desk.press(*"x", "enter")
         assert names(desk) == ["two", "twox"]
@@ -73,7 +73,7 @@ async def test_nothing_typed_is_not_saved(sit: "Sit") -> None:
     async with sit(size=(100, 30)) as desk:
         await desk.press("g", "/", "f2")
         assert "nothing to save" in shown(desk)
-        await desk.press("escape", "g", "S")
+        await desk.press("escape", "g", "Q")
         assert "No saved searches yet" in shown(desk)
         await desk.press("e", "d", "d", "enter", "escape")
         desk.library.store.read_only = "for a test"

@@ -1,0 +1,215 @@
+"""Suggestions: numbers and sentences of the sources that may deserve a tag and have none.
+
+Nothing is tagged by finding them. One that an analyst rejected is not suggested again while its sentence stays as it is.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+from annotations.documents.blocks import BOILERPLATE, UNKNOWN_COLUMNS, Block, BlockKind
+from annotations.documents.document import Document
+from annotations.errors import SourceError
+from annotations.library.library import Library
+from annotations.model import Annotation, Passage
+from annotations.review.findings.worth import CLAIM, FIGURE, OPINION, worth_of, worth_of_number
+from annotations.review.judgements import context_hash
+from annotations.text.language.detection import Languages
+from annotations.text.quantities import Value, read
+from annotations.text.sentences import sentences
+
+TAGS: Final = (FIGURE, CLAIM, OPINION)
+"""The tags that are suggested."""
+
+_WITH_NUMBERS: Final = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING, BlockKind.ROW)
+_PROSE: Final = (BlockKind.PARAGRAPH, BlockKind.ITEM)
+
+_PIECE: Final = 2000
+"""Code points of a sentence that are read in one step."""
+
+_AROUND: Final = 400
+"""Code points of its sentence before and behind a number that are shown, and that a rejection is valid for."""
+
+_IN_TABLE: Final = 0.8
+"""Factor of the score of a number in a table: there may be very many."""
+
+
+class Suggestion(NamedTuple):
+    """A stretch of a source that may deserve a tag."""
+
+    tag: str
+    """One of `TAGS`."""
+    source: str
+    start: int
+    end: int
+    words: str
+    """Its words."""
+    sentence: str
+    """The sentence or the cell of a table that a number is in; otherwise its words."""
+    at: int
+    """Start of the sentence."""
+    score: float
+    """From 0 to 1; for the order."""
+    reasons: tuple[str, ...]
+    """Why it is suggested, in words."""
+
+    @property
+    def context(self) -> str:
+        """Hash of its words and its sentence: what a rejection is valid for."""
+        before = self.sentence[: self.start - self.at]
+        return context_hash(f"{before}{self.words}", self.sentence)
+
+
+class Step(NamedTuple):
+    """What a few milliseconds of looking found."""
+
+    found: Sequence[Suggestion]
+    sources: int
+    """Number of sources that are done."""
+    share: float
+    """Share of the next one that is done, from 0 to 1."""
+
+
+def suggest(library: Library, sources: Sequence[str], tags: Sequence[str] = TAGS) -> Iterator[Step]:
+    """Yield the suggestions of some sources as they are found; a source that cannot be read has none."""
+    state = Untagged(library)
+    for done, source in enumerate(sources):
+        opened = library.is_open(source)
+        with suppress(SourceError):  # `postil check` reports it.
+            reading = library.reading(source)
+            while reading.step():
+                yield Step((), done, 0.0)
+            document = library.document(source)
+            for found, offset in _in_document(document, source, tags):
+                yield Step([one for one in found if state.open(one)], done, offset / document.length)
+        if not opened:
+            library.let_go(source)
+
+
+def best_first(found: Iterable[Suggestion]) -> list[Suggestion]:
+    """Return suggestions in order of their scores; equal ones stay as they were."""
+    return sorted(found, key=lambda one: -one.score)
+
+
+def accept(library: Library, chosen: Sequence[Suggestion]) -> list[Annotation]:
+    """Tag the stretches of suggestions, as one change; one whose words are not there any more is left out."""
+    valid = [one for one in chosen if library.document(one.source).slice(one.start, one.end) == one.words]
+    made = list[Annotation]()
+    with library.transaction(_label("accept", valid)):
+        for one in valid:
+            known = library.at(one.source, one.start, one.end)
+            if known is None:
+                made.append(library.add(one.source, one.start, one.end, tags=(one.tag,)))
+            elif one.tag not in known.tags:
+                made.append(library.set_tags(known.id, (*known.tags, one.tag)))
+    return made
+
+
+def reject(library: Library, chosen: Sequence[Suggestion]) -> None:
+    """Record that suggestions are not to be tagged, as one change."""
+    with library.transaction(_label("reject", chosen)):
+        for one in chosen:
+            library.review.dismiss(one.source, one.tag, one.words, one.context, one.start)
+
+
+def _label(verb: str, chosen: Sequence[Suggestion], most: int = 40) -> str:
+    if len(chosen) != 1:
+        return f"{verb} {len(chosen)} suggestions"
+    words = " ".join(chosen[0].words.split())
+    shown = words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+    return f"{verb} suggested {chosen[0].tag}: {shown}"
+
+
+class Untagged:
+    """Tells whether a suggestion is still open: neither tagged nor rejected. Its passages follow the library."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._covers: dict[str, tuple[Sequence[Passage], dict[bool, _Cover]]] = {}
+        self._dismissed: dict[tuple[str, str, str], set[str]] = {}
+        for one in library.review.dismissals():
+            self._dismissed.setdefault((one.source, one.tag, one.words), set()).add(one.context)
+        tree = library.tag_tree
+        self._figures = tree.with_below(FIGURE)
+        self._stated = tree.with_below(CLAIM) | tree.with_below(OPINION)
+
+    def open(self, one: Suggestion) -> bool:
+        """Return whether a suggestion is neither tagged nor rejected."""
+        dismissed = self._dismissed.get((one.source, one.tag, one.words))
+        if dismissed is not None and one.context in dismissed:
+            return False
+        return not self._cover(one.source, number=one.tag == FIGURE).meets(one.start, one.end)
+
+    def _cover(self, source: str, *, number: bool) -> "_Cover":
+        passages = self._library.passages(source)
+        known = self._covers.get(source)
+        if known is None or known[0] is not passages:
+            known = self._covers[source] = passages, {}
+        if number not in known[1]:
+            tags = self._figures if number else self._stated
+            known[1][number] = _Cover(
+                one for one in passages if one.placed and not tags.isdisjoint(one.annotation.tags)
+            )
+        return known[1][number]
+
+
+class _Cover:
+    """Places of some passages."""
+
+    def __init__(self, passages: Iterable[Passage]) -> None:
+        spans = sorted((one.start, one.end) for one in passages)
+        self._starts = [start for start, _ in spans]
+        self._reach = list(accumulate((end for _, end in spans), max))
+
+    def meets(self, start: int, end: int) -> bool:
+        """Return whether one of the passages shares some text with a range."""
+        before = bisect_left(self._starts, end)
+        return bool(before) and self._reach[before - 1] > start
+
+
+def _in_document(document: Document, source: str, tags: Sequence[str]) -> Iterator[tuple[list[Suggestion], int]]:
+    """Yield what a text offers, sentence by sentence, with the offset up to which it was looked at."""
+    language = ""
+    for index in range(len(document.blocks)):
+        block = document.blocks[index]
+        if block.kind not in _WITH_NUMBERS or block.info == BOILERPLATE:
+            continue
+        if block.kind is BlockKind.ROW:
+            for found in _cells(document, block, source, index) if FIGURE in tags else ():
+                yield found, block.end
+            continue
+        text = document.slice(block.start, block.end)
+        languages, prose = Languages(text), block.kind in _PROSE and block.info != UNKNOWN_COLUMNS
+        for start, end in sentences(text):
+            language = languages.at(start) or language
+            sentence, at = text[start:end], block.start + start
+            for first in range(0, len(sentence), _PIECE):
+                piece = sentence[first : first + _PIECE]
+                values = read(piece, locale=language)
+                yield [*_numbers(piece, values, source, at + first)] if FIGURE in tags else [], at
+            if prose and len(sentence) <= _PIECE and (worth := worth_of(sentence, values, language)):
+                one = Suggestion(worth.tag, source, at, at + len(sentence), sentence, sentence, at, *worth[1:])
+                yield [one] if worth.tag in tags else [], at
+
+
+def _numbers(text: str, values: Iterable[Value], source: str, at: int, factor: float = 1.0) -> Iterator[Suggestion]:
+    for value in values:
+        worth = worth_of_number(value)
+        if worth is not None:
+            low, words, start = max(0, value.start - _AROUND), text[value.start : value.end], at + value.start
+            near, score = text[low : value.end + _AROUND], worth.score * factor
+            yield Suggestion(FIGURE, source, start, start + len(words), words, near, at + low, score, worth.reasons)
+
+
+def _cells(document: Document, block: Block, source: str, index: int) -> Iterator[list[Suggestion]]:
+    """Yield the numbers in each of the cells of a row, with the units of the heads of their columns."""
+    table = block.table
+    heads = list[str]()
+    if table is not None and table.head and index > table.first:
+        heads = [document.slice(*cell) for cell in document.blocks[table.first].cells]
+    for column, (start, end) in enumerate(block.cells or ((block.start, block.end),)):
+        cell = document.slice(start, min(end, start + _PIECE))
+        values = read(cell, header=heads[column] if column < len(heads) else "")
+        yield [*_numbers(cell, values, source, start, _IN_TABLE)]

@@ -1,0 +1,54 @@
+"""``postil suggest``: numbers and sentences that may deserve a tag."""
+
+from argparse import Namespace
+
+from annotations.library import Library
+from annotations.library.issues.untagged import TAGS, Suggestion, best_first, suggest
+from annotations.search.source_filters import source_named
+from tui.cli.output import report_nothing_to_read, usable, write_array, write_table
+
+
+def print_suggestions(options: Namespace) -> int:
+    """Print what may deserve a tag and has none, the best first, as the screen lists it."""
+    library = usable(Library.open([options.path]))
+    report_nothing_to_read(library)
+    sources = [source_named(library, one).id for one in options.sources] or library.source_ids
+    found = best_first(
+        one for step in suggest(library, [*dict.fromkeys(sources)], options.tags or TAGS) for one in step.found
+    )
+    found = found[: max(0, options.most) or None]
+    lines = _lines(library, found)
+    if options.json:
+        write_array(_entry(library, one, lines[one]) for one in found)
+    else:
+        write_table(_row(library, one, lines[one]) for one in found)
+    return 0
+
+
+def _lines(library: Library, found: list[Suggestion]) -> dict[Suggestion, int]:
+    """Return the line in its file of each suggestion; each source is read once."""
+    lines = dict[Suggestion, int]()
+    for source in dict.fromkeys(one.source for one in found):
+        document = library.document(source)
+        lines |= {one: document.location(one.start).line for one in found if one.source == source}
+        library.let_go(source)
+    return lines
+
+
+def _entry(library: Library, one: Suggestion, line: int) -> dict[str, object]:
+    return {
+        "tag": one.tag,
+        "source": library.source(one.source).number,
+        "line": line,
+        "start": one.start,
+        "end": one.end,
+        "quote": one.words,
+        "sentence": one.sentence,
+        "score": round(one.score, 4),
+        "reasons": [*one.reasons],
+    }
+
+
+def _row(library: Library, one: Suggestion, line: int) -> list[str]:
+    place = f"{library.source(one.source).number}, line {line}"
+    return [one.tag, place, f"{one.score:.2f}", " · ".join(one.reasons), one.words]

@@ -1,0 +1,285 @@
+"""Numbers and sentences that may deserve a tag, as a list to accept or reject."""
+
+from collections.abc import Callable, Sequence
+from time import monotonic
+from typing import ClassVar, Final
+
+from rich.style import Style
+
+from annotations.errors import PostilError
+from annotations.library import Library
+from annotations.library.issues.untagged import TAGS, Suggestion, Untagged, accept, best_first, reject, suggest
+from annotations.model import Change
+from annotations.text.plurals import count_noun
+from tui.keys.command_table import tip, with_keys
+from tui.screens.base.overlay import Overlay
+from tui.screens.base.prompts import undo_own
+from tui.screens.base.record_list import RecordList
+from tui.tasks import Slices, begin
+from tui.text.cells import cell_len, ending, shorten
+from tui.theming.styles import Styles
+from tui.widgets.item_list import ItemList, Line
+
+MOST: Final = 1000
+"""Suggestions that are listed: the best ones of all."""
+
+_EVERY: Final = 0.3
+"""Seconds between two updates of the list while sources are read."""
+
+_SHOWN: Final = 600
+"""Code points of a sentence in the details."""
+
+_NOTHING: Final = ("Nothing to suggest in this source", "", "{occurrences.everywhere} looks in all sources.")
+_NOTHING_ANYWHERE: Final = ("Nothing to suggest: no untagged figures, claims or opinions were found.",)
+
+Key = tuple[str, str, int, int]
+"""Tag, source, start and end of a suggestion."""
+
+
+def key_of(one: Suggestion) -> Key:
+    """Return what tells a suggestion from the others."""
+    return one.tag, one.source, one.start, one.end
+
+
+class SuggestionList(ItemList[Suggestion]):
+    """Suggestions, one row each."""
+
+    def __init__(self, styles: Styles, library: Library) -> None:
+        super().__init__(styles, "", id="entries")
+        self._library = library
+        self.nothing = ()
+        self.marked: set[Key] = set()
+        self.everywhere = False
+        """Whether rows have the numbers of their sources."""
+
+    def draw(self, item: Suggestion, width: int) -> list[Line]:
+        """Mark, letter of the tag, number of the source; the words of a number with those around it."""
+        styles, tag = self.theme_styles, self._library.tag(item.tag)
+        where = f"{self._library.source(item.source).number} " if self.everywhere else ""
+        line: Line = [
+            ("✓ " if key_of(item) in self.marked else "  ", styles.accent),
+            (f"{tag.letter} ", styles.tag(tag.colour)),
+            (where, styles.muted),
+        ]
+        room = width - sum(cell_len(text) for text, _ in line)
+        if item.words == item.sentence:
+            return [[*line, (shorten(item.words, room), Style.null())]]
+        inside = item.start - item.at
+        behind = item.sentence[inside + len(item.words) :]
+        line.append((ending(item.sentence[:inside], room // 3), styles.muted))
+        line.append((shorten(item.words, room - cell_len(line[-1][0])), styles.bold))
+        line.append((" " * behind[:1].isspace(), Style.null()))
+        line.append((shorten(behind, width - sum(cell_len(text) for text, _ in line)), styles.muted))
+        return [line]
+
+
+class SuggestionsScreen(Overlay[Suggestion | None]):
+    """Accepts and rejects suggestions. Returns the one to go to, or None after Esc."""
+
+    CONTEXT: ClassVar[str] = "suggestions"
+
+    def __init__(
+        self, styles: Styles, library: Library, source: str, stay: Callable[[], object], typed: str = ""
+    ) -> None:
+        """Show the suggestions of a source, or of all if it is `""`; ``stay`` is called while sources are read."""
+        super().__init__(styles)
+        self._list = SuggestionList(styles, library)
+        self._list.everywhere = not source
+        self.body = self._records = RecordList[Suggestion](
+            self,
+            self._list,
+            open_=self.close,
+            describe=self._describe,
+            words=self._words,
+            placeholder="words, a tag or a reason",
+            identity=key_of,
+            typed=typed,
+        )
+        self._library, self._source, self._stay = library, source, stay
+        self._found: list[Suggestion] = []
+        self._count = 0
+        """Number of those that were found; `_found` has the best of them."""
+        self._kind = ""
+        """The tag whose suggestions are shown; `""` for all."""
+        self._by_place = False
+        self._progress = ""
+        """How far the sources have been read; `""` if they are done."""
+        self._made = 0
+        """Number of changes that were made here and not undone."""
+
+    def open(self) -> None:
+        """Read the source and show what it offers."""
+        super().open()
+        self._look()
+
+    # --- looking
+
+    def _look(self) -> None:
+        self.workers.cancel_node(self)
+        self._found, self._count = [], 0
+        self._list.marked.clear()
+        begin(self, self._read)
+
+    async def _read(self) -> None:
+        """Collect the suggestions in slices between keys."""
+        library, slices, shown = self._library, Slices(), monotonic()
+        sources = [self._source] if not self._list.everywhere else [one.id for one in library.sources()]
+        self._progress = "reading…"
+        self._show(reading=True)
+        for step in suggest(library, sources):
+            self._found += step.found
+            self._count += len(step.found)
+            if slices.over:
+                self._stay()
+                if monotonic() - shown > _EVERY:
+                    share = 100 * (step.sources + step.share) / len(sources)
+                    self._progress = f"{share:.0f} % read"
+                    self._show(reading=True)
+                    shown = monotonic()
+                await slices.next()
+        self._stay()
+        self._progress = ""
+        self._show(reading=True)
+
+    def renew(self) -> None:
+        """Leave out what was tagged or rejected meanwhile, and bring back what was undone."""
+        sources = {source.id for source in self._library.sources()}
+        self._found = [one for one in self._found if one.source in sources]
+        self._show()
+
+    def _show(self, *, reading: bool = False) -> None:
+        if len(self._found) > 2 * MOST:
+            self._found = best_first(self._found)[:MOST]
+        state = Untagged(self._library)
+        records = [one for one in self._found if state.open(one) and self._kind in ("", one.tag)]
+        places = {source: number for number, source in enumerate(self._library.source_ids)}
+        records.sort(key=lambda one: (places.get(one.source, 0), one.start))
+        if not self._by_place:
+            records = best_first(records)
+        self._list.marked &= {key_of(one) for one in records}
+        nothing = _NOTHING_ANYWHERE if self._list.everywhere else _NOTHING
+        self._list.nothing = (self._progress,) if self._progress else with_keys(nothing, self.keys)
+        more = f"the best {len(self._found):,} of {self._count:,}" if self._count > len(self._found) else ""
+        marked = f"{len(self._list.marked)} marked" if self._list.marked else ""
+        parts = (
+            "Suggestions",
+            f"{self._kind}s" if self._kind else "",
+            f"{len(records):,} in {'all sources' if self._list.everywhere else 'this source'}",
+            marked,
+            more,
+            "by place" if self._by_place else "",
+            self._progress,
+        )
+        cursor = 0 if reading and not self._list.cursor else None  # The best one so far, until the cursor is moved.
+        self._records.show(records, " · ".join(part for part in parts if part), cursor=cursor)
+
+    def _words(self, one: Suggestion) -> str:
+        """Return the text that a filter looks in."""
+        return " ".join((one.tag, one.sentence, *one.reasons))
+
+    def _describe(self, item: Suggestion, _: int) -> Sequence[Line]:
+        """The reasons, the sentence and the place."""
+        styles, library = self.theme_styles, self._library
+        source = library.source(item.source)
+        sentence = item.sentence[:_SHOWN] + "…" * (len(item.sentence) > _SHOWN)
+        return [
+            [(f"{item.tag}? ", styles.accent), (" · ".join(item.reasons), Style.null())],
+            [(sentence, Style.null())],
+            [(f"{source.number} {source.title}", styles.muted)],
+        ]
+
+    # --- decisions
+
+    def _chosen(self) -> list[Suggestion]:
+        """Return the marked suggestions; the one under the cursor if none is marked."""
+        marked = [one for one in self._found if key_of(one) in self._list.marked]
+        selected = self._records.selected
+        return marked or ([selected] if selected is not None else [])
+
+    def do_suggestions_mark(self, _: int | None) -> None:
+        """Mark the suggestion under the cursor, or take its mark off, and go to the next one."""
+        if (selected := self._records.selected) is not None:
+            self._list.marked ^= {key_of(selected)}
+            self._show()
+            self._records.move(1)
+
+    def do_suggestions_accept(self, _: int | None) -> None:
+        """Tag what is chosen, as one change; no key comes between."""
+        if chosen := self._chosen():
+            self.waiting = True
+            begin(self, self._accept, chosen, group="accept")
+
+    async def _accept(self, chosen: Sequence[Suggestion]) -> None:
+        """Read the sources of suggestions in slices, then tag them."""
+        slices = Slices()
+        try:
+            for source in dict.fromkeys(one.source for one in chosen):
+                reading = self._library.reading(source)
+                while reading.step():
+                    if slices.over:
+                        await slices.next()
+            self._tag(chosen)
+        except PostilError as error:
+            self.say(str(error))
+        finally:
+            self._stay()
+            self.go_on()
+
+    def _tag(self, chosen: Sequence[Suggestion]) -> None:
+        made = accept(self._library, chosen)
+        self._drop(chosen)
+        if not made:
+            self.say("The text has changed; nothing was tagged.")
+            return
+        self._made += 1
+        one = made[0]
+        what = (
+            f"{self._library.address(one.id)} {chosen[0].tag}" if len(made) == 1 else count_noun(len(made), "passage")
+        )
+        self.say(f"tagged {what}{tip('change.undo', 'undo', self.keys)}")
+
+    def do_suggestions_reject(self, _: int | None) -> None:
+        """Record that what is chosen is not to be tagged."""
+        if chosen := self._chosen():
+            reject(self._library, chosen)
+            self._drop(chosen)
+            self._made += 1
+            what = "" if len(chosen) == 1 else f" {len(chosen)}"
+            self.say(f"rejected{what}; not suggested again unless edited{tip('change.undo', 'undo', self.keys)}")
+
+    def _drop(self, chosen: Sequence[Suggestion]) -> None:
+        self._list.marked -= {key_of(one) for one in chosen}
+        self._show()
+
+    def do_change_undo(self, _: int | None) -> None:
+        """Undo the last change made here."""
+
+        def undone(_: Change) -> None:
+            self._made -= 1
+            self._show()
+
+        undo_own(self, self._library, self._made, undone)
+
+    # --- what is listed
+
+    def do_suggestions_kind(self, _: int | None) -> None:
+        """Show the suggestions of the next tag, after the last one all."""
+        kinds = ("", *TAGS)
+        self._kind = kinds[(kinds.index(self._kind) + 1) % len(kinds)]
+        self._show()
+
+    def do_occurrences_everywhere(self, _: int | None) -> None:
+        """Look in all sources, or only in the open one."""
+        if self._source:
+            self._list.everywhere = not self._list.everywhere
+            self._look()
+
+    def do_board_sort(self, _: int | None) -> None:
+        """Sort by place, or the best first."""
+        self._by_place = not self._by_place
+        self._show()
+
+    def close(self, result: Suggestion | None = None) -> None:
+        """Close; the pages keep their sources."""
+        self._stay()
+        super().close(result)
