@@ -7,13 +7,15 @@ from annotations.text.lazy_regex import lazy
 
 _BEFORE: Final = {
     "≥": "at least|no less than|not less than|no fewer than|starting at|starting from|starts at|as little as|as few as|minimum of|a minimum of|from at least"
-    "|mindestens|mindestens aber|wenigstens|zumindest|ab|au moins|au minimum|al menos|al menos a|por lo menos|como mínimo|pelo menos|almeno|не менее|à partir de|a partir de",
-    "≤": "at most|up to|no more than|not more than|as much as|as many as|as high as|maximum of|a maximum of|capped at|höchstens|höchstens aber|maximal|bis zu|au plus"
-    "|jusqu'à|jusqu’à|au maximum|como máximo|como máximo de|hasta|hasta los|hasta las|no máximo|al massimo|не более|not exceeding|within",
+    "|nicht weniger als|pas moins de|no menos de|mindestens|mindestens aber|wenigstens|zumindest|ab|au moins|au minimum|al menos|al menos a|por lo menos|como mínimo|pelo menos|almeno|не менее|à partir de|a partir de|greater or equal to|greater or equal than|greater than or equal to|more than or equal to|higher or equal than|higher than or equal to"
+    "|bigger or equal than|larger or equal than|larger than or equal to|equal to or more than|equal to or greater than|größer oder gleich",
+    "≤": "at most|up to|no more than|not more than|as much as|as many as|as high as|maximum of|a maximum of|capped at|nicht mehr als|nicht über|pas plus de|no más de|höchstens|höchstens aber|maximal|bis zu|au plus"
+    "|jusqu'à|jusqu’à|au maximum|como máximo|como máximo de|hasta|hasta los|hasta las|no máximo|al massimo|не более|not exceeding|within|less or equal to|less or equal than|less than or equal to|smaller or equal than|smaller than or equal to|lower or equal than"
+    "|lower than or equal to|equal to or less than|gleich oder kleiner|kleiner oder gleich",
     ">": "more than|over|above|beyond|exceed|exceeds|exceeded|exceeding|upwards of|upward of|north of|greater than|higher than|larger than|in excess of"
-    "|well over|topped|topping|tops|surpass|surpasses|surpassed|surpassing|better than|longer than|über|mehr als|plus de|plus d'|más de|más del|mas de|plus du|mais de"
+    "|well over|topped|topping|tops|surpass|surpasses|surpassed|surpassing|better than|longer than|über|mehr als|oberhalb von|größer als|höher als|länger als|au-dessus de|au-delà de|plus grand que|por encima de|mayor que|mayor de|plus de|plus d'|más de|más del|mas de|plus du|mais de"
     "|più di|oltre|более|свыше|supérieur à|supérieure à|superior a|upside of|supera|superan|superó|superaron|supera los|supera las|superan los|superó los|dépasse|dépassent|dépassé|übersteigt|überschreitet|überstieg",
-    "<": "less than|fewer than|under|below|lower than|smaller than|south of|shy of|short of|unter|weniger als|knapp|moins de|moins d'|menos de|menos del|moins du|meno di|менее"
+    "<": "less than|fewer than|under|below|lower than|smaller than|south of|shy of|short of|unter|weniger als|unterhalb von|kleiner als|kürzer als|niedriger als|au-dessous de|en dessous de|en-dessous de|sous les|por debajo de|menor que|menor de|knapp|moins de|moins d'|menos de|menos del|moins du|meno di|менее"
     "|shorter than|inférieur à|inférieure à|inferior a|just under|just shy of|sub",
     "~": "about|around|roughly|approximately|approx|approx.|some|nearly|almost|close to|circa|ca.|ca|c.|estimated|an estimated|near|in the region of|of the order of"
     "|on the order of|in the neighborhood of|somewhere around|virtually|say|etwa|rund|ungefähr|zirka|circa|fast|beinahe|gut|environ|près de|autour de|quelque|presque|d'environ|d’environ|de près de|casi|unos|unas|cerca de|cerca del"
@@ -129,11 +131,11 @@ def bound_before(text: str, start: int) -> Bound:
         if before.endswith((">=", "<=", "+/-")):
             sign = {">=": "≥", "<=": "≤"}.get(before[-2:], "±")
             return Bound(found or sign, low + len(before) - (3 if sign == "±" else 2), negative)
-        words = before.replace("(", " ").replace("\n", " ").split(" ")[-4:]
+        words = before.replace("(", " ").replace("\n", " ").split(" ")[-5:]
         if before.endswith(("sub-", "Sub-")):
             return Bound("<", low + len(before) - 4, negative)
         phrase = ""
-        for length in range(min(4, len(words)), 0, -1):
+        for length in range(min(5, len(words)), 0, -1):
             phrase = " ".join(words[-length:])
             if phrase.lower() in _bounds() or (length == 1 and phrase.lower() in _NEGATIVE):
                 break

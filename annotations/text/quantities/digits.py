@@ -30,7 +30,7 @@ _BLANK: Final = r"[ \u00a0\u2009\u202f]"
 DIGIT: Final = lazy(rf"[\d{_PARTS}]")
 NUMBER: Final = lazy(
     rf"""
-    (?: (?P<mixed>\d{{1,4}})[ -]?(?P<mixed_over>\d{{1,2}})[/⁄](?P<mixed_under>\d{{1,2}})(?![\d/])
+    (?: (?P<mixed>\d{{1,4}})[ -](?P<mixed_over>\d{{1,2}})[ ]?[/⁄][ ]?(?P<mixed_under>\d{{1,2}})(?![\d/])
       | (?P<over>\d{{1,3}}){_BLANK}?[/⁄]{_BLANK}?(?P<under>\d{{1,4}})(?![\d/,.]{0, 3}\d)
       | (?P<grouped>
           \d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?
@@ -39,6 +39,7 @@ NUMBER: Final = lazy(
         | \d{{1,3}}(?:[ ]\d{{3}}){{1,5}}(?![ ]?\d|[^\W_])(?:[.,]\d+)?
         | \d{{1,2}}(?:,\d\d)+,\d{{3}}(?!\d)(?:\.\d+)?
         )
+      | (?P<apart>\d{{1,3}}(?:[ ],[ ]\d{{3}})+(?!\d|[ ],[ ]\d)(?:[ ]\.[ ]\d+)?|\d{{1,3}}[ ]\.[ ]\d{{1,4}}(?!\d|[ ][.,][ ]\d|[ ][A-Z]))
       | (?P<plain>\d+(?:[.,]\d+)?)
     )?
     (?P<part>[{_PARTS}])?
@@ -107,6 +108,8 @@ def number_at(text: str, start: int, *, comma: bool | None, named: bool) -> Numb
             return None if plain is None else _plain(text, start, plain[0], plain.end(), "", comma)
         value = (int(match["mixed"]) if match["mixed"] else 0) + over / under
         return Number(start, end, value, 1 / under, doubt, plain=False)
+    if match["apart"]:  # As in texts whose words and signs are parted by blanks: 4 . 8 %.
+        return _plain(text, start, match["apart"].replace(" ", "").replace(",", ""), end, "", False)
     written = match["grouped"] or match["plain"] or ""
     if named and match["grouped"] and written.count(" ") == 1 and not written.endswith(" 000"):
         written = written.split(" ")[0]

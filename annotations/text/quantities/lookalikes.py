@@ -27,6 +27,7 @@ _WHOLE: Final = lazy(
     | (?!\d{{1,3}}(?:\.\d{{3}})+(?!\d))\d+(?:\.\d+){{2,}}(?![^\W_])
     | \d{{1,4}}(?:-\d{{2,5}}){{2,}}(?!\w)
     | \d{{3}}-\d{{4}}(?!\w)
+    | (?<=on[ ])\d{{1,2}}/\d{{1,2}}(?![\d/\w])
     | (?:24/7|9/11|20/20)(?![\d/])
     | (?:19|20)\d\d[/–-](?:19|20)?\d\d(?![\d%]|[.,]\d)
     | \d+-(?:for|on|and|of)-\d+
@@ -38,10 +39,12 @@ _LABEL: Final = lazy(
     r"(?:(?<![^\W_])(?:a\.d\.|sections?|sec\.|figures?|figs?\.|tables?|tab\.|chapters?|ch\.|pages?|pp?\.|nos?\.|nr\.|no|number|vol\.|volumes?|items?|steps?|parts?|versions?|art\.|articles?"
     r"|lines?|columns?|appendix|equations?|eqs?\.|questions?|phases?|levels?|stages?|grades?|type|rules?|notes?|room|route|highway|flight|group|class|channel|model|page|seite|abschnitt|kapitel"
     r"|abbildung|abb\.|tabelle|nummer|artikel|absatz|chapitre|tableau|article|numéro|n°|nº|página|capítulo|tabla|artículo|número|sección|slide|exhibit|episode|season|round|day|week"
-    r"|windows|python|port|id|isbn|issue|carretera|salida|interstate|apollo|sample|samples|experiment|scheme|supplementary|ref\.|refs?|lot|patent|zone|unit|chip))[ \u00a0]$|[#§№@]\s?$"
+    r"|windows|python|port|id|isbn|issue|carretera|salida|interstate|apollo|sample|samples|experiment|scheme|supplementary|ref\.|refs?|lot|patent|zone|unit|chip))[ \u00a0]$|[#§№@]\s?$|no[ ]\.[ ]$"
     r"|(?:straße|strasse|str\.|gasse|platz|allee)[ ]$",
     2,
 )
+_MONTH: Final = lazy(rf"(?<![^\W_])(?:{_MONTHS})[ ]?\.?[ ]$", 2)
+_DAY: Final = lazy(r"(?:[12]?\d|3[01])(?![\d.,]{0,3}\d)")
 _REFERENCE: Final = lazy(r"\d+(?:\s?[-–,]\s?\d+)*\]")
 _RUN: Final = lazy(r"[\w]*(?:[-.,/:]\w+)*")
 _ITEM: Final = lazy(r"\d{1,2}(?![\d.,]{0,3}\d)")
@@ -126,6 +129,8 @@ def _item(text: str, start: int) -> int:
     if found is None:
         return 0
     end = found.end()
+    if text[end : end + 2] == " )":
+        end += 1
     closer = text[end : end + 1]
     if closer not in {".", ")"} or text[end + 1 : end + 2].strip():
         return 0
@@ -139,6 +144,8 @@ def _item(text: str, start: int) -> int:
 def is_label(text: str, start: int) -> bool:
     """Return whether the words before a number make it the number of a section, a page and so on."""
     if _LABEL.search(text, max(0, start - 14), start) is not None:
+        return True
+    if _DAY.match(text, start) and _MONTH.search(text, max(0, start - 14), start):
         return True
     return text.startswith(", ", start - 2) and _STREET.search(text, max(0, start - 48), start) is not None
 

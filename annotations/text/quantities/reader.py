@@ -88,7 +88,7 @@ def _quantity(text: str, figure: Figure, floor: int, ceiling: int) -> Quantity:
     period = ""
     if name and dimension != "ratio" and (over := rate(text, last))[0] and over[2] <= ceiling:
         name, period, last = f"{name}/{over[0]}", over[1], over[2]
-    if not bound and (after := bound_behind(text, last))[0] and after[1] <= ceiling:
+    if bound in {"", "~"} and (after := bound_behind(text, last))[0] and after[1] <= ceiling:
         bound, last = after
     low = figure.value * figure.scale
     high = figure.high * figure.scale if figure.high is not None else low

@@ -58,7 +58,7 @@ _FRACTION: Final = lazy(
     rf"(?P<under>{'|'.join(sorted(_FRACTIONS, key=len, reverse=True)).replace(chr(160), '[ ]')})(?![^\W_])",
 )
 _HALF_OF: Final = lazy(
-    r"(?<![^\W_])(?P<before>[^\W\d_]+[ ])?(?:half(?=[ ](?:of|the|its|their|all|that|what|as|his|her|our|those|these)(?![^\W_]))|hälfte|moitié|mitad)(?![^\W_])",
+    r"(?<![^\W_])(?P<before>[^\W\d_]+[ ])?(?:half(?=[ ](?:of|the|its|their|all|that|what|as|his|her|our|those|these)(?![^\W_])(?![ ](?:of[ ])?the[ ](?:story|battle|fun|picture|truth)))|hälfte|moitié|mitad)(?![^\W_])",
 )
 _PARTED: Final = frozenset(
     "first second latter other last next third fourth final top bottom ersten zweiten erste zweite première seconde deuxième primera segunda à a in en".split()
@@ -84,6 +84,11 @@ _ABSTRACT: Final = frozenset(
 )
 """Nouns that a small number seldom measures: *two things*."""
 
+_ANNOUNCING: Final = frozenset(
+    "distinct main key major core primary basic fundamental broad important critical".split()
+)
+"""Adjectives of a number that announces a list: *three key risks*."""
+
 _ARTICLES: Final = frozenset("un une una ein eine einen einem einer".split())
 _MAY_JOIN: Final = lazy(r"[ ]?[-–—][ ]?\d|-?[ ](?:to|or|and|bis|à|a|y|et|und)[ ]")
 _HALF: Final = lazy(
@@ -108,8 +113,8 @@ _UNCOUNTED: Final = frozenset(
 """Words of which one is in every figure of the kind."""
 
 _OTHERS: Final = _UNDER | _HALF_WORDS | _MULTIPLYING | _ORDINALS.keys() | {"digit", "digits"}
-_EACH: Final = lazy(r"\d[ ]an?(?![^\W_])")
-"""Article of a rate: *$4.15 a dozen*."""
+_EACH: Final = lazy(r".*(?:\d|cents?|pence|dollars?|euros?|pounds?|¢)[ ]$")
+"""What is before the article of a rate: *$4.15 a dozen*."""
 
 _LONGEST: Final = 120
 """Code points of a text that may be one number in words."""
@@ -158,7 +163,11 @@ def _runs(context: Context) -> Iterator[tuple[int, int, float, float]]:
             pieces = list(zip(starts, ends, strict=True))
         for begin, end in pieces:
             value = words.value_of(text[begin:end], language)
-            if value and not PER.search(text, max(0, begin - 5), begin) and not _EACH.match(text, max(0, begin - 2)):
+            if (
+                value
+                and not PER.search(text, max(0, begin - 5), begin)
+                and not (text[begin : begin + 2] in {"a ", "an"} and _EACH.match(text, max(0, begin - 9), begin))
+            ):
                 yield begin, end, *value
 
 
@@ -207,9 +216,9 @@ def _counts(context: Context, end: int, number: float) -> bool:
         return True
     if number < 2:
         return False
-    noun = counted(context.text, end)[0]
+    noun, last = counted(context.text, end)
     if noun:
-        return noun not in _ABSTRACT
+        return noun not in _ABSTRACT and _ANNOUNCING.isdisjoint(context.lower[end:last].split())
     return context.language == "de" and _NOUN.match(context.text, end) is not None
 
 
