@@ -43,9 +43,9 @@ def values(library: Library, row: Row) -> dict[str, Any]:
 
 
 def figure_values(library: Library, row: Row, figure: Figure) -> dict[str, Any]:
-    """Return a figure as plain values, with its verdict beside the reference of its row."""
+    """Return a figure as plain values, with the verdict that it is shown with in its row."""
     one, source = figure.quantity, library.source(figure.source)
-    verdict = row.verdicts.get(figure.key)
+    verdict = row.verdict_on(figure)
     sign = verdict.sign if verdict is not None else EQUAL
     return {
         "passage": library.address(figure.key.passage),

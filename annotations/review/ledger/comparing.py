@@ -198,6 +198,11 @@ def _signed(extent: _Extent, one: Quantity) -> _Extent:
     return extent.times(-1.0) if one.change == "-" and extent.low > 0 else extent
 
 
+def reach(one: Quantity) -> tuple[float, float]:
+    """Return the lowest and the highest value that a quantity means as far as it is written, in the base unit."""
+    return _extent(one).times(one.factor).reach
+
+
 def per(rate: str, other: str) -> float | str:
     """Return the factor from one rate to another, such as 1/12 from per year to per month; or why there is none."""
     if not rate or not other:

@@ -6,13 +6,11 @@ from hashlib import sha256
 from typing import Final, NamedTuple
 
 from annotations.model.judgements import Reckoning
-from annotations.review.ledger.comparing import CLOSE, CONFLICT, CONVERTED, EQUAL, SIGNS, UNLIKE, Verdict, compare
+from annotations.review.ledger.comparing import CONFLICT, EQUAL, SIGNS, UNLIKE, Verdict
 from annotations.review.ledger.figures import Figure, Key
+from annotations.review.ledger.pairs import WORST, Pairs
 from annotations.review.similarity.lexicon import STOP, stem
 from annotations.text.folding import fold
-
-WORST: Final = (CONFLICT, UNLIKE, CLOSE, CONVERTED, EQUAL)
-"""Signs of figures, the one first that a row has if one of its figures has it."""
 
 ALONE: Final = "one source"
 """Verdict of a row with figures of one source that do not contradict each other."""
@@ -23,7 +21,7 @@ _NAMING: Final = 24
 _HALF: Final = 0.5
 
 _STEP: Final = 16
-"""Figures that are compared in one step."""
+"""Figures that are folded in one step."""
 
 _EXACT: Final = ("=", "±", "~", "≥", "≤", ">", "<")
 """Bounds, the most exact first."""
@@ -43,7 +41,7 @@ class Cell(NamedTuple):
 
 
 class Row:
-    """Figures of one metric and period, compared at their first use with one of them, the reference.
+    """Figures of one metric and period, compared in pairs at their first use, and shown beside one of them, the reference.
 
     The reference is the most exact figure that most sources have.
     """
@@ -105,15 +103,14 @@ class Row:
         """Work out what orders and filters need, in steps: a row may have thousands of figures."""
         if "urgency" in self.__dict__:
             return
-        found: dict[Key, Verdict] = {}
+        pairs = Pairs(self.figures, self.reference)
+        yield from pairs.steps()
         folded: list[str] = []
         for place, one in enumerate(self.figures):
-            if one is not self.reference:
-                found[one.key] = self._verdict_on(one)
             folded.append(_folded(one))
             if place % _STEP == _STEP - 1:
                 yield
-        self.__dict__["verdicts"], self.__dict__["_folded"] = found, "\n".join(folded)
+        self.__dict__["pairs"], self.__dict__["_folded"] = pairs, "\n".join(folded)
         _ = self.urgency, self.folded
 
     @cached_property
@@ -144,17 +141,21 @@ class Row:
         return min(self.figures, key=rank)
 
     @cached_property
-    def verdicts(self) -> dict[Key, Verdict]:
-        """Verdict on each figure beside the reference, which has none."""
-        return {one.key: self._verdict_on(one) for one in self.figures if one is not self.reference}
+    def pairs(self) -> Pairs:
+        """Verdicts on the pairs of its figures."""
+        found = Pairs(self.figures, self.reference)
+        for _ in found.steps():
+            pass
+        return found
 
-    def _verdict_on(self, one: Figure) -> Verdict:
-        reference = self.reference
-        return compare(reference.quantity, one.quantity, (reference.period, one.period))
+    def verdict_on(self, figure: Figure) -> Verdict | None:
+        """Return the verdict that a figure is shown with; None for the reference."""
+        pair = self.pairs.shown.get(figure.key)
+        return pair.verdict if pair is not None else None
 
     def sign_of(self, figure: Figure) -> str:
         """Return the sign of a figure; that of the reference is `EQUAL`."""
-        verdict = self.verdicts.get(figure.key)
+        verdict = self.verdict_on(figure)
         return verdict.sign if verdict is not None else EQUAL
 
     @cached_property
@@ -171,12 +172,12 @@ class Row:
     @cached_property
     def sign(self) -> str:
         """The worst sign of its figures."""
-        return min((one.sign for one in self.verdicts.values()), key=WORST.index, default=EQUAL)
+        return min((one.verdict.sign for one in self.pairs.shown.values()), key=WORST.index, default=EQUAL)
 
-    @cached_property
+    @property
     def size(self) -> float:
         """Size of its greatest conflict: the difference as a share of the greater value; 0 if there is none."""
-        return max((one.size for one in self.verdicts.values() if one.sign == CONFLICT), default=0.0)
+        return self.pairs.size if self.conflict else 0.0
 
     @cached_property
     def conflict(self) -> bool:
@@ -198,7 +199,7 @@ class Row:
     @cached_property
     def reasons(self) -> tuple[str, ...]:
         """What is behind the verdict: one line for each figure that is not the reference."""
-        return tuple(f"{one.sign} {one.reason}" for one in self.verdicts.values())
+        return tuple(f"{one.verdict.sign} {one.verdict.reason}" for one in self.pairs.shown.values())
 
     # --- decisions
 

@@ -44,7 +44,7 @@ class ReasonsScreen(Overlay[Goal | None]):
         if row is None:
             self.give_up()
             return
-        self._records.show(list(self._text.lines(row)), f"Reasons · {row.name}")
+        self._records.show(list(self._text.lines(row, full=True)), f"Reasons · {row.name}")
 
     def _open(self, line: SheetLine) -> None:
         if line.other:

@@ -251,9 +251,10 @@ class LedgerScreen(Overlay[Goal | None]):
 
 
 def _pairs(row: Row, figure: Figure | None) -> tuple[tuple[str, str], ...]:
-    """Return the passages of a conflict beside the reference, the greatest conflict or that of a figure first."""
+    """Return the passages that contradict each other, the greatest conflict or that of a figure first."""
+    found = [pair for pair in row.pairs.shown.values() if pair.verdict.sign == CONFLICT]
+    found.sort(key=lambda pair: (pair.one is not figure, -pair.verdict.size))
+    ends = ((pair.other.key.passage, pair.one.key.passage) for pair in found)
+    pairs = dict.fromkeys((one, other) for one, other in ends if one != other)
     reference = row.reference.key.passage
-    found = [one for one in row.figures if row.sign_of(one) == CONFLICT]
-    found.sort(key=lambda one: (one is not figure, -row.verdicts[one.key].size))
-    pairs = dict.fromkeys((reference, one.key.passage) for one in found if one.key.passage != reference)
     return tuple(pairs) or ((reference, reference),)

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
+from rich.style import Style
+
 from annotations.library import Library
 from annotations.review.ledger.comparing import CONFLICT, EQUAL
 from annotations.review.ledger.figures import Figure
+from annotations.review.ledger.pairs import beside
 from annotations.review.ledger.rows import Row
 from annotations.review.ledger.strip import dot_strip
 from tui.theming.styles import Styles
@@ -12,6 +15,9 @@ from tui.widgets.review.sheet import SheetLine
 
 _STRIP = 40
 """Cells of the dots."""
+
+_FEW, _MANY = 2, 60
+"""Figures of a row beyond and up to which the reasons of all pairs are listed."""
 
 
 class RowText:
@@ -21,12 +27,16 @@ class RowText:
         self._styles = styles
         self._library = library
 
-    def lines(self, row: Row, source: str = "") -> Iterator[SheetLine]:
-        """Yield what is behind a row; the figures of `source`, the column with the cursor, come first."""
+    def lines(self, row: Row, source: str = "", *, full: bool = False) -> Iterator[SheetLine]:
+        """Yield what is behind a row; the figures of `source`, the column with the cursor, come first.
+
+        If `full`, each figure has the reasons of its pairs with all others.
+        """
         yield from self._head(row)
         first = [one for one in row.figures if one.source == source]
+        in_pairs = full and _FEW < len(row.figures) <= _MANY
         for figure in (*first, *(one for one in row.figures if one.source != source)):
-            yield from self._figure(row, figure)
+            yield from self._figure(row, figure, in_pairs=in_pairs)
 
     def _head(self, row: Row) -> Iterator[SheetLine]:
         styles = self._styles
@@ -46,26 +56,36 @@ class RowText:
             low, high = min(extents)[0], max(high for _, high in extents)
             yield SheetLine([(f"{low:,.6g} ", styles.muted), (dots, styles.accent), (f" {high:,.6g}", styles.muted)])
 
-    def _figure(self, row: Row, figure: Figure) -> Iterator[SheetLine]:
+    def _figure(self, row: Row, figure: Figure, *, in_pairs: bool) -> Iterator[SheetLine]:
         styles, library = self._styles, self._library
-        reference = figure is row.reference
-        sign = row.sign_of(figure)
-        other = row.reference.key.passage if sign == CONFLICT else ""
-        style = styles.link({CONFLICT: "contradicts", EQUAL: "restates"}.get(sign, "qualifies"))
+        own, sign, passage = row.pairs.shown.get(figure.key), row.sign_of(figure), figure.key.passage
+        other = own.other.key.passage if own is not None and sign == CONFLICT else ""
         head = [
-            (f"{sign} ", style),
-            (f"{library.address(figure.key.passage)} ", styles.muted),
+            (f"{sign} ", self._style(sign)),
+            (f"{library.address(passage)} ", styles.muted),
             (figure.key.written, styles.bold),
             (f"  {normalised(figure)}", styles.accent),
         ]
-        if reference and len(row.figures) > 1:
+        if own is None and len(row.figures) > 1:
             head.append(("  compared with the others", styles.muted))
-        yield SheetLine(head, figure.key.passage, other, indent=2)
-        if not reference:
-            yield SheetLine(
-                [(f"  {row.verdicts[figure.key].reason}", styles.base)], figure.key.passage, other, indent=2
+        yield SheetLine(head, passage, other, indent=2)
+        pairs = beside(figure, row.figures) if in_pairs else [own] if own is not None else []
+        for pair in pairs:
+            if in_pairs and pair.verdict.sign == EQUAL:
+                continue
+            beyond = pair.other.key.passage
+            named = in_pairs or pair.other is not row.reference
+            lead = (
+                [(f"  {pair.verdict.sign} {library.address(beyond)} ", self._style(pair.verdict.sign))]
+                if named
+                else [("  ", styles.base)]
             )
-        yield SheetLine([(f"  “{figure.sentence}”", styles.muted)], figure.key.passage, other, indent=2)
+            against = beyond if pair.verdict.sign == CONFLICT else ""
+            yield SheetLine([*lead, (pair.verdict.reason, styles.base)], passage, against, indent=2)
+        yield SheetLine([(f"  “{figure.sentence}”", styles.muted)], passage, other, indent=2)
+
+    def _style(self, sign: str) -> Style:
+        return self._styles.link({CONFLICT: "contradicts", EQUAL: "restates"}.get(sign, "qualifies"))
 
 
 def normalised(figure: Figure) -> str:

@@ -219,6 +219,17 @@ def test_export_and_import_keep_decisions(library: Library) -> None:
     exported = msgspec.json.decode(b"".join(Export(library).pieces()))
     assert [one["verdict"] for one in exported["figures"]].count("resolved") == 1
     assert exported["reckonings"][0]["text"] == "different season"
-    names = ("sources", "annotations", "links", "tags", "kinds", "searches", "memos", "claims", "rejections")
+    names = (
+        "sources",
+        "annotations",
+        "links",
+        "tags",
+        "kinds",
+        "searches",
+        "memos",
+        "claims",
+        "rejections",
+        "dismissals",
+    )
     tables = {name: exported[name] for name in (*names, "independence", "rulings", "reckonings")}
     assert incoming(tables).own == library.review.reckonings()
