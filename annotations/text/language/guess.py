@@ -8,6 +8,7 @@ from annotations.text.lazy_regex import lazy
 _LONGEST: Final = 600
 """Code points that are looked at."""
 
+_SHORT: Final = lazy(r"\b[A-Z]{2,3}\b")
 _WORD: Final = lazy(r"[^\W\d_]+")
 _EVERYWHERE: Final = {
     "en": "the of and to is was that for it with as his he be at by are this had not but from have were which their been who said its has will would more than about "
@@ -58,10 +59,10 @@ def language_of(text: str) -> str:
     """Return the code of the language of a text, by its small words and letters; `""` if they do not tell."""
     sums: dict[str, float] = {}
     beginning = text[:_LONGEST]
-    for found in _WORD.findall(beginning):
-        if len(found) < 4 and found.isupper() and len(found) > 1:
+    short = {word.lower() for word in _SHORT.findall(beginning)}
+    for word in _WORD.findall(beginning.lower()):
+        if word in short:
             continue  # AU and DE are abbreviations.
-        word = found.lower()
         for language, weight in _WEIGHTS.get(word, ()):
             sums[language] = sums.get(language, 0.0) + weight
     if not beginning.isascii():

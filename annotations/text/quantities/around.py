@@ -118,6 +118,11 @@ def _bounds() -> dict[str, str]:
     return {words: sign for sign, spellings in _BEFORE.items() for words in spellings.split("|")}
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(words.rpartition(" ")[2] for words in _bounds()) | _NEGATIVE
+
+
 def bound_before(text: str, start: int) -> Bound:
     """Return the bound that ends right before a number; its sign is `""` if there is none."""
     negative = False
@@ -131,24 +136,23 @@ def bound_before(text: str, start: int) -> Bound:
         if before.endswith((">=", "<=", "+/-")):
             sign = {">=": "≥", "<=": "≤"}.get(before[-2:], "±")
             return Bound(found or sign, low + len(before) - (3 if sign == "±" else 2), negative)
-        words = before.replace("(", " ").replace("\n", " ").split(" ")[-5:]
-        if before.endswith(("sub-", "Sub-")):
+        words = before.replace("(", " ").replace("\n", " ").lower().split(" ")[-5:]
+        if words[-1] == "sub-":
             return Bound("<", low + len(before) - 4, negative)
-        phrase = ""
+        if words[-1] not in _last_words():
+            return Bound(found, start, negative)
         for length in range(min(5, len(words)), 0, -1):
             phrase = " ".join(words[-length:])
-            if phrase.lower() in _bounds() or (length == 1 and phrase.lower() in _NEGATIVE):
+            if phrase in _bounds() or phrase in _NEGATIVE:
                 break
         else:
             return Bound(found, start, negative)
-        if not phrase or before[-len(phrase) :] != phrase:
-            return Bound(found, start, negative)
-        if phrase.lower() in _NEGATIVE:
+        if phrase in _NEGATIVE:
             negative = True
         elif found and found != "~":
             return Bound(found, start, negative)
         else:
-            found = _bounds()[phrase.lower()] if not found or _bounds()[phrase.lower()] != "~" else found
+            found = _bounds()[phrase] if not found or _bounds()[phrase] != "~" else found
         start = low + len(before) - len(phrase)
 
 

@@ -81,11 +81,8 @@ def skip(text: str, start: int) -> int:
     before = text[start - 1 : start]
     if found := _WHOLE.match(text, start):
         return found.end()
-    if (
-        _CALL.search(text, max(0, start - 24), start)
-        and (found := _DIGITS.match(text, start))
-        and found.end() > start + 6
-    ):
+    found = _DIGITS.match(text, start)
+    if found and found.end() > start + 6 and _CALL.search(text, max(0, start - 24), start):
         return found.end()
     if not before or before in " \n\t":
         return _item(text, start)

@@ -51,24 +51,13 @@ class Context:
         code, _, region = locale.replace("-", "_").partition("_")
         self.region = region.upper()[:2]
         self._language = code.lower()
+        self.lower = _in_small_letters(text)
+        self.words = frozenset(_LETTERS_RUN.findall(self.lower))
 
     @cached_property
     def language(self) -> str:
         """Code of the language; `""` if unknown."""
         return self._language or language_of(self.text)
-
-    @cached_property
-    def lower(self) -> str:
-        """The text in small letters, of the same length."""
-        lower = self.text.lower()
-        if len(lower) == len(self.text):
-            return lower
-        return "".join(one if len(one.lower()) != 1 else one.lower() for one in self.text)
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Words of the text in small letters."""
-        return frozenset(_LETTERS_RUN.findall(self.lower))
 
     @cached_property
     def comma(self) -> bool | None:
@@ -81,6 +70,14 @@ class Context:
     def head(self) -> tuple[float, Unit]:
         """Scale and unit of the column that the text is in."""
         return _head(self.header, self.region) if self.header else (1.0, NONE)
+
+
+def _in_small_letters(text: str) -> str:
+    """Return a text in small letters, of the same length."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(one if len(one.lower()) != 1 else one.lower() for one in text)
 
 
 def money(currency: str) -> Unit:
@@ -133,7 +130,7 @@ def behind(context: Context, end: int, currency: str, value: float = 0.0) -> tup
 
 def half_behind(text: str, end: int) -> int:
     """Return the end of a half that follows a quantity: *dos horas y media*, *un million et demi*; 0 if there is none."""
-    found = _AND_HALF.match(text, end)
+    found = _AND_HALF.match(text, end) if text[end + 1 : end + 2] in {"a", "e", "u", "y"} else None
     return found.end() if found else 0
 
 

@@ -99,6 +99,7 @@ _IN: Final = lazy(
     rf"|(?P<each>jede[rsn]?)[ ](?P<ordinal>zweite|dritte|vierte|fünfte|sechste|siebte|achte|neunte|zehnte)[nrs]?)"
     r"(?![\d.,]{0,3}\d|[^\W_]|-|[ ](?:years?|days?|months?|weeks?|hours?|minutes?|jahren?|tagen?|ans|jours|años|días|mal|prozent|millionen|uhr|euro|mil|por|%)(?![^\W_]))",
 )
+_OUT_OF: Final = lazy(r"\d (?:in|out of|sur|von|de) (?:every |cada )?\d")
 _ORDINALS: Final = {
     word: number
     for number, word in enumerate("zweite dritte vierte fünfte sechste siebte achte neunte zehnte".split(), 2)
@@ -134,7 +135,7 @@ _SIZES: Final = {
 def may_be_in(context: Context) -> bool:
     """Return whether a text may have a figure in words. Fast, with few false positives."""
     if words.triggers().isdisjoint(context.words) and _OTHERS.isdisjoint(context.words):
-        return words.GERMAN_SIGN.search(context.lower) is not None
+        return any(map(context.lower.__contains__, words.SIGNS)) or _OUT_OF.search(context.lower) is not None
     return True
 
 

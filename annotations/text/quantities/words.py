@@ -7,7 +7,6 @@ from functools import cache
 from typing import Final
 
 from annotations.text.folding import loose
-from annotations.text.lazy_regex import lazy
 
 _ENGLISH: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
@@ -167,7 +166,8 @@ _SPELLED: Final = (("ss", "ß"), ("ae", "ä"), ("oe", "ö"), ("ue", "ü"))
 """Letters that stand for others where a keyboard does not have them."""
 
 _POINT_WORDS: Final = frozenset("|".join(_POINTS.values()).split("|"))
-GERMAN_SIGN: Final = lazy(r"hundert|tausend|[zßs]ig\b|halb\b|fold\b|\d (?:in|out of|sur|von|de) (?:every |cada )?\d")
+SIGNS: Final = ("hundert", "tausend", "zig", "ßig", "ssig", "halb", "fold")
+"""Parts of words of which numbers in one word have one."""
 
 
 @cache
