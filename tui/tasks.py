@@ -19,6 +19,9 @@ class WorkerHost(Protocol):
     def run_worker(self, work: Any, *, group: str, description: str, exclusive: bool) -> object:
         """Run work between the keys; if ``exclusive``, it ends other work of its group."""
 
+    def call_after_refresh(self, callback: Callable[[], object]) -> bool:
+        """Call a function after the next frame, or soon if nothing is to be painted. Returns False if it never will."""
+
 
 def begin(
     node: WorkerHost, work: Callable[..., Awaitable[None]], *given: object, group: str = "default", alone: bool = True
@@ -28,6 +31,13 @@ def begin(
     call: Any = partial(work, *given)  # Textual's types do not allow a partial of a coroutine function.
     # Without a description Textual makes one of all that is given, which may be the records of a whole library.
     node.run_worker(call, group=group, description=getattr(work, "__qualname__", group), exclusive=alone)
+
+
+async def after_frame(node: WorkerHost) -> None:
+    """Wait until the frame with the last changes is sent, such as a typed letter that work was begun for."""
+    sent = asyncio.Event()
+    if node.call_after_refresh(sent.set):
+        await sent.wait()
 
 
 async def look_at_keys() -> None:

@@ -16,7 +16,7 @@ from tui.screens.base.overlay import Overlay
 from tui.screens.base.typed_list import TypedList
 from tui.screens.overview.save import save_search
 from tui.screens.reading.page_controller import read_elsewhere
-from tui.tasks import SHOW_EVERY, Slices, begin
+from tui.tasks import SHOW_EVERY, Slices, after_frame, begin
 from tui.text.cells import cell_len, ending, shorten, visible
 from tui.text.titles import source_title
 from tui.theming.styles import Styles
@@ -155,8 +155,9 @@ class SearchScreen(Overlay[Opened | None]):
 
     async def _search(self, query: Query) -> None:
         """Search in slices between the keys."""
+        await after_frame(self)  # The typed letter is shown before anything is searched.
         search = Everywhere(self._library, self._texts, query)
-        # The typed letter is shown first: hits follow when all are found, or in a moment.
+        # Hits are shown when all are found, or in a moment.
         steps, more, shown, slices = search.steps(), True, time.monotonic(), Slices()
         self._list.nothing = HitList.HINTS if query.empty else ("",)
         while more:
