@@ -19,7 +19,11 @@ class WorkerHost(Protocol):
     def run_worker(self, work: Any, *, group: str, description: str, exclusive: bool) -> object:
         """Run work between the keys; if ``exclusive``, it ends other work of its group."""
 
-    def call_after_refresh(self, callback: Callable[[], object]) -> bool:
+
+class PaintedHost(Protocol):
+    """Is shown in frames; each widget and screen of Textual is."""
+
+    def call_after_refresh(self, callback: Callable[[], object], /) -> bool:
         """Call a function after the next frame, or soon if nothing is to be painted. Returns False if it never will."""
 
 
@@ -33,7 +37,7 @@ def begin(
     node.run_worker(call, group=group, description=getattr(work, "__qualname__", group), exclusive=alone)
 
 
-async def after_frame(node: WorkerHost) -> None:
+async def after_frame(node: PaintedHost) -> None:
     """Wait until the frame with the last changes is sent, such as a typed letter that work was begun for."""
     sent = asyncio.Event()
     if node.call_after_refresh(sent.set):

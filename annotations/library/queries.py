@@ -48,7 +48,7 @@ class Queries:
     def sources(self) -> list[Source]:
         """The sources that were found, in the order of their numbers, then those whose file is gone."""
         self._cache.settle()
-        return [self._index.sources[key] for key in self._files.listed]
+        return [*map(self._index.sources.__getitem__, self._files.listed)]
 
     @property
     def source_ids(self) -> tuple[str, ...]:
@@ -68,8 +68,10 @@ class Queries:
 
     def opened_last(self) -> str:
         """The id of the source that was opened last, else of the first one; empty if there is none to be read."""
-        there = [source for source in self.sources() if not self.is_missing(source.id)]
-        return max(there, key=lambda source: source.opened).id if there else ""
+        missing = self._cache.missing
+        there = [source for source in self.sources() if source.id not in missing] if missing else self.sources()
+        opened = [source.opened for source in there]  # The search for the latest one is a key's, and so is done in C.
+        return there[opened.index(max(opened))].id if there else ""
 
     def is_missing(self, source_id: str) -> bool:
         """Return whether the file of a recorded source is gone."""

@@ -166,7 +166,7 @@ def _passage(context: Context, by: int) -> None:
 
 
 def _source(context: Context, by: int) -> None:
-    known = [source.id for source in context.library.sources()]
+    known = context.library.source_ids
     if context.session.source not in known:
         return
     index, last = known.index(context.session.source), len(known) - 1

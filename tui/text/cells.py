@@ -136,6 +136,8 @@ def shorten(text: str, width: int) -> str:
     text = " ".join(text.split())
     if width <= 0:
         return ""
+    if is_plain(text[: width + 1]):
+        return text if len(text) <= width else text[: width - 1].rstrip() + "…"
     shown: list[Cluster] = []
     column = 0
     for cluster in clusters(text, 0, min(len(text), width * 4 + 8)):

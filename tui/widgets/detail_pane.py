@@ -1,6 +1,6 @@
 """Details of the item under the cursor of a list, wrapped to the width."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -16,8 +16,8 @@ from tui.theming.styles import Styles
 from tui.widgets.item_list import Line
 from tui.widgets.mouse_selection import WHEEL_ROWS
 
-Make = Callable[[int], Sequence[Line]]
-"""Returns lines for a width in cells; longer ones are wrapped."""
+Make = Callable[[int], Iterable[Line]]
+"""Returns lines for a width in cells, which are taken as far as they are visible; longer ones are wrapped."""
 
 LONGEST = 4000
 """Code points of a text that are compared."""
@@ -70,12 +70,12 @@ class Detail(PaintedWidget):
         self._top = max(0, self._top - WHEEL_ROWS)
         self.repaint()
 
-    def _lines(self, width: int) -> Sequence[Line]:
-        """Return the lines; only the error message if their record is no longer in the library."""
+    def _lines(self, width: int) -> Iterator[Line]:
+        """Yield the lines; the error message where a record is no longer in the library."""
         try:
-            return self._make(width)
+            yield from self._make(width)
         except PostilError as error:
-            return [[(str(error), self.theme_styles.faint)]]
+            yield [(str(error), self.theme_styles.faint)]
 
 
 def broken(line: Line, width: int) -> list[Line]:

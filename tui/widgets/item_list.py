@@ -64,6 +64,12 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
         self._top = 0
         self._drawn: list[tuple[int, Line]] = []
         """Index of the item and line of each row below the title."""
+        self._drawn_ahead: dict[tuple[int, int], list[Line]] = {}
+        """Lines of items by index and width, drawn to find out how far to scroll, until they are painted."""
+        self._laid: dict[tuple[object, ...], Strip] = {}
+        """The painted rows by their texts, styles and width."""
+        self._laid_before: dict[tuple[object, ...], Strip] = {}
+        """The same of the frame before, in which most of them were, too."""
 
     # --- for the subclasses
 
@@ -114,10 +120,15 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
         """Move the cursor to `index`, limited to the items; post `Highlighted` if `tell` and it moved."""
         before = self.cursor
         self.cursor = max(0, min(index, len(self.items) - 1))
-        self._scroll_to_cursor()
         self.repaint()
+        self._scroll_to_cursor()
         if tell and self.cursor != before:
             self.post_message(self.Highlighted(self, self.cursor))
+
+    def repaint(self) -> None:
+        """Paint the items in the next frame, as they will be then."""
+        self._drawn_ahead.clear()
+        super().repaint()
 
     def move(self, by: int) -> None:
         """Move the cursor by some items, as a key does: without `Highlighted`."""
@@ -182,14 +193,20 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
 
     def _lines(self, index: int, width: int) -> list[Line]:
         """Return the lines of an item; the error message if its record is no longer in the library."""
-        try:
-            return self.draw(self.items[index], width)
-        except PostilError as error:
-            return [[(shorten(str(error), width), self.theme_styles.faint)]]
+        found = self._drawn_ahead.get((index, width))
+        if found is None:
+            try:
+                found = self.draw(self.items[index], width)
+            except PostilError as error:
+                found = [[(shorten(str(error), width), self.theme_styles.faint)]]
+            self._drawn_ahead[index, width] = found
+        return found
 
     def paint(self) -> list[Strip]:
         """Return the title and as many items as fit."""
         self._draw_rows()
+        self._drawn_ahead.clear()
+        self._laid_before, self._laid = self._laid, {}
         return [self._row(y) for y in range(self.size.height)]
 
     def _hints(self, width: int) -> list[str]:
@@ -212,7 +229,7 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
             return Strip.blank(width, base)
         index, line = self._drawn[y - 1]
         if index != self.cursor or not (self.has_focus or self.lit):
-            return self._strip([(text, base + style) for text, style in line], base, width)
+            return self._plain_row(line, base, width)
         ground = base + (self.theme_styles.list_cursor if self.has_focus else self.theme_styles.list_row)
         # Text with its own background, such as a match, keeps it: its colour is chosen for that background.
         laid = [
@@ -221,6 +238,15 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
         ]
         bar = self.theme_styles.accent if self.has_focus else self.theme_styles.muted
         return self._strip(laid, ground, width, Segment(BAR, on_ground(base + bar, ground)))
+
+    def _plain_row(self, line: Line, base: Style, width: int) -> Strip:
+        """Return the row of a line that is not under the cursor: that of the last frame if it had the same one."""
+        key = (width, base, *line)
+        found = self._laid_before.get(key)
+        if found is None:
+            found = self._strip([(text, base + style) for text, style in line], base, width)
+        self._laid[key] = found
+        return found
 
     def _strip(self, line: Line, ground: Style, width: int, lead: Segment | None = None) -> Strip:
         used = sum(cell_len(text) for text, _ in line)

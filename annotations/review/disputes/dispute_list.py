@@ -216,6 +216,10 @@ class Disputes:
         """Return the dispute that a passage has a side in, or None."""
         return self._by_first.get(self._graph.cluster(annotation_id)[0])
 
+    def __len__(self) -> int:
+        """Return the number of disputes."""
+        return len({id(one) for one in self._by_first.values()})
+
     def all(self, by: str = "place") -> list[Dispute]:
         """Return the disputes by source and place, or in one of the orders `SORTS`. Raises UsageError if `by` is none."""
         graph = self._graph

@@ -1,11 +1,16 @@
 """Open questions of a dispute: those of the analyst, and those that follow from the records."""
 
 from collections.abc import Iterator
+from itertools import islice
+from typing import Final
 
 from annotations.review.board import Board
 from annotations.review.disputes.dispute_list import Dispute
 from annotations.review.origins.explanation import copied
 from annotations.text.plurals import listed
+
+_MOST_UNREAD: Final = 8
+"""Most unread sources that a question names."""
 
 
 def title_of(board: Board, dispute: Dispute) -> str:
@@ -28,9 +33,9 @@ def open_questions(board: Board, dispute: Dispute) -> list[str]:
         lines.append("It changed since it was decided: is the decision still right?")
     if len(dispute.rulings) > 1 and len({one.side for one in dispute.rulings if one.decided}) > 1:
         lines.append("There are different decisions on it: which one applies?")
-    unread = [str(one.number) for one in board.sources if one.id not in board.read and one.id not in dispute.sources]
+    unread = _unread(board, dispute)
     if unread:
-        many = f"Sources {listed(_few(unread))} are not read yet: what do they say?"
+        many = f"Sources {listed(unread)} are not read yet: what do they say?"
         lines.append(many if len(unread) > 1 else f"Source {unread[0]} is not read yet: what does it say?")
     lines += [
         f"Do {graph.address(one)} and {graph.address(other)} count once? They look copied."
@@ -70,5 +75,12 @@ def _neighbours(board: Board, dispute: Dispute) -> Iterator[str]:
         )
 
 
-def _few(numbers: list[str]) -> list[str]:
-    return numbers if len(numbers) <= 8 else [*numbers[:7], f"{len(numbers) - 7} more"]
+def _unread(board: Board, dispute: Dispute) -> list[str]:
+    """Return the numbers of the sources outside a dispute that are not read: the first ones, and how many more there are."""
+    own = dispute.sources
+    first = [str(one.number) for one in islice((one for one in board.unread if one.id not in own), _MOST_UNREAD + 1)]
+    if len(first) <= _MOST_UNREAD:
+        return first
+    # Not all are looked through: the question is asked at each key, of as many sources as the library has.
+    count = len(board.unread) - sum(one not in board.read for one in own)
+    return [*first[: _MOST_UNREAD - 1], f"{count - _MOST_UNREAD + 1} more"]

@@ -1,8 +1,14 @@
 """Numbers, dates and units in a text: `read` returns them with their places and values."""
 
+from functools import lru_cache
+from typing import Final
+
 from annotations.text.quantities.values import Day, Quantity, Value
 
 __all__ = ["Day", "Quantity", "Value", "cores", "read"]
+
+_SHORT: Final = 2000
+"""Code points of a text whose figures are kept for the next time."""
 
 
 def read(text: str, *, header: str = "", locale: str = "") -> list[Value]:
@@ -11,9 +17,7 @@ def read(text: str, *, header: str = "", locale: str = "") -> list[Value]:
     `header` is the head of the table column that the text is a cell of: its unit and scale hold for bare numbers. `locale`,
     such as `de` or `en_US`, decides what may be read in two ways: 1.234, $.
     """
-    from annotations.text.quantities import reader  # Its tables are not needed for the first screen.
-
-    return reader.read(text, header=header, locale=locale)
+    return [*(_kept if len(text) <= _SHORT else _read)(text, header, locale)]
 
 
 def cores(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -21,7 +25,16 @@ def cores(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
 
     The range should start at a possible start of a word, such as the start of a block.
     """
-    from annotations.text.quantities import reader  # As above.
+    return [
+        (start + value.core[0], start + value.core[1]) for value in read(text[start:end]) if isinstance(value, Quantity)
+    ]
 
-    stretch = text[start:end]
-    return [(start + first, start + last) for first, last in reader.cores(stretch)]
+
+def _read(text: str, header: str, locale: str) -> tuple[Value, ...]:
+    from annotations.text.quantities import reader  # Its tables are not needed for the first screen.
+
+    return tuple(reader.read(text, header=header, locale=locale))
+
+
+_kept: Final = lru_cache(512)(_read)
+"""The same passages are on the screen before and after a key, and are read for their figures, names and differences."""

@@ -1,7 +1,6 @@
 """All quantities of a text: figures are found, joined, and completed by the words around them."""
 
 import math
-from collections.abc import Iterator
 from typing import Final
 
 from annotations.text.lazy_regex import lazy
@@ -47,11 +46,6 @@ def _dated(text: str, values: list[Value]) -> list[Value]:
                     found[index] = value._replace(period=other.period)
                     break
     return found
-
-
-def cores(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of the numbers with their signs, currencies, scales and units, without the words around them."""
-    yield from (value.core for value in read(text) if isinstance(value, Quantity))
 
 
 def _figures(context: Context, days: list[tuple[int, int]]) -> list[Figure]:

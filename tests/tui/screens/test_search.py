@@ -75,11 +75,12 @@ async def test_filters_narrow_to_passages(sit: "Sit") -> None:
         assert desk.shows("1:1 C The orchard", "#hits")
         for typed, count in {"is:noted": 1, "archive": 1, "note:arch tag:figure": 0, "-tag:claim is:tagged": 1}.items():
             desk.app.screen.query_one(Input).value = typed
-            await desk.app.workers.wait_for_complete()
             await desk.settle()
+            await desk.quiet()
             assert len(found.items) == count, typed
         desk.app.screen.query_one(Input).value = "tog:claim"
         await desk.settle()
+        await desk.quiet()
         assert desk.shows("no filter tog:", ".caption")
         await desk.press("escape")
         assert desk.bare

@@ -1,6 +1,6 @@
 """A list of records: a filter that ``/`` opens, and a few lines about the record under the cursor."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from textual import on
@@ -28,7 +28,7 @@ class RecordList(Body[Record]):
         items: ItemList[Any],
         *,
         open_: Callable[[Record], object],
-        describe: Callable[[Record, int], Sequence[Line]] | None = None,
+        describe: Callable[[Record, int], Iterable[Line]] | None = None,
         narrow: Callable[[], object] | None = None,
         words: Callable[[Record], str] | None = None,
         placeholder: str = "",

@@ -1,6 +1,6 @@
 """The disputes of a library, each once: a tab of the claims board."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -136,9 +136,9 @@ class DisputesScreen(Overlay[Goal | None]):
             f"Press {link} on a passage, then on one that contradicts it, then {letter}.",
         )
 
-    def _describe(self, dispute: Dispute, width: int) -> Sequence[Line]:
+    def _describe(self, dispute: Dispute, width: int) -> Iterable[Line]:
         text = self._list.text
-        return [row for line in text.lines(dispute) for row in wrapped(line, width)] if text is not None else ()
+        return (row for line in text.lines(dispute) for row in wrapped(line, width)) if text is not None else ()
 
     # --- keys
 

@@ -151,7 +151,7 @@ class BoardScreen(Overlay[Goal | None]):
         title = self._view.title_of(board) if board is not None else "Claims"
         self._list.title = f"link from {self._deeds.held} · {title}" if self._deeds.held else title
         if board is not None:
-            disputes = len(board.disputes.all())
+            disputes = len(board.disputes)
             self._tabs.show((("claims", f"Claims {len(board.rows):,}"), ("disputes", f"Disputes {disputes:,}")))
 
     def tell(self) -> None:

@@ -1,6 +1,6 @@
 """The ledger: the figures of each metric by source, with the verdict on each."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from annotations.errors import UsageError
@@ -152,9 +152,9 @@ class LedgerScreen(Overlay[Goal | None]):
     def _passed(self) -> None:
         self._records.tell()
 
-    def _describe(self, row: Row, width: int) -> Sequence[Line]:
+    def _describe(self, row: Row, width: int) -> Iterable[Line]:
         source = self._list.source.id if self._list.source is not None else ""
-        return [line for each in self._text.lines(row, source) for line in wrapped(each, width)]
+        return (line for each in self._text.lines(row, source) for line in wrapped(each, width))
 
     # --- the cell under the cursor
 

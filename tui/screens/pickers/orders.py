@@ -51,11 +51,9 @@ class Orders:
         for group in GROUPS:
             offered = [one for one in group.commands if one.id != "tag.own" and not self._refuses(one)]
             found += [Choice("", group.title), *map(self._command, offered)] if offered else []
-        sources = self._library.sources()
-        title = (
-            f"Sources · the first {_MOST_SOURCES} of {len(sources):,}" if len(sources) > _MOST_SOURCES else "Sources"
-        )
-        return [*found, Choice("", title), *map(_source, sources[:_MOST_SOURCES])]
+        count, first = self._library.source_count, self._library.source_ids[:_MOST_SOURCES]
+        title = f"Sources · the first {_MOST_SOURCES} of {count:,}" if count > _MOST_SOURCES else "Sources"
+        return [*found, Choice("", title), *map(_source, map(self._library.source, first))]
 
     def matching(self, typed: str) -> list[Choice]:
         """Return what a line may mean, likeliest first; a heading says so if there is no such thing."""

@@ -89,4 +89,4 @@ class SheetPane(Detail):
 
     def tell(self) -> None:
         """Show the current lines."""
-        self.show(lambda width: [row for line in self._lines_about() for row in wrapped(line, width)])
+        self.show(lambda width: (row for line in self._lines_about() for row in wrapped(line, width)))
