@@ -272,11 +272,11 @@ class SavedSearch(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     query: str
     """As it was typed."""
     sort: str = ""
-    """Order of the board, one of `annotations.review.filters.SORTS`; `""` elsewhere."""
+    """Order of the board, one of `annotations.review.filters.SORTS`, or of the ledger; `""` elsewhere."""
     group: str = ""
     """Groups of the board: `heading`, `tag` or none."""
     unsettled: bool = False
-    """Whether the board leaves out what is checked or dropped."""
+    """Whether the board leaves out what is checked or dropped, or the ledger resolved conflicts."""
     created: str
     modified: str
     author: str = ""

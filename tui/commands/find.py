@@ -270,7 +270,6 @@ def everywhere_with(context: ScreenContext, words: str) -> None:
 
 _FILTERED: Final = {
     "disputes": "go.disputes",
-    "figures": "go.figures",
     "statistics": "go.statistics",
     "timeline": "go.timeline",
     "queue": "go.queue",
@@ -304,6 +303,9 @@ def _apply(context: ScreenContext, search: "SavedSearch") -> None:
             view.board, view.headings = kept.board, kept.headings
         context.session.board = view
         context.program.run_command("go.claims", None)
+    elif search.place == "figures":
+        context.session.ledger_view().arrange(search.query, search.sort, hide=search.unsettled)
+        context.program.run_command("go.figures", None)
     elif search.place == "search":
         everywhere_with(context, search.query)
     elif search.place in _FILTERED:

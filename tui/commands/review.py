@@ -58,15 +58,16 @@ def _open_board(context: ScreenContext, screen: "Overlay[Goal | None]", back: st
 
 def figures(context: ScreenContext, _: int | None) -> None:
     """Open the ledger of figures where it was left."""
-    figures_with(context, "")
+    from tui.screens.ledger.screen import LedgerScreen
+
+    screen = LedgerScreen(context, context.pages.keep_sources, context.reopen)
+    _open_board(context, screen, "go.figures")
 
 
 def figures_with(context: ScreenContext, words: str) -> None:
     """Open the ledger of figures with a filter."""
-    from tui.screens.ledger.screen import LedgerScreen
-
-    screen = LedgerScreen(context, context.pages.keep_sources, context.reopen, words)
-    _open_board(context, screen, "go.figures")
+    context.session.ledger_view().typed = words
+    figures(context, None)
 
 
 def statistics(context: ScreenContext, _: int | None) -> None:

@@ -78,6 +78,11 @@ class BoardView:
     problem: str = field(default="", compare=False)
     """The error in the filter, in one line; "" if there is none."""
 
+    @property
+    def arranged(self) -> bool:
+        """Whether anything but words is worth saving as a filter."""
+        return self.hide
+
     def arrange(self, sort: str, group: str) -> None:
         """Take an order and groups; unknown names change nothing."""
         self.sort = sort if sort in SORTS else self.sort

@@ -223,7 +223,9 @@ class Row:
     def folded(self) -> str:
         """Its name, figures, sentences, verdict and note, folded for search."""
         note = self.resolution.text if self.resolution is not None else ""
-        return fold(f"{self.name}\n{self.period}\n{self.verdict}\n{self.unit}\n{note}") + "\n" + self._folded
+        return (
+            fold(f"{self.name}\n{self.period}\n{self.sign} {self.verdict}\n{self.unit}\n{note}") + "\n" + self._folded
+        )
 
     @cached_property
     def _folded(self) -> str:

@@ -37,15 +37,12 @@ class LedgerScreen(Overlay[Goal | None]):
     LEGEND: ClassVar[str] = "   ".join(f"{sign or 'blank'} {words}" for sign, words in SIGNS.items())
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - an instance variable of Textual
 
-    def __init__(
-        self, reader: "BoardHost", stay: Callable[[], None], changed: Callable[[], object], typed: str = ""
-    ) -> None:
+    def __init__(self, reader: "BoardHost", stay: Callable[[], None], changed: Callable[[], object]) -> None:
         """Show the ledger as it was left; `stay` is called after sources were read, `changed` after undo and redo."""
         super().__init__(reader.styles)
         self._reader = reader
         self._library = reader.library
         self._view = view = reader.session.ledger_view()
-        view.typed = typed
         self._stay, self._changed = stay, changed
         self._text = RowText(reader.styles, self._library)
         self._list = LedgerList(reader.styles, lambda: view.ledger, self._library.short_name)
@@ -59,11 +56,11 @@ class LedgerScreen(Overlay[Goal | None]):
             open_=self._open,
             describe=self._describe,
             narrow=self._narrow,
-            placeholder="words of a metric or a sentence, conflict, resolved, a unit",
+            placeholder="words, ≠ or conflict, a unit, source:2 tag:price -word",
             identity=lambda row: row.key,
             passed=self._keep,
             frame="ledger",
-            typed=typed,
+            typed=view.typed,
         )
 
     @property
@@ -119,7 +116,7 @@ class LedgerScreen(Overlay[Goal | None]):
     def _arrange(self) -> None:
         """Show the rows that fit the filter, in the chosen order, with the cursor on the row that had it."""
         view = self._view
-        rows = view.rows()
+        rows = view.rows(self._library)
         self._list.nothing = self._nothing()
         self._list.marked = view.ledger.row(view.marked) if view.marked is not None else None
         kept = view.ledger.row(view.key) if view.key is not None else None
@@ -223,9 +220,9 @@ class LedgerScreen(Overlay[Goal | None]):
         self._arrange()
 
     def do_search_save(self, _: int | None) -> None:
-        """Save the filter under a name."""
+        """Save the filter with its order and what it leaves out under a name."""
         reader = self._reader
-        save_search(self, reader.show, reader.styles, self._library, self._records.typed, place="figures")
+        save_search(self, reader.show, reader.styles, self._library, self._view.typed, place="figures", view=self._view)
 
     def _undone(self, _: Change) -> None:
         self._changed()

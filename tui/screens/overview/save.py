@@ -6,7 +6,6 @@ from typing import Any, Protocol
 from annotations.errors import UsageError
 from annotations.library import Library
 from tui.screens.overview.name_form import NameForm
-from tui.session.board_state import BoardView
 from tui.theming.styles import Styles
 
 
@@ -17,6 +16,26 @@ class Typed(Protocol):
         """Show a message until the next key."""
 
 
+class Arrangement(Protocol):
+    """Order, groups and what is left out of a list that is filtered: of the board, of the ledger."""
+
+    @property
+    def sort(self) -> str:
+        """The order."""
+
+    @property
+    def group(self) -> str:
+        """The groups; `""` for none."""
+
+    @property
+    def hide(self) -> bool:
+        """Whether what is settled is left out."""
+
+    @property
+    def arranged(self) -> bool:
+        """Whether it is worth saving without any words."""
+
+
 def save_search(
     screen: Typed,
     show: Callable[[Any, Callable[[str | None], None]], object],
@@ -25,14 +44,14 @@ def save_search(
     query: str,
     *,
     place: str = "search",
-    view: BoardView | None = None,
+    view: Arrangement | None = None,
 ) -> None:
-    """Ask for a name, and save a query of a list under it; a filter of the board with its order and groups.
+    """Ask for a name, and save a query of a list under it; a filter of the board or the ledger with its order and groups.
 
     ``show`` shows the box for the name over the screen. Raises UsageError if there is nothing to save, and ReadOnlyError if
     the library cannot be written.
     """
-    if not query.strip() and not (view is not None and view.hide):
+    if not query.strip() and not (view is not None and view.arranged):
         raise UsageError(f"There is nothing to save: type a {'search' if place == 'search' else 'filter'} first.")
     library.transactions.require_writable()
 

@@ -16,6 +16,7 @@ from tui.screens.base.prompts import undo_own
 from tui.screens.base.record_list import RecordList
 from tui.screens.overview.name_form import NameForm
 from tui.session.board_state import SORTED
+from tui.session.overview.ledger_view import SORTED as LEDGER_SORTED
 from tui.session.overview.saved import place_of
 from tui.text.cells import cell_len, shorten
 from tui.theming.styles import Styles
@@ -27,6 +28,10 @@ EMPTY: Final = (
     "Press {search.save} in a search or beside a filter to save it.",
 )
 """Lines if there are none; a command in braces is replaced by its key."""
+
+
+_HIDDEN: Final = {"figures": "resolved hidden"}
+"""What a list leaves out, if it is not what is settled."""
 
 
 class SavedList(ItemList[SavedSearch]):
@@ -75,9 +80,9 @@ class SavedScreen(Overlay[SavedSearch | None]):
         """The query with its options, and who saved it."""
         styles = self.theme_styles
         options = (
-            SORTED.get(item.sort, ""),
+            SORTED.get(item.sort) or LEDGER_SORTED.get(item.sort, ""),
             f"by {item.group}" if item.group else "",
-            "settled hidden" if item.unsettled else "",
+            _HIDDEN.get(item.place, "settled hidden") if item.unsettled else "",
         )
         return [
             [(item.query or "everything", styles.accent)],

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Final
+from typing import ClassVar, Final
 
 from annotations.errors import PostilError
 from annotations.library import Library
@@ -14,9 +14,10 @@ from annotations.review.ledger.context import Context
 from annotations.review.ledger.figures import Key
 from annotations.review.ledger.ledger import SORTS, Ledger
 from annotations.review.ledger.rows import Row
+from annotations.search.ledger_filter import chosen
+from annotations.search.query import query_of
 from annotations.text.plurals import count_noun
 from annotations.text.quantities import read
-from annotations.text.spelling import seek
 from tui.tasks import Slices
 
 SORTED: Final = {"conflict": "greatest conflict first", "place": "by place", "sources": "most sources first"}
@@ -34,6 +35,10 @@ class LedgerView:
     hide: bool = True
     """Whether resolved conflicts are left out."""
     typed: str = ""
+    group: ClassVar[str] = ""
+    """The ledger has no groups."""
+    problem: str = field(default="", compare=False)
+    """The error in the filter, in one line; `""` if there is none."""
     key: Key | None = None
     """A figure of the row under the cursor."""
     source: str = ""
@@ -104,15 +109,22 @@ class LedgerView:
 
     # --- what is shown
 
-    def rows(self) -> list[Row]:
+    def rows(self, library: Library) -> list[Row]:
         """Return the rows that fit the filter, in the chosen order."""
-        sought = seek(self.typed)
-        found = [
-            row
-            for row in self.ledger.rows
-            if not (self.hide and row.conflict and row.resolved) and all(word.within(row.folded) for word in sought)
-        ]
-        return self.ledger.ordered(found, self.sort)
+        query = query_of(library, self.typed)
+        self.problem = query.problem
+        return self.ledger.ordered(chosen(library, self.ledger, query, resolved=not self.hide), self.sort)
+
+    @property
+    def arranged(self) -> bool:
+        """Whether anything but words is worth saving as a filter."""
+        return self.sort != SORTS[0] or not self.hide
+
+    def arrange(self, typed: str, sort: str, *, hide: bool) -> None:
+        """Take a filter, an order and whether resolved conflicts are left out; an unknown order is the first one."""
+        self.typed, self.key = typed, None
+        self.sort = sort if sort in SORTS else SORTS[0]
+        self.hide = hide or not sort  # Filters were saved without an order before.
 
     def title(self, shown: int) -> str:
         """Return the title: numbers of rows, how many conflicts are left, the order and the filter."""
@@ -127,6 +139,7 @@ class LedgerView:
             else "no conflicts",
             SORTED[self.sort],
             "resolved hidden" if self.hide and conflicts > left else "",
+            self.problem,
         )
         return " · ".join(part for part in parts if part)
 

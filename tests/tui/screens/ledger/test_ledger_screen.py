@@ -134,20 +134,24 @@ async def test_rows_are_merged_split_and_named(sit: "Sit", figured: "Path") -> N
 
 
 async def test_the_ledger_is_filtered_sorted_and_linked(sit: "Sit", figured: "Path") -> None:
-    """Words of a row or its verdict choose rows, the order changes, L links from a cell, and the filter is saved."""
+    """By words, signs, sources and what is excluded; a saved filter keeps the order and what is hidden; L links from a cell."""
     async with sit(figured, size=(100, 30)) as desk:
         await made(desk)
-        await desk.press("/", *"conflict", "enter")
-        assert "1 of 3 rows" in rows(desk)[0]
-        await desk.press("f2", *"clashes", "enter")
-        assert desk.library.searches.named("clashes").place == "figures"
+        for typed, count in (("≠", 1), ("source:2", 2), ("tag:figure -pickers", 2), ("source:2 ⇄", 1), ("source:9", 0)):
+            await desk.press("/", "ctrl+u", *typed, "enter")
+            assert f"{count} of 3 rows" in rows(desk)[0], typed
+        await desk.press("/", "ctrl+u", *"conflict", "enter", "s", "s", "H", "f2", *"clashes", "enter")
+        saved = desk.library.searches.named("clashes")
+        assert (saved.place, saved.query, saved.sort, saved.unsettled) == ("figures", "conflict", "sources", False)
         await desk.press("l", "L", "l", "L", "c")
         assert [(link.kind, desk.library.address(link.target)) for link in desk.links] == [("contradicts", "2:1")]
-        await desk.press("escape", ":", *"saved clashes", "enter")
+        await desk.press("s", "H", "escape", "escape", ":", *"saved clashes", "enter")
         assert isinstance(desk.app.screen, LedgerScreen)
         await desk.until(lambda: "1 of 3 rows" in rows(desk)[0])
+        assert "most sources first" in rows(desk)[0]
+        assert not desk.app.reading.session.ledger_view().hide
         await desk.press("s")
-        assert "by place" in rows(desk)[0]
+        assert "greatest conflict first" in rows(desk)[0]
 
 
 async def test_an_empty_ledger_says_how_to_begin(sit: "Sit") -> None:
