@@ -119,6 +119,8 @@ def _reckoning(library: Library, one: Reckoning) -> dict[str, Any]:
         "other_figure": one.other_figure,
         "text": one.text,
         "evidence": one.evidence,
+        "beside": [list(each) for each in one.beside],
+        "other_beside": [list(each) for each in one.other_beside],
         "created": one.created,
         "modified": one.modified,
         "author": one.author,

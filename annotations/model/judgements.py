@@ -125,6 +125,11 @@ class Reckoning(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Name of the metric, or the note why there is no conflict."""
     evidence: str = ""
     """Of *resolved*: hash of the figures and passages of the row, which the decision is valid for."""
+    beside: tuple[tuple[str, str], ...] = ()
+    """Figures that were in the row, each the id of an annotation and its words: if the own one is gone, it belongs to the first
+    that is left."""
+    other_beside: tuple[tuple[str, str], ...] = ()
+    """The same for `other`."""
     created: str
     modified: str
     author: str = ""

@@ -14,8 +14,13 @@ from annotations.store.codec import now, writable
 Figure = tuple[str, str]
 """An annotation by id or address, and the words of a figure in it."""
 
+Figures = tuple[Figure, ...]
+"""Figures of the row of another one, by ids of their annotations."""
 
-def put_together(index: RecordIndex, one: Figure, other: Figure, author: str) -> Planned[Reckoning]:
+
+def put_together(
+    index: RecordIndex, one: Figure, other: Figure, author: str, beside: Figures = (), other_beside: Figures = ()
+) -> Planned[Reckoning]:
     """Record that two figures are of one metric. Raises UsageError if they are one figure."""
     first, second = _figure(index, one), _figure(index, other)
     if first == second:
@@ -31,7 +36,8 @@ def put_together(index: RecordIndex, one: Figure, other: Figure, author: str) ->
     )
     if found is not None:
         return Planned(found, "")
-    after = _new("together", first, author, other=second[0], other_figure=second[1])
+    after = _new("together", first, author, beside, other=second[0], other_figure=second[1])
+    after = replace(after, other_beside=other_beside)
     label = f"one metric: {_label(index, first)} and {_label(index, second)}"
     return Planned(after, label, [edit_of("reckonings", None, after)], index.place(index.annotation(first[0])))
 
@@ -53,7 +59,7 @@ def take_apart(index: RecordIndex, figure: Figure, author: str) -> Planned[Recko
 
 
 def name_metric(
-    index: RecordIndex, figure: Figure, name: str, former: Sequence[str], author: str
+    index: RecordIndex, figure: Figure, name: str, former: Sequence[str], author: str, beside: Figures = ()
 ) -> Planned[Reckoning | None]:
     """Name the metric of a figure and delete the names with the ids `former`; an empty name only deletes."""
     wanted = _figure(index, figure)
@@ -66,23 +72,22 @@ def name_metric(
         edits.append(edit_of("reckonings", before, None))
         after = None
     elif text and (before is None or before.text != text):
-        after = (
-            _new("name", wanted, author, text=text) if before is None else replace(before, text=text, modified=now())
-        )
+        after = before or _new("name", wanted, author)
+        after = replace(after, text=text, beside=beside, modified=now())
         edits.append(edit_of("reckonings", before, after))
     return Planned(after, f"name of {_label(index, wanted)}", edits, index.place(index.annotation(wanted[0])))
 
 
-def resolve(index: RecordIndex, figure: Figure, note: str, evidence: str, author: str) -> Planned[Reckoning]:
+def resolve(
+    index: RecordIndex, figure: Figure, note: str, evidence: str, author: str, beside: Figures = ()
+) -> Planned[Reckoning]:
     """Record that a figure and those with it do not contradict each other, as long as they have this evidence."""
     wanted, text = _figure(index, figure), writable(note).strip()
     before = _own(index, wanted, "resolved")
     if before is not None and (before.text, before.evidence) == (text, evidence):
         return Planned(before, "")
-    if before is None:
-        after = _new("resolved", wanted, author, text=text, evidence=evidence)
-    else:
-        after = replace(before, text=text, evidence=evidence, modified=now())
+    after = before or _new("resolved", wanted, author)
+    after = replace(after, text=text, evidence=evidence, beside=beside, modified=now())
     edits = [edit_of("reckonings", before, after)]
     return Planned(after, f"resolve {_label(index, wanted)}", edits, index.place(index.annotation(wanted[0])))
 
@@ -98,12 +103,26 @@ def reopen(index: RecordIndex, reckoning_id: str) -> Planned[None]:
 
 
 def follow_deletion(index: RecordIndex, gone: Collection[str]) -> list[Edit]:
-    """Return what becomes of decisions when annotations are deleted: those on their figures are deleted, too."""
-    return [
-        Edit("reckonings", one.id, one, None)
-        for one in index.reckonings.values()
-        if one.passage in gone or one.other in gone
-    ]
+    """Return what becomes of decisions when annotations are deleted: each moves to a figure that was beside those deleted.
+
+    It is deleted with the last of them. That a figure is apart is of no use to others.
+    """
+    found = [one for one in index.reckonings.values() if one.passage in gone or one.other in gone]
+    return [Edit("reckonings", one.id, one, _followed(index, one, gone)) for one in found]
+
+
+def _followed(index: RecordIndex, one: Reckoning, gone: Collection[str]) -> Reckoning | None:
+    def left(figure: Figure, beside: Figures) -> Figure | None:
+        here = (each for each in (figure, *beside) if each[0] in index.annotations and each[0] not in gone)
+        return next(here, None)
+
+    if one.kind == "apart" or (own := left((one.passage, one.figure), one.beside)) is None:
+        return None
+    after = replace(one, passage=own[0], figure=own[1])
+    if not one.other:
+        return after
+    other = left((one.other, one.other_figure), one.other_beside)
+    return replace(after, other=other[0], other_figure=other[1]) if other is not None and other != own else None
 
 
 def _figure(index: RecordIndex, figure: Figure) -> Figure:
@@ -120,7 +139,7 @@ def _own(index: RecordIndex, figure: Figure, kind: str) -> Reckoning | None:
     return max(found, key=lambda one: (one.modified, one.created, one.id), default=None)
 
 
-def _new(kind: str, figure: Figure, author: str, **fields: str) -> Reckoning:
+def _new(kind: str, figure: Figure, author: str, beside: Figures = (), **fields: str) -> Reckoning:
     time = now()
     return Reckoning(
         id=new_id(),
@@ -134,4 +153,5 @@ def _new(kind: str, figure: Figure, author: str, **fields: str) -> Reckoning:
         other_figure=fields.get("other_figure", ""),
         text=fields.get("text", ""),
         evidence=fields.get("evidence", ""),
+        beside=beside,
     )

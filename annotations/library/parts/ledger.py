@@ -32,12 +32,11 @@ def given_to_ledger(library: Queries, decided: Iterable[Reckoning], ids: Collect
     ]
     kept = {one.annotation.id for one in passages}
     links = [one for one in records.links if one.source in kept and one.target in kept]
-    fitting = [one for one in decided if one.passage in kept and (not one.other or one.other in kept)]
     sources = records.sources
     if ids is not None:
         with_figures = {one.annotation.source for one in passages}
         sources = [one for one in sources if one.id in with_figures]
-    return Given(sources, passages, links, fitting)
+    return Given(sources, passages, links, tuple(decided))
 
 
 def context_in(library: Queries, passage: Passage) -> Context | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from annotations.library.edits import claims, decisions, dismissals, reckonings
-from annotations.library.edits.reckonings import Figure
+from annotations.library.edits.reckonings import Figure, Figures
 from annotations.library.transactions import Transactions
 from annotations.model.judgements import Claim, Dismissal, Independence, Reckoning, Rejection, Ruling
 from annotations.records.index import RecordIndex
@@ -109,21 +109,25 @@ class Review:
         """Return the decisions on figures of the ledger, in the order in which they were first recorded."""
         return list(self._index.reckonings.values())
 
-    def put_together(self, one: Figure, other: Figure) -> None:
-        """Record that two figures, each an annotation and its words, are of one metric."""
-        self._transactions.change(reckonings.put_together, one, other, self._transactions.author)
+    def put_together(self, one: Figure, other: Figure, beside: Figures = (), other_beside: Figures = ()) -> None:
+        """Record that two figures, each an annotation and its words, are of one metric.
+
+        `beside` and `other_beside` are other figures of their rows, which keep the decision if the passages are deleted.
+        """
+        author = self._transactions.author
+        self._transactions.change(reckonings.put_together, one, other, author, beside, other_beside)
 
     def take_apart(self, figure: Figure) -> None:
         """Record that a figure is not of the metric of those that it is with."""
         self._transactions.change(reckonings.take_apart, figure, self._transactions.author)
 
-    def name_metric(self, figure: Figure, name: str, former: Sequence[str] = ()) -> None:
+    def name_metric(self, figure: Figure, name: str, former: Sequence[str] = (), beside: Figures = ()) -> None:
         """Name the metric of a figure; `""` removes the names, `former` are the ids of those that it replaces."""
-        self._transactions.change(reckonings.name_metric, figure, name, former, self._transactions.author)
+        self._transactions.change(reckonings.name_metric, figure, name, former, self._transactions.author, beside)
 
-    def resolve(self, figure: Figure, note: str, evidence: str) -> None:
+    def resolve(self, figure: Figure, note: str, evidence: str, beside: Figures = ()) -> None:
         """Record that figures do not contradict each other, and why, as long as `Row.evidence` is `evidence`."""
-        self._transactions.change(reckonings.resolve, figure, note, evidence, self._transactions.author)
+        self._transactions.change(reckonings.resolve, figure, note, evidence, self._transactions.author, beside)
 
     def reopen(self, reckoning_id: str) -> None:
         """Delete the decision that figures do not contradict each other."""

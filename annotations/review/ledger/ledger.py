@@ -1,5 +1,6 @@
 """The ledger of a library: proposed groups of figures, changed by what the analyst decided."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from operator import attrgetter, is_not
@@ -118,7 +119,9 @@ class Ledger:
         apart: set[Key] = set()
         pairs: list[tuple[Key, Key]] = []
         for one in decided:
-            key, other = self._figure(one.passage, one.figure), self._figure(one.other, one.other_figure)
+            beside, other_beside = ((), ()) if one.kind == "apart" else (one.beside, one.other_beside)
+            key = self._first((one.passage, one.figure), beside)
+            other = self._first((one.other, one.other_figure), other_beside)
             if key is None:
                 continue
             if one.kind == "apart":
@@ -153,12 +156,23 @@ class Ledger:
                 rows.append(row)
         self.rows = tuple(rows)
 
+    def _first(self, figure: tuple[str, str], beside: Iterable[tuple[str, str]]) -> Key | None:
+        """Return the figure that a decision names, else the first that was beside it and is there; None if all are gone."""
+        return next(filter(None, (self._figure(*one) for one in (figure, *beside))), None)
+
     def _figure(self, passage: str, written: str) -> Key | None:
-        """Return the figure that a decision names: as it was written, else one whose words overlap; None if it is gone."""
+        """Return a figure of a passage: as it was written, else the one that it was edited to; None if it is gone."""
         if (key := Key(passage, written)) in self._index:
             return key
-        among = self._passages.get(passage, ())
-        return next((one for one in among if written and (written in one.written or one.written in written)), None)
+        among = self._passages.get(passage, ()) if written else ()
+        for alike in (
+            [one for one in among if written in one.written or one.written in written],
+            [one for one in among if _without_digits(one.written) == _without_digits(written)],
+            among,
+        ):
+            if len(alike) == 1:
+                return alike[0]
+        return None
 
     # --- look-ups
 
@@ -192,6 +206,10 @@ class Ledger:
         if by == "sources":
             return sorted(rows, key=lambda row: -len(row.cells))
         return list(rows)
+
+
+def _without_digits(written: str) -> str:
+    return re.sub(r"[\d.,]+", "#", written)
 
 
 def _version(one: Reckoning) -> tuple[str, ...]:

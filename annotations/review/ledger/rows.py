@@ -19,6 +19,8 @@ _NAMING: Final = 24
 """Figures whose names are weighed for the name of a row."""
 
 _HALF: Final = 0.5
+_HEIRS: Final = 6
+"""Figures that a decision can fall to."""
 
 _STEP: Final = 16
 """Figures that are folded in one step."""
@@ -216,8 +218,15 @@ class Row:
 
     @property
     def reopened(self) -> bool:
-        """Whether it was resolved before a passage changed or a figure was added."""
-        return self.resolution is not None and not self.resolved
+        """Whether its conflict was resolved before a passage changed or a figure was added."""
+        return self.conflict and self.resolution is not None and not self.resolved
+
+    def beside(self, passage: str) -> tuple[tuple[str, str], ...]:
+        """Return some figures of other passages, one of each source first: decisions fall to them if a passage is deleted."""
+        others = [one for one in self.figures if one.key.passage != passage]
+        first = {one.source: one.key for one in reversed(others)}
+        found = dict.fromkeys((*reversed(first.values()), *(one.key for one in others)))
+        return tuple((key.passage, key.written) for key in found)[:_HEIRS]
 
     @cached_property
     def folded(self) -> str:

@@ -69,7 +69,8 @@ class Decisions:
             raise UsageError(f"This row is marked: {key_of('ledger.merge', keys)} on another one, or Esc to cancel.")
         else:
             self._view.marked = None
-            self._review.put_together(marked.key, row.key)
+            one, other = marked.key, row.key
+            self._review.put_together(one, other, marked.beside(one.passage), row.beside(other.passage))
             self._view.key = row.key
             self._screen.say(f"merged “{marked.name}” with “{row.name}”{self._undo()}")
         self._screen.renew()
@@ -92,7 +93,7 @@ class Decisions:
         former = [one.id for one in (row.named,) if one is not None]
 
         def save(name: str) -> None:
-            self._review.name_metric(row.key, name, former)
+            self._review.name_metric(row.key, name, former, row.beside(row.key.passage))
 
         def done(name: str | None) -> None:
             if name is not None:
@@ -117,7 +118,7 @@ class Decisions:
         def save(text: str) -> None:
             if not text.strip():
                 raise UsageError("Write why there is no conflict, such as: different quarter.")
-            self._review.resolve((anchor[0], anchor[1]), text, evidence)
+            self._review.resolve((anchor[0], anchor[1]), text, evidence, row.beside(anchor[0]))
 
         write_note(
             self._reader,

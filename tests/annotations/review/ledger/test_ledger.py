@@ -132,32 +132,60 @@ def test_a_metric_is_named(library: Library) -> None:
     assert with_figure(ledger(library), "40 pickers").named is None
 
 
-def test_a_resolved_conflict_comes_back_when_a_passage_changes(library: Library, tmp_path: Path) -> None:
-    """Also when a figure is added to it; until then it is resolved for everybody who opens the library."""
+@pytest.mark.parametrize(
+    ("number", "before", "after"), [(3, "55 pickers", "57 pickers"), (1, "40 pickers", "44 pickers")]
+)
+def test_a_resolved_conflict_comes_back_when_a_passage_changes(
+    library: Library, tmp_path: Path, number: int, before: str, after: str
+) -> None:
+    """Any of its row, also the one that the decision was made on; until then it is resolved for all who open the library."""
     row = with_figure(ledger(library), "40 pickers")
     library.review.resolve(row.key, "different season", row.evidence)
+    library.review.name_metric(row.key, "Staff")
     library.close()
     again = Library.open([tmp_path], author="other")
     made = ledger(again)
     row = with_figure(made, "40 pickers")
     assert (row.resolved, row.verdict, made.left, len(made.conflicts)) == (True, "resolved", 1, 2)
     again.close()
-    path = tmp_path / "3.md"
-    path.write_text(path.read_text(encoding="utf-8").replace("55 pickers", "57 pickers"), encoding="utf-8")
+    path = tmp_path / f"{number}.md"
+    path.write_text(path.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
     edited = Library.open([tmp_path], author="other")
-    row = with_figure(ledger(edited), "40 pickers")
-    assert (row.resolved, row.reopened, row.verdict) == (False, True, "conflict")
+    row = with_figure(ledger(edited), after)
+    assert (row.resolved, row.reopened, row.verdict, row.name) == (False, True, "conflict", "Staff")
     edited.close()
 
 
-def test_decisions_go_with_their_passage(library: Library) -> None:
-    """A deleted passage takes them along, and undo brings both back."""
+def test_decisions_stay_with_the_row_of_a_deleted_passage(library: Library) -> None:
+    """A name, a merge and a resolved conflict, which is open again, for what it was about is not the same; undo restores all."""
+    made = ledger(library)
+    row, other = with_figure(made, "40 pickers"), with_figure(made, "$9 million")
+    library.review.name_metric(row.key, "Staff", (), row.beside(row.key.passage))
+    library.review.put_together(row.key, other.key, row.beside(row.key.passage), other.beside(other.key.passage))
     row = with_figure(ledger(library), "40 pickers")
-    library.review.resolve(row.key, "different season", row.evidence)
+    library.review.resolve(row.key, "different season", row.evidence, row.beside(row.key.passage))
     library.delete(row.key.passage)
+    left = with_figure(ledger(library), "55 pickers")
+    assert (left.name, [one.key.written for one in left.figures]) == (
+        "Staff",
+        ["roughly 43 pickers", "55 pickers", "$9 million"],
+    )
+    assert (left.resolved, left.reopened) == (False, True)
+    for figure in left.figures:
+        library.delete(figure.key.passage)
     assert not library.review.reckonings()
-    library.undo()
-    assert with_figure(ledger(library), "40 pickers").resolved
+    for _ in range(4):
+        library.undo()
+    back = with_figure(ledger(library), "40 pickers")
+    assert (back.name, back.resolved, len(back.figures)) == ("Staff", True, 4)
+
+
+def test_decisions_stay_when_a_tag_is_removed(library: Library) -> None:
+    """They apply to the others of the row as long as their figure is none."""
+    row = with_figure(ledger(library), "40 pickers")
+    library.review.name_metric(row.key, "Staff", (), row.beside(row.key.passage))
+    library.toggle_tag(row.key.passage, "figure")
+    assert with_figure(ledger(library), "55 pickers").name == "Staff"
 
 
 def test_a_decision_changes_only_its_rows(library: Library) -> None:
