@@ -18,8 +18,10 @@ WIDTHS: Final = range(40, 121, 4)
 class Suggest(msgspec.Struct, kw_only=True, frozen=True):
     """The table `[suggest]`: what proposes links."""
 
-    use: str = "words"
-    """Name of a suggester."""
+    use: str = ""
+    """Name of a suggester; "" for `semantic` if a model is named, else `words`."""
+    model: str = ""
+    """Folder of the model of `semantic`."""
 
 
 class Settings(msgspec.Struct, kw_only=True, frozen=True):

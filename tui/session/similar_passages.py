@@ -15,7 +15,7 @@ from annotations.review.pair_queue import CandidatePair
 from annotations.review.similarity.features import Features, features
 from annotations.review.similarity.index import Match, SimilarityIndex
 from annotations.search.source_names import SourceNames
-from annotations.search.suggesters import End, Passages, Suggester, Words, suggester
+from annotations.search.suggesters import End, Learning, Passages, Suggester, Words, suggester
 from annotations.search.text_cache import Texts
 from annotations.text.sentences import around, sentences
 from tui.session.settings import load_settings
@@ -83,7 +83,8 @@ class Related:
     def suggester(self) -> Suggester:
         """The suggester of the settings; the built-in one if it cannot be used."""
         try:
-            return suggester(load_settings()[0].suggest.use)
+            wanted = load_settings()[0].suggest
+            return suggester(wanted.use, wanted.model)
         except UsageError as error:
             self.trouble = str(error)
             return Words()
@@ -116,6 +117,8 @@ class Related:
         for done, source in enumerate(sources):
             for _ in self._take_passages(source):
                 yield done, len(sources)
+        for _ in self._learn():
+            yield len(sources) - 1, len(sources)
         yield len(sources), len(sources)
         for gone in self._read.keys() - set(sources):
             for span in self._read.pop(gone)[1]:
@@ -125,13 +128,21 @@ class Related:
                 yield len(sources), len(sources)
 
     def _load(self) -> Iterator[tuple[int, int]]:
-        """Load the suggester in a thread: all installed packages may be searched for it."""
+        """Load the suggester in a thread: all installed packages may be searched for it, and it may have a model."""
         if "suggester" not in self.__dict__:
-            loading = Thread(target=lambda: self.suggester, daemon=True)
-            loading.start()
-            while loading.is_alive():
-                loading.join(_TURN)
+            for _ in _in_thread(lambda: self.suggester):
                 yield 0, 1
+
+    def _learn(self) -> Iterator[None]:
+        """Have the suggester take in the passages, in a thread."""
+        learner = self.suggester
+        if isinstance(learner, Learning):
+            texts = {one: of.exact for known in self._known.values() for one, (of, _) in known.annotations.items()}
+            try:
+                yield from _in_thread(lambda: learner.learn(texts))
+            except UsageError as error:
+                self.trouble = str(error)
+                self.suggester = Words()
 
     def _take_passages(self, source: str) -> Iterator[None]:
         passages, known = self._library.passages(source), self._known.get(source)
@@ -270,3 +281,22 @@ def _overlap(one: Span, other: Span) -> bool:
 
 def _version(text: str) -> tuple[int, int]:
     return (len(text), hash(text)) if text else (0, 0)
+
+
+def _in_thread(work: Callable[[], object]) -> Iterator[None]:
+    """Do some work in a thread, and yield until it is done. Raises what it raises."""
+    errors = list[BaseException]()
+
+    def run() -> None:
+        try:
+            work()
+        except BaseException as error:  # noqa: BLE001 - raised again below, in the thread that waits
+            errors.append(error)
+
+    thread = Thread(target=run, daemon=True)
+    thread.start()
+    while thread.is_alive():
+        thread.join(_TURN)
+        yield
+    for error in errors:
+        raise error

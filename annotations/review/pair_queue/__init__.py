@@ -12,8 +12,8 @@ than `OFTEN` times, so that a wrong guess is not repeated. The weight of what is
 number of words: two rare words are often a coincidence, five ordinary ones seldom.
 """
 
-from annotations.review.pair_queue.candidate import CandidatePair
-from annotations.review.pair_queue.queue import queue
+from annotations.review.pair_queue.candidate import MEANING, CandidatePair
+from annotations.review.pair_queue.queue import merged, queue
 from annotations.review.pair_queue.settled import Settled
 
-__all__ = ["CandidatePair", "Settled", "queue"]
+__all__ = ["MEANING", "CandidatePair", "Settled", "merged", "queue"]

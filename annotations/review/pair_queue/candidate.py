@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 from annotations.review.comparison.contradiction import DATES, NEGATED, OPPOSITE, PRICES
 
-METRIC, SAME_FIGURE, SAME_DATE = "same metric", "same figure", "same date"
+METRIC, SAME_FIGURE, SAME_DATE, MEANING = "same metric", "same figure", "same date", "alike in meaning"
 """Heads of reasons."""
 
 _EXPLAINED: Final = {
@@ -13,6 +13,7 @@ _EXPLAINED: Final = {
     PRICES: "One gives a price, the other has none",
     SAME_FIGURE: "They give the same figure",
     SAME_DATE: "They give the same date",
+    MEANING: "They seem to be about the same thing",
     NEGATED: "One denies what the other says",
     OPPOSITE: "One says the opposite of the other",
 }

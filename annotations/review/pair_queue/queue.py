@@ -31,8 +31,12 @@ def queue(
     closely = Closely(graph, pieces)
     pairs = (pair for pair in candidates(graph, pieces, closely, _TRIED * most) if not settled.holds(*pair))
     found = [look for look in (closely.compare(*pair) for pair in pairs) if look is not None]
-    found.sort(key=lambda look: (_rank(look), -look.score, graph.order[look.one], graph.order[look.other]))
-    return list(_varied(found, most))
+    return list(_varied(merged(graph, found), most))
+
+
+def merged(graph: Graph, looks: Iterable[CandidatePair]) -> list[CandidatePair]:
+    """Return pairs in the order of the queue."""
+    return sorted(looks, key=lambda look: (_rank(look), -look.score, graph.order[look.one], graph.order[look.other]))
 
 
 def _rank(look: CandidatePair) -> int:
