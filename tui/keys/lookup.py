@@ -25,22 +25,26 @@ class Found(NamedTuple):
 
 def look_up(typed: str, commands: Iterable[Command], keys: Mapping[str, Sequence[str]]) -> Found:
     """Find the commands for a text: a name, a key, an id, or words that their words begin with."""
-    wanted = typed.strip().casefold()
+    wanted, commands = typed.strip().casefold(), [*commands]
     ranked: list[tuple[int, int, Command]] = []
-    near: list[tuple[int, int, Command]] = []
     for i, command in enumerate(commands):
         named = NAMES.get(command.id, _NONE)
         if (rank := _rank(wanted, typed.strip(), command, named, keys.get(command.id, ()))) is not None:
             ranked.append((rank, i, command))
-        elif _begin(wanted, _words(named.near)):
-            near.append((0, i, command))
-        elif (distance := _distance(wanted, (*named.names, *_words(command.label)))) is not None:
-            near.append((1 + distance, i, command))
-        elif _in_order(wanted, command.label.casefold()):
-            near.append((len(wanted), i, command))
     if ranked:
         return Found([command for _, _, command in sorted(ranked, key=lambda one: one[:2])], [])
+    near = [(far, i, command) for i, command in enumerate(commands) if (far := _near(wanted, command)) is not None]
     return Found([], [command for _, _, command in sorted(near, key=lambda one: one[:2])[:_MOST_NEAR]])
+
+
+def _near(wanted: str, command: Command) -> int | None:
+    """Return how far a text is from a command that it does not find, 0 nearest; None if it is too far."""
+    named = NAMES.get(command.id, _NONE)
+    if _begin(wanted, _words(named.near)):
+        return 0
+    if (distance := _distance(wanted, (*named.names, *_words(command.label)))) is not None:
+        return 1 + distance
+    return len(wanted) if _in_order(wanted, command.label.casefold()) else None
 
 
 def named(name: str) -> str:

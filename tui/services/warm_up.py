@@ -32,6 +32,11 @@ _MODULES: Final = (
     "tui.screens.overview.statistics",
     "tui.screens.overview.map",
     "tui.screens.overview.timeline",
+    "tui.screens.pickers.command_line",
+    "tui.screens.search",
+    "tui.screens.board.disputes_screen",
+    "tui.screens.history",
+    "tui.screens.ledger.screen",
 )
 """Screens whose import would keep a key waiting."""
 
@@ -110,9 +115,10 @@ class WarmUp:
             self.stop()  # The link finder reports the error when it is opened.
 
     async def import_screens(self) -> None:
-        """Import the screens of `_MODULES` in another thread."""
+        """Import the screens of `_MODULES` in another thread, and read the themes, whose names the command line lists."""
         for module in _MODULES:
             await asyncio.to_thread(import_module, module)
+        self._reader.program.themes.titles  # noqa: B018 - read at their first use
 
     async def make_board(self) -> None:
         """Make the board in another thread, unless it was opened meanwhile."""

@@ -7,6 +7,7 @@ layout report theirs to `App._handle_exception`. Written against Textual 8.2.8, 
 
 from collections.abc import Awaitable, Callable
 from functools import wraps
+from inspect import isawaitable
 from typing import Any, Protocol
 
 from textual import message_pump, screen
@@ -46,7 +47,11 @@ def _containing(invoke: Invoke) -> Invoke:
     @wraps(invoke)
     async def contained(callback: Callable[..., Any], *given: object) -> Any:
         try:
-            return await invoke(callback, *given)
+            if given:
+                return await invoke(callback, *given)
+            # Textual would count the parameters of the function even if it gives it none, which takes as long as a row.
+            result = callback()
+            return await result if isawaitable(result) else result
         except Exception as error:
             boundary: Boundary | None = getattr(active_app.get(None), "boundary", None)
             if boundary is None or not boundary.contain(error):
