@@ -5,7 +5,7 @@ between two letters, a letter may have combining marks, and ligatures stand for 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Final
 from unicodedata import normalize
@@ -142,6 +142,12 @@ class Sought:
         return self._loose in (plain or bare(folded)) and (
             self._accents is None or self._accents.search(folded) is not None
         )
+
+    def among(self, texts: Sequence[tuple[str, str]], places: Iterable[int]) -> list[int]:
+        """Return those of some indexes of texts, each with and without accents, where it is; faster than `within` for each."""
+        wanted, accents = self._loose, self._accents
+        found = [place for place in places if wanted in texts[place][1]]
+        return found if accents is None else [place for place in found if accents.search(texts[place][0])]
 
 
 @lru_cache(64)

@@ -98,6 +98,7 @@ def _filter(context: ScreenContext, panel: "Panel") -> None:
     def done(typed: str | None) -> None:
         context.finding = panel.filter.typing = None
         panel.filter.narrow(typed or "")
+        panel.repaint()  # The title row, without the cursor of the filter.
         context.tell()
 
     line = FilterLine(context.session.keys, panel, done, lambda: context.program.run_command("app.help", None))

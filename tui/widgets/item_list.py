@@ -334,8 +334,9 @@ class PanelFilter:
 
     def narrow(self, typed: str) -> None:
         """Show the items that match a filter; all for ``""``."""
-        self.set(typed.strip())
-        self._fill()
+        if typed.strip() != self.text:  # Enter keeps what the last letter has found.
+            self.set(typed.strip())
+            self._fill()
 
     def set(self, text: str) -> None:
         """Take another filter, without its error."""

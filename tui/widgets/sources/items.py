@@ -147,6 +147,8 @@ class Sources:
         """What the words of a filter are looked for in, with and without accents, behind the source that it was made of."""
         self._lines: list[tuple[str, str]] = []
         """The same, in the order of the sources."""
+        self._numbers: list[int] = []
+        """Their numbers, in the same order."""
         self._lines_of: tuple[list[str], int] = [], -1
         """The sources of the lines, and the number of changes of sources when they were made."""
 
@@ -256,15 +258,15 @@ class Sources:
 
     def _with(self, term: Sought, lines: Sequence[tuple[str, str]], places: Sequence[int]) -> list[int]:
         """Return those of some indexes whose source has a word in its title or path, or as its number or its state."""
-        also: set[int] = set()
+        found = term.among(lines, places)
         typed = term.typed.lower()
         if typed.isdecimal():
-            number = int(typed)
-            also = {place for place in places if self._texts[self._ordered[place]][0].number == number}
+            also = [place for place in (_index(self._numbers, int(typed)),) if place in places]
         elif typed in _STATES:
-            also = {place for place in places if self._state(self._texts[self._ordered[place]][0]) == typed}
-        within = term.within
-        return [place for place in places if within(*lines[place]) or place in also]
+            also = [place for place in places if self._state(self._texts[self._ordered[place]][0]) == typed]
+        else:
+            return found
+        return sorted({*found, *also})
 
     def _current_lines(self) -> list[tuple[str, str]]:
         """Return title and path of each source in order, folded; only those of changed sources are made again."""
@@ -272,7 +274,9 @@ class Sources:
         if self._lines_of[0] is not state[0] or self._lines_of[1] != state[1]:
             for _ in self.prepare():
                 pass
-            self._lines, self._lines_of = [self._texts[one][1:] for one in self._ordered], state
+            kept = [self._texts[one] for one in self._ordered]
+            self._lines, self._numbers = [one[1:] for one in kept], [one[0].number for one in kept]
+            self._lines_of = state
         return self._lines
 
     def prepare(self) -> Iterator[None]:
@@ -290,6 +294,14 @@ class Sources:
         if not source.read:
             return "unread"
         return "begun" if self._library.read_share(source.id) < 1 else "finished"
+
+
+def _index(numbers: Sequence[int], number: int) -> int:
+    """Return the index of a number; -1 if it is not there."""
+    try:
+        return numbers.index(number)
+    except ValueError:
+        return -1
 
 
 def above(path: str) -> list[str]:
