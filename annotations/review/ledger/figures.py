@@ -9,6 +9,7 @@ from annotations.review.ledger.contrast import Sort, signs_of, sort_of
 from annotations.review.ledger.naming.names import name_in
 from annotations.review.ledger.naming.wording import Name, printable, shortened
 from annotations.review.similarity.common_words import LITTLE, everyday
+from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import Day, Quantity, Value, read
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’&][^\W_]+)*")
@@ -31,6 +32,32 @@ _NEAR_WEIGHT: Final = 0.85
 _FAR_WEIGHT: Final = 0.5
 
 _HEADING_WEIGHT: Final = 0.25
+
+_SCALES: Final = {1e12: "trillion", 1e9: "billion", 1e6: "million", 1e3: "thousand"}
+_NUMBER: Final = lazy(r"[\d.,–—-]*\d(?![\w.,]*\d)")
+_SHORTER: Final = tuple(
+    (lazy(words), sign)
+    for words, sign in (
+        (r"  +", " "),
+        (r"(?<=\d),000,000(?![\d,.])|[ -]?(?:million|Millionen|millones)\b", "M"),
+        (r"(?<=\d),000(?![\d,.])|[ -]?thousand\b", "k"),
+        (r"[ -]?(?:billion|Milliarden|milliards?)\b", "B"),
+        (r"[ -]?trillion\b", "T"),
+        (r"[ -]?(?:percent|per cent|Prozent|%)", "%"),
+        (r" ?euros?\b", "€"),
+        (r" ?dollars?\b", "$"),
+        (r" ?seconds?\b", "s"),
+        (r" ?minutes?\b", "min"),
+        (r" ?hours?\b", "h"),
+        (r" ?days?\b", "d"),
+        (r" ?weeks?\b", "wk"),
+        (r" ?months?\b", "mo"),
+        (r" ?years?\b", "y"),
+        (r"(?<=[\dkMBT%]) (?:and|to|bis|à|y) (?=[^\w\s]?\d)", "–"),
+        (r"(?<=\d)[ -](?=[^\W\d])", ""),
+    )
+)
+"""Words of numbers and what they are in a narrow column."""
 
 _MOST: Final = 64
 """Figures of one passage that are taken."""
@@ -76,6 +103,26 @@ class Figure(NamedTuple):
         return bound + self.key.written[found.start() :]
 
     @property
+    def brief(self) -> str:
+        """Its number with its unit, as short as it can be written: *>12.5M* for *over 12.5 million users*."""
+        one = self.quantity
+        start = one.core[0] - one.start
+        number = " ".join(one.written[start : one.core[1] - one.start].split())
+        if (
+            number[:1].isalpha() and one.low == one.high and not (one.doubt or one.currency)
+        ):  # *three billion*, *five years*
+            unit = "" if one.counted else one.unit.partition("/")[0]
+            scale = next((each for each in _SCALES if each <= one.low), 1.0)
+            number = f"{one.low / scale:g} {_SCALES.get(scale, '')} {unit}".rstrip()
+        unit, found = one.unit.partition("/")[0], _NUMBER.match(number)
+        rest = number[found.end() :] if found and one.scale == 1 and not (one.counted or one.currency) else ""
+        if found and len(unit) + 1 < len(rest) and not any(map(str.isdigit, rest)):
+            number = f"{found.group()}{unit}"
+        for words, sign in _SHORTER:
+            number = words.sub(sign, number)
+        return ("" if one.bound in {"=", "±"} else one.bound) + number
+
+    @property
     def family(self) -> str:
         """Sort of quantity: only figures of one family can be of one metric."""
         one = self.quantity
@@ -115,9 +162,15 @@ def _read(context: Context) -> Iterator[tuple[Quantity, str, list[Value]]]:
     for cell in context.cells:
         if cell.start < context.end and context.start < cell.end:
             values = read(context.text[cell.start : cell.end], header=cell.head)
-            moved = [one._replace(start=one.start + cell.start, end=one.end + cell.start) for one in values]
+            moved = [_moved(one, cell.start) for one in values]
             for one in _within(moved, context.start, context.end):
                 yield one, cell.head, moved
+
+
+def _moved(one: Value, by: int) -> Value:
+    if isinstance(one, Day):
+        return one._replace(start=one.start + by, end=one.end + by)
+    return one._replace(start=one.start + by, end=one.end + by, core=(one.core[0] + by, one.core[1] + by))
 
 
 def _within(values: list[Value], start: int, end: int) -> Iterator[Quantity]:
@@ -146,10 +199,16 @@ def _period(quantity: Quantity, context: Context, head: str, dates: list[Day]) -
 def _name(context: Context, quantity: Quantity, head: str, values: list[Value]) -> Name:
     """Return the name of a quantity: the heads of its row and column, else from its sentence, its heading or its words."""
     heads = [printable(one) for one in (context.row, head) if one] if context.cells else []
-    if heads:
+    # A year is the period of the row rather than its name.
+    if heads := [one for one in heads if not _is_date(one)] or heads:
         return Name(shortened(" · ".join(heads)))
     found = name_in(context.text, quantity, values)
     return found if found.metric else Name(shortened(printable(context.heading or context.text) or quantity.written))
+
+
+def _is_date(words: str) -> bool:
+    found = read(words) if any(map(str.isdigit, words)) else []
+    return len(found) == 1 and isinstance(found[0], Day) and found[0].written == words
 
 
 def _words(context: Context, quantity: Quantity, head: str, values: list[Value], name: Name) -> dict[str, float]:

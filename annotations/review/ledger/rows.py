@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Final, NamedTuple
 
 from annotations.model.judgements import Reckoning
-from annotations.review.ledger.comparing import CONFLICT, EQUAL, SIGNS, UNLIKE, Verdict
+from annotations.review.ledger.comparing import CONFLICT, EQUAL, SIGNS, UNLIKE, Verdict, nested
 from annotations.review.ledger.figures import Figure, Key
 from annotations.review.ledger.pairs import WORST, Pairs
 from annotations.review.similarity.lexicon import STOP, stem
@@ -19,6 +19,9 @@ _NAMING: Final = 24
 """Figures whose names are weighed for the name of a row."""
 
 _HALF: Final = 0.5
+_PERIODS: Final = 24
+"""Dates of a row that are looked at."""
+
 _HEIRS: Final = 6
 """Figures that a decision can fall to."""
 
@@ -40,6 +43,11 @@ class Cell(NamedTuple):
     def written(self) -> str:
         """Its figures as they are written, with signs for words of bounds."""
         return ", ".join(dict.fromkeys(one.short for one in self.figures))
+
+    @property
+    def brief(self) -> str:
+        """Its figures as short as they can be written."""
+        return ", ".join(dict.fromkeys(one.brief for one in self.figures))
 
 
 class Row:
@@ -83,13 +91,18 @@ class Row:
             signs = {stem(word) for word in fold(words).split() if word not in STOP}
             return sum(sum(sign in one.words for one in others) / len(others) - _HALF for sign in signs)
 
-        best = max(others, key=lambda one: (shared(one.name.metric), one is reference)).name
+        best = max(others, key=lambda one: (not one.name.weak, shared(one.name.metric), one is reference)).name
         return best.label(whose=self.alone or shared(best.whose) > 0)
 
     @cached_property
     def period(self) -> str:
-        """Date that the figures are for; several if the analyst put figures of several together."""
-        return ", ".join(sorted({one.period for one in self.figures if one.period}))
+        """Date that the figures are for, the most exact of those that contain each other; several if they were put together."""
+        found = sorted({one.period for one in self.figures if one.period}, key=lambda one: (-len(one), one))[:_PERIODS]
+        kept: list[str] = []
+        for one in found:
+            if not any(nested(one, other) for other in kept):
+                kept.append(one)
+        return ", ".join(sorted(kept))
 
     @cached_property
     def unit(self) -> str:

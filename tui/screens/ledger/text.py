@@ -16,6 +16,8 @@ from tui.widgets.review.sheet import SheetLine
 _STRIP = 40
 """Cells of the dots."""
 
+_LARGE = 1e15
+
 _FEW, _MANY = 2, 60
 """Figures of a row beyond and up to which the reasons of all pairs are listed."""
 
@@ -53,8 +55,12 @@ class RowText:
             )
         extents = row.extents
         if dots := dot_strip(extents, _STRIP):
-            low, high = min(extents)[0], max(high for _, high in extents)
-            yield SheetLine([(f"{low:,.6g} ", styles.muted), (dots, styles.accent), (f" {high:,.6g}", styles.muted)])
+            factor = row.reference.quantity.factor or 1.0
+            low, high = min(extents)[0] / factor, max(high for _, high in extents) / factor
+            unit = f" {row.unit}".rstrip()
+            yield SheetLine(
+                [(f"{_digits(low)} ", styles.muted), (dots, styles.accent), (f" {_digits(high)}{unit}", styles.muted)]
+            )
 
     def _figure(self, row: Row, figure: Figure, *, in_pairs: bool) -> Iterator[SheetLine]:
         styles, library = self._styles, self._library
@@ -86,6 +92,11 @@ class RowText:
 
     def _style(self, sign: str) -> Style:
         return self._styles.link({CONFLICT: "contradicts", EQUAL: "restates"}.get(sign, "qualifies"))
+
+
+def _digits(value: float) -> str:
+    """Return a number with six significant digits, without an exponent unless it is very large or small."""
+    return f"{float(f'{value:.6g}'):,.10g}" if abs(value) < _LARGE else f"{value:.6g}"
 
 
 def normalised(figure: Figure) -> str:

@@ -26,6 +26,9 @@ _LEAD: Final = 2
 _CELL: Final = 9
 """Least width of a column that shows figures as they are written."""
 
+_NAME: Final = 20
+"""Least width of the name and the period."""
+
 _WIDEST: Final = 16
 _VERDICT: Final = 15
 _STRIP: Final = 14
@@ -100,9 +103,10 @@ class LedgerList(ItemList[Row]):
         strip = _STRIP if width >= 110 else 0
         verdict = _VERDICT if width >= 96 else 0
         room = width - _LEAD - strip - verdict
-        least = max(20, room // 4)
+        least = max(_NAME, room * 3 // 8)
         cell = min(_WIDEST, max(_CELL, (room - least) // count))
         shown = min(len(self.sources), max(1, (room - least) // cell))
+        cell = max(cell, min(_WIDEST, (room - least) // max(1, shown)))
         return Plan(room - shown * cell, cell, shown, strip, verdict, tall=False)
 
     def _scroll_to_cursor(self) -> None:
@@ -152,6 +156,8 @@ class LedgerList(ItemList[Row]):
             cell = self._ledger().cell(item, source.id)
             sign = cell.sign if not (item.alone and cell.sign == EQUAL) else " "
             text = f"{sign or ' '} {cell.written}" if cell.figures else cell.sign
+            if cell.figures and cell_len(text) > plan.cell - 2:
+                text = f"{sign or ' '} {cell.brief}"
             text = shorten(text, plan.cell - 2)
             text += " " * (plan.cell - 2 - cell_len(text))
             here = item is self.selected and place == self.column

@@ -47,7 +47,7 @@ def name_in(text: str, quantity: Quantity, values: Sequence[Value]) -> Name:
             metric = of_noun("price", metric)
         if "/" not in metric and rate.rpartition(" ")[2] not in metric.split():
             metric = f"{metric} {rate}"
-    return Name(metric, found.whose)
+    return found._replace(metric=metric)
 
 
 def _rate(text: str, quantity: Quantity) -> str:
@@ -330,12 +330,12 @@ class _Naming:
         while before and not is_noun(before[-1]):
             before.pop()
         if before and (found := phrase_before(before)):
-            return Name(phrase(found))
+            return Name(phrase(found), weak=True)
         for place, one in enumerate(self._behind):
             if is_noun(one) and (found := phrase_behind(self._behind[place:])):
-                return Name(phrase(found))
+                return Name(phrase(found), weak=True)
             if one.kind in {FIGURE, SIGN}:
                 break
         unit, _, rate = self._quantity.unit.partition("/")
         is_word = len(unit) > 3 and unit.isalpha()
-        return Name(joined(unit, rate and f"per {rate}") if is_word else "")
+        return Name(joined(unit, rate and f"per {rate}") if is_word else "", weak=True)

@@ -28,6 +28,8 @@ class Name(NamedTuple):
 
     metric: str = ""
     whose: str = ""
+    weak: bool = False
+    """Whether it is only the nearest noun."""
 
     def label(self, *, whose: bool = True) -> str:
         """Return both as one line of at most `WIDEST` cells."""

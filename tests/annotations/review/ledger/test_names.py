@@ -3,6 +3,7 @@
 import tomllib
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +26,31 @@ def test_a_figure_has_the_name_that_a_person_gives_it() -> None:
         quantity = next(one for one in values if not isinstance(one, Day) and start < one.end)
         found.append([marked, name_in(text, quantity, values).label()])
     assert found == NAMES
+
+
+@pytest.mark.parametrize(
+    ("written", "brief"),
+    [
+        ("over 12.5 million users", ">12.5M"),
+        ("exactly 270,000 members", "270k"),
+        ("about three billion people", "~3B"),
+        ("$15 billion in sales", "$15B"),
+        ("€2.90 a ticket", "€2.90"),
+        ("58 euros", "58€"),
+        ("five years of work", "5y"),
+        ("3 years and 2 months of work", "3y and 2mo"),
+        ("6.8 kilometres of track", "6.8km"),
+        ("between 38,000 and 45,000 users", "38k–45k"),
+        ("5-30 seconds", "5-30s"),
+        ("91.4 percent", "91.4%"),
+        ("1,424 posts", "1,424"),
+        ("1.2 million tonnes of coal", "1.2M tonnes"),
+    ],
+)
+def test_a_figure_is_short_in_a_narrow_column(written: str, brief: str) -> None:
+    """With its bound and its unit, and never another number than is written."""
+    found = figures_in("a", "s", Context(f"It was {written}.", 0, 99))
+    assert [one.brief for one in found] == [brief]
 
 
 PIECES = st.sampled_from(

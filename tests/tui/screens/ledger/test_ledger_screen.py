@@ -65,7 +65,7 @@ async def test_figures_are_side_by_side(sit: "Sit", figured: "Path", size: tuple
         cells = text[2] if size[0] > 64 else text[3]
         assert "= 40" in cells
         assert "≠ 55" in cells
-        assert "≈ ~ 41" in cells
+        assert "≈ ~41" in cells.replace("~ ", "~")
         assert all(len(row) <= size[0] for row in text)
         if size[0] >= 80:
             assert "⇄ 5.2x" in text[3]
@@ -173,11 +173,11 @@ async def test_a_library_of_another_program_is_only_read(sit: "Sit", figured: "P
             for key in ("r", "m", "x", "e", "L"):
                 await desk.press(key)
                 assert "is writing this library" in shown(desk), key
-            assert "= 40 pickers" in rows(desk)[2]
+            assert "= 40 " in rows(desk)[2]
             writer.delete("1:1")
             writer.flush()
-            await desk.until(lambda: "= 55 pickers" in rows(desk)[2])
-            assert "40 pickers" not in rows(desk)[2]
+            await desk.until(lambda: "= 55 " in rows(desk)[2])
+            assert " 40 " not in rows(desk)[2]
 
 
 async def test_a_click_selects_a_cell_and_opens_it(sit: "Sit", figured: "Path") -> None:
