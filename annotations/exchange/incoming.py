@@ -1,6 +1,8 @@
 """What an importer reads from a file: records by the names that the file has for them, not matched with the library yet."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from annotations.model import SavedSearch
@@ -60,6 +62,8 @@ class IncomingPassage(NamedTuple):
     author: str = ""
     id: str = ""
     """UUID that it keeps; `""` to derive one from what it says, so that a second import finds it there."""
+    figures: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    """Details of its figures, see `Annotation.figures`."""
 
 
 class IncomingLink(NamedTuple):

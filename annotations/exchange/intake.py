@@ -151,6 +151,10 @@ class _Planner:
             tags=tuple(dict.fromkeys(filter(None, map(_name, passage.tags)))),
             note=writable(passage.note),
             status=passage.status if passage.status in STATUSES else "open",
+            figures={
+                _line(number): {name: _line(text) for name, text in details.items()}
+                for number, details in passage.figures.items()
+            },
             created=created,
             modified=_time(passage.modified) or created,
             author=_line(passage.author) or self._library.author,

@@ -172,6 +172,7 @@ def annotation(library: Library, passage: Passage, document: Document | None) ->
         "status": one.status,
         "anchoring": passage.anchoring,
         "figure_changed": passage.figure_changed,
+        **({"figures": one.figures} if one.figures else {}),
         "created": one.created,
         "modified": one.modified,
         "author": one.author,

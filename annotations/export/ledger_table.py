@@ -1,6 +1,7 @@
 """The ledger of figures as plain values, text, CSV, Markdown and JSON."""
 
 from collections.abc import Callable, Iterable, Iterator
+from math import isfinite
 from typing import Any, Final
 
 from annotations.errors import UsageError
@@ -9,10 +10,13 @@ from annotations.export.csv_cells import csv_line
 from annotations.export.escapes import escaped
 from annotations.export.json_text import encoded
 from annotations.library.library import Library
+from annotations.library.parts.figures import said_by
 from annotations.review.ledger.comparing import EQUAL, SIGNS
 from annotations.review.ledger.figures import Figure
 from annotations.review.ledger.ledger import Ledger
 from annotations.review.ledger.rows import Row
+from annotations.text.quantities.readings import name_of, readings
+from annotations.text.quantities.values import VAGUE
 
 VERSION: Final = 1
 """Version of the format of the JSON."""
@@ -20,6 +24,7 @@ VERSION: Final = 1
 HEADS: Final = (
     *("row", "metric", "period", "verdict", "size", "resolved", "note"),
     *("address", "source", "path", "written", "low", "high", "unit", "bound", "date", "sign", "reason", "quote"),
+    *("change", "doubt", "subject", "basis", "said_by"),
 )
 _NUMBERS: Final = (4, 11, 12)
 
@@ -31,7 +36,7 @@ def values(library: Library, row: Row) -> dict[str, Any]:
     note = row.resolution.text if row.resolved and row.resolution is not None else None
     return {
         "metric": row.name,
-        "proposed": row.named is None,
+        "proposed": row.named is None and not row.given,
         "period": row.period or None,
         "verdict": row.verdict,
         "sign": row.sign,
@@ -44,7 +49,7 @@ def values(library: Library, row: Row) -> dict[str, Any]:
 
 def figure_values(library: Library, row: Row, figure: Figure) -> dict[str, Any]:
     """Return a figure as plain values, with the verdict that it is shown with in its row."""
-    one, source = figure.quantity, library.source(figure.source)
+    one, about, source = figure.quantity, figure.about, library.source(figure.source)
     verdict = row.verdict_on(figure)
     sign = verdict.sign if verdict is not None else EQUAL
     return {
@@ -58,6 +63,12 @@ def figure_values(library: Library, row: Row, figure: Figure) -> dict[str, Any]:
         "bound": one.bound,
         "period": figure.period or None,
         "doubt": one.doubt or None,
+        "readings": list(map(name_of, readings(one))),
+        "change": one.change or None,
+        "subject": about.subject or None,
+        "basis": about.basis or None,
+        "said_by": said_by(library, figure) or None,
+        "set": sorted(about.given),
         "sign": sign,
         "verdict": SIGNS[sign] if verdict is not None or len(row.figures) > 1 else row.verdict,
         "reason": verdict.reason if verdict is not None else None,
@@ -100,10 +111,21 @@ def _text(ledger: Ledger, rows: Rows) -> Iterator[str]:
 
 
 def value_words(one: dict[str, Any]) -> str:
-    """Return a value in digits with its bound and unit."""
+    """Return a value in digits with its bound and unit; one in doubt as its readings, or with the reason."""
+    if one["readings"]:
+        return f"{' or '.join(map(shown, one['readings']))}: no reading was chosen"
+    if one["doubt"]:
+        return shown(one["doubt"])
     number = f"{one['low']:.15g}" if one["low"] == one["high"] else f"{one['low']:.15g}–{one['high']:.15g}"
     bound = "" if one["bound"] == "=" else one["bound"]
     return " ".join(filter(None, (bound, number, shown(one["unit"]))))
+
+
+def cells_of(one: dict[str, Any]) -> tuple[str, str]:
+    """Return the lower and the upper value for a table; empty if it has none that can be calculated with."""
+    return (
+        ("", "") if not isfinite(one["low"]) or one["doubt"] == VAGUE else (f"{one['low']:.15g}", f"{one['high']:.15g}")
+    )
 
 
 def _csv(_: Ledger, rows: Rows) -> Iterator[str]:
@@ -122,14 +144,18 @@ def _csv(_: Ledger, rows: Rows) -> Iterator[str]:
                 str(one["source"]),
                 one["path"],
                 one["written"],
-                f"{one['low']:.15g}",
-                f"{one['high']:.15g}",
+                *cells_of(one),
                 one["unit"],
                 one["bound"].replace("=", ""),
                 one["period"] or "",
                 one["verdict"],
                 one["reason"] or "",
                 one["quote"],
+                one["change"] or "",
+                one["doubt"] or "",
+                one["subject"] or "",
+                one["basis"] or "",
+                one["said_by"] or "",
             )
             yield csv_line(cells, numbers=_NUMBERS)
 

@@ -24,7 +24,7 @@ from annotations.model import (
     passages_of,
     status_name,
 )
-from annotations.model.judgements import Claim, Dismissal, Independence, Reckoning, Rejection, Ruling
+from annotations.model.judgements import FIGURE_DETAILS, Claim, Dismissal, Independence, Reckoning, Rejection, Ruling
 from annotations.records.facts import LABELS
 from annotations.records.source_edits import is_mark
 from annotations.text.lazy_regex import lazy
@@ -217,6 +217,8 @@ def _fields(names: _Names, record: Record | None) -> dict[str, str]:
             "note": record.note,
             "status": "" if record.status == "open" else status_name(record.status),
         }
+        for number, details in record.figures.items():
+            found |= {f"{FIGURE_DETAILS.get(name, name)} of {number}": value for name, value in details.items()}
     elif isinstance(record, Link):
         found = {"link": names.of(record), "note": record.note}
     elif isinstance(record, Claim):

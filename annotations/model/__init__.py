@@ -120,6 +120,8 @@ class Annotation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     author: str = ""
     was: tuple[str, ...] = ()
     """Addresses that it had before a merge renumbered it; not written if empty."""
+    figures: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
+    """Details that a person set, by numbers in it as `Quantity.number`; not written if empty. See `FIGURE_DETAILS`."""
     extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
     """Fields written by a newer version, kept and written back unchanged."""
 

@@ -101,6 +101,16 @@ class Ruling(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
 
 
+FIGURE_DETAILS: Final = {
+    "reading": "reading",
+    "metric": "metric",
+    "subject": "subject",
+    "period": "period",
+    "basis": "basis",
+    "said_by": "said by",
+}
+"""What can be set about a figure, with the names for people; see `Annotation.figures`."""
+
 RECKONINGS: Final = ("together", "apart", "name", "resolved")
 """Decisions on figures: two are of one metric, one is of none of the proposed group, the name of a metric, no conflict."""
 

@@ -10,7 +10,20 @@ from annotations.model.judgements import Claim
 from annotations.records import source_edits
 
 _SILENT: Final = frozenset(
-    {"id", "number", "was", "tags", "status", "created", "modified", "author", "reviewed", "decided", "extra"}
+    {
+        "id",
+        "number",
+        "was",
+        "figures",
+        "tags",
+        "status",
+        "created",
+        "modified",
+        "author",
+        "reviewed",
+        "decided",
+        "extra",
+    }
     | {"prefix", "suffix", "text", "one_sha256", "other_sha256"}
 )
 """Fields that are merged in another way, belong to another field, or are times of what the others are."""

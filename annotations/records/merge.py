@@ -10,6 +10,7 @@ from annotations.model import Annotation, Edit, Link, LinkKind, Memo, Record, Sa
 from annotations.model.judgements import Claim, Dismissal, Independence, Judgement, Reckoning, Rejection, Ruling
 from annotations.records.codebook.merge import settle_keys
 from annotations.records.contested import outcomes, statuses
+from annotations.records.figure_details import merge_details
 from annotations.records.renumber import renumber
 from annotations.records.source_edits import combined
 from annotations.store.codec import TYPES, encode_record, key_of
@@ -163,6 +164,9 @@ def _both(before: Record | None, older: Record, newer: Record) -> list[Record]:
             "tags": tuple(tags),
             "modified": newer.modified,
             "was": tuple(dict.fromkeys((*older.was, *newer.was))),
+            "figures": merge_details(
+                before.figures if isinstance(before, Annotation) else {}, older.figures, newer.figures
+            ),
         }
         if older.number != newer.number and before is None and any(_ends(address, newer) for address in older.was):
             fields["number"] = older.number  # An earlier merge renumbered it.

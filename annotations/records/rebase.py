@@ -7,6 +7,7 @@ from msgspec.structs import asdict, replace
 
 from annotations.model import Annotation, Edit, Link, Memo
 from annotations.model.judgements import Claim, Independence, Reckoning, Ruling
+from annotations.records.figure_details import rebase_details
 from annotations.records.index import RecordIndex
 from annotations.store.codec import now
 
@@ -45,6 +46,11 @@ def _rebase(index: RecordIndex, edit: Edit) -> Edit:
                 return edit
             order = {tag: place for place, tag in enumerate(index.tags)}
             changed[name] = tuple(sorted(tags, key=lambda tag: order.get(tag, len(order))))
+        elif name == "figures":
+            figures = rebase_details(was[name], value, there[name])
+            if figures is None:
+                return edit
+            changed[name] = figures
         elif there[name] == was[name]:
             changed[name] = value
         else:

@@ -37,6 +37,7 @@ _DECODERS: Final = {name: msgspec.json.Decoder(kind) for name, kind in TYPES.ite
 _EMPTY: Final = f',"{UNWRITTEN}":{{}}'.encode()
 _OMITTED: Final[dict[str, object]] = {
     "was": (),
+    "figures": {},
     "facts": {},
     "stated": {},
     "derived_from": (),
@@ -44,7 +45,7 @@ _OMITTED: Final[dict[str, object]] = {
     "other_texts": (),
 }
 """Fields that are not written while they have these values: most records have no others."""
-_NO_ADDRESS: Final = b',"was":[]' + _EMPTY
+_NO_ADDRESS: Final = b',"was":[],"figures":{}' + _EMPTY
 _NO_FACTS: Final = b',"facts":{},"stated":{},"derived_from":[],"unread":0,"other_texts":[]' + _EMPTY
 
 _encode: Final = msgspec.json.Encoder().encode
@@ -99,14 +100,17 @@ def require_valid(record: Record) -> None:
 
 def encode_record(record: Record) -> bytes:
     """The JSON of one record. Raises ValueError if a text of it cannot be written."""
-    if record.extra or (isinstance(record, Source) and _has_facts(record)):
+    if record.extra or _has_more(record):
         return _encode(document(record))
     # Within a text the quotes would be escaped: these bytes are nowhere else.
     return _encode(record).replace(_NO_ADDRESS, b"").replace(_NO_FACTS, b"").replace(_EMPTY, b"")
 
 
-def _has_facts(source: Source) -> bool:
-    return bool(source.facts or source.stated or source.derived_from or source.unread)
+def _has_more(record: Record) -> bool:
+    """Return whether some of the fields that are empty in most records are not, and others may be."""
+    if isinstance(record, Annotation):
+        return bool(record.was or record.figures)
+    return isinstance(record, Source) and bool(record.facts or record.stated or record.derived_from or record.unread)
 
 
 def decode_record(table: str, data: bytes) -> Record:

@@ -28,6 +28,15 @@ def figure(context: Context, _: int | None) -> None:
     give(context, "figure")
 
 
+def figure_details(context: Context, _: int | None) -> None:
+    """Choose the reading of a figure, and alter what it is about."""
+    from tui.commands.base.figures import alter
+
+    passage = _passage(context)
+    if passage is not None:
+        alter(context, passage)
+
+
 def opinion(context: Context, _: int | None) -> None:
     """Tag an opinion."""
     give(context, "opinion")
@@ -81,7 +90,9 @@ def give(context: Context, name: str) -> None:
     library = context.library
     if target.annotation is None:
         made = library.add(*target.span, tags=(name,))
-        context.notify(_with_words(context, f"{library.address(made.id)} {name}", made.exact))
+        done = f"{library.address(made.id)} {name}"
+        if name not in figures or not _offer(context, made, done):
+            context.notify(_with_words(context, done, made.exact))
     else:
         address, tags = library.address(target.annotation.id), target.annotation.tags
         changed = library.toggle_tag(target.annotation.id, name)
@@ -91,9 +102,18 @@ def give(context: Context, name: str) -> None:
             else f": {address} has nothing left and is deleted{tip('change.undo', 'undo', context.session.keys)}"
         )
         done = f"{address} no longer {name}{gone}" if name in tags else f"{address} {name}{' too' if tags else ''}"
-        context.notify(done if gone else _with_words(context, done, target.annotation.exact))
+        asked = changed is not None and name in figures and name not in tags and _offer(context, changed, done)
+        if not asked:
+            context.notify(done if gone else _with_words(context, done, target.annotation.exact))
     context.session.last_tag = name
     context.page.select(None)
+
+
+def _offer(context: Context, annotation: Annotation, done: str) -> bool:
+    """Show what the figure of a passage is about; return False if it has no figure, or several."""
+    from tui.commands.base.figures import offer  # The words around figures are read at the first one.
+
+    return offer(context, annotation, done)
 
 
 def status(context: Context, _: int | None) -> None:

@@ -38,7 +38,7 @@ class Group(NamedTuple):
 
 
 _WRITING: Final = frozenset((
-    "tag.claim", "tag.figure", "tag.opinion", "tag.own", "tag.pick", "tag.repeat", "tag.rename", "tag.remove",
+    "tag.claim", "tag.figure", "tag.figure_details", "tag.opinion", "tag.own", "tag.pick", "tag.repeat", "tag.rename", "tag.remove",
     "tag.adjust_start", "tag.adjust_end", "tag.note", "tag.note_editor", "tag.status", "tag.delete",
     "search.occurrences", "search.save", "link.take", "link.find", "link.retype", "link.reverse", "link.move_end", "change.undo", "change.redo",
     "source.facts", "source.memo", "source.memo_tag", "source.memo_library", "source.read", "reading.toggle",

@@ -25,6 +25,7 @@ class Named(NamedTuple):
 NAMES: Final = {
     "tag.claim": Named(words="highlight code assertion statement"),
     "tag.figure": Named(words="number statistic value amount"),
+    "tag.figure_details": Named(("figure", "about"), words="metric subject period basis reading number value"),
     "tag.opinion": Named(words="judgement view comment"),
     "tag.own": Named(words="code"),
     "tag.pick": Named(("tag", "code"), "tag", "highlight annotate label codebook category"),

@@ -22,6 +22,9 @@ READING: Final = (
                 "Tag it as a figure; with nothing selected, the number under the cursor.",
                 "both",
             ),
+            Command(
+                "tag.figure_details", ("g =",), "about figure", "Choose its reading; say what it is about.", "both"
+            ),
             Command("tag.opinion", ("o",), "opinion", "Tag it as an opinion.", "both"),
             Command(
                 "tag.own",

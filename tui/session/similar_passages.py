@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, TypeVar
 from annotations.errors import PostilError, UsageError
 from annotations.library import Library, Span
 from annotations.library.issues.renumbered import meant
+from annotations.library.parts.figures import is_known_better, values_of
 from annotations.model import Annotation, Passage
 from annotations.review.pair_queue import CandidatePair
 from annotations.review.similarity.features import Features, features
@@ -154,14 +155,20 @@ class Related:
         text = kept.text if (kept := self._texts.get(source)) is not None else ""
         version = _version(text)
         passages = self._library.passages(source)
+        document = self._library.reading(source).document if text and self._library.is_open(source) else None
         before = known.annotations if known is not None and known.version == version else {}
         now = {passage.annotation.id: (passage.annotation, passage.start) for passage in passages}
         for gone in (known.annotations if known is not None else {}).keys() - now.keys():
             self.pieces.remove(gone)
         for passage in passages:
             one = passage.annotation
-            if one.id not in before or before[one.id][0].exact != one.exact or before[one.id][1] != passage.start:
-                self.pieces.add(one.id, one.exact, around(text, passage.start, passage.end) if text else "")
+            if one.id not in before or _differs(before[one.id], passage):
+                self.pieces.add(
+                    one.id,
+                    one.exact,
+                    around(text, passage.start, passage.end) if text else "",
+                    values_of(passage, document) if is_known_better(passage, document) else None,
+                )
                 yield
         self._known[source] = _Known(passages, now, version)
 
@@ -273,6 +280,12 @@ class Related:
         placed = bisect_left(passages, True, key=lambda passage: not passage.placed)
         after = bisect_left(passages, span.end, 0, placed, key=lambda passage: passage.start)
         return any(passage.end > span.start for passage in passages[max(0, after - 50) : after])
+
+
+def _differs(before: tuple[Annotation, int], passage: Passage) -> bool:
+    """Return whether the words of a passage, what was set about its figures, or its place are other than before."""
+    one = passage.annotation
+    return (before[0].exact, before[0].figures, before[1]) != (one.exact, one.figures, passage.start)
 
 
 def _overlap(one: Span, other: Span) -> bool:

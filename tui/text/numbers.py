@@ -5,7 +5,8 @@ from itertools import islice
 from typing import Final
 
 from annotations.documents.document import Document
-from annotations.text.quantities import Quantity, read
+from annotations.documents.figures import values_in
+from annotations.text.quantities import Quantity
 from tui.text.paint.margin import Margin, Placed
 
 Stretch = tuple[int, int]
@@ -29,9 +30,9 @@ def number_at(document: Document, offset: int) -> Stretch | None:
 
 def _quantities(document: Document, start: int, end: int) -> Iterator[Stretch]:
     """Yield the ranges of the quantities in a range of the text, with their bounds and units."""
-    for value in read(document.text[start:end]):
+    for value in values_in(document, start, end):
         if isinstance(value, Quantity):
-            yield start + value.start, start + value.end
+            yield value.start, value.end
 
 
 def untagged(

@@ -8,13 +8,15 @@ from annotations.exchange.output import OutputFile
 from annotations.export.board_table import Matrix, written
 from annotations.export.csv_cells import csv_line
 from annotations.export.disputes import DisputeList
-from annotations.export.ledger_table import by_figure
+from annotations.export.ledger_table import by_figure, cells_of
 from annotations.export.material import Material
 from annotations.library.parts.ledger import figure_tags
 from annotations.model import FACTS
 from annotations.text.quantities import Day, read
 
 _ALL: Final = "all"
+_MORE: Final = ("period", "verdict", "reason", "change", "doubt", "subject", "basis", "said_by")
+"""Last columns of the table of figures, by their names in `figure_values`."""
 
 
 class Csv:
@@ -113,7 +115,10 @@ def _links(material: Material) -> Iterator[str]:
 
 
 def _figures(material: Material) -> Iterator[str]:
-    yield csv_line("address source path written low high unit bound date quote metric period verdict reason".split())
+    yield csv_line(
+        "address source path written low high unit bound date quote metric period verdict reason "
+        "change doubt subject basis said_by".split()
+    )
     library = material.library
     figures, tags = by_figure(library, material.ledger), figure_tags(library)
     for content in material.contents():
@@ -124,20 +129,19 @@ def _figures(material: Material) -> Iterator[str]:
             about = [library.address(passage.annotation.id), str(content.source.number), content.source.path]
             for one in figures.get(passage.annotation.id, ()):
                 cells = [
-                    f"{one['low']:.15g}",
-                    f"{one['high']:.15g}",
+                    *cells_of(one),
                     one["unit"],
                     one["bound"].replace("=", ""),
                     "",
                     words,
                 ]
-                more = [one["metric"], one["period"] or "", one["verdict"], one["reason"] or ""]
+                more = [one["metric"], *(one[name] or "" for name in _MORE)]
                 # A number is a number for a spreadsheet also if it is negative.
                 yield csv_line([*about, one["written"], *cells, *more], numbers=(4, 5))
             for value in read(words):
                 if isinstance(value, Day):
                     date = "-".join(f"{part:02}" for part in (value.year, value.month, value.day) if part)
-                    yield csv_line([*about, value.written, "", "", "", "", date, words, "", "", "", ""])
+                    yield csv_line([*about, value.written, "", "", "", "", date, words, *[""] * (1 + len(_MORE))])
 
 
 def _board(material: Material) -> Iterator[str]:

@@ -19,7 +19,16 @@ from annotations.exchange.incoming import (
 )
 from annotations.exchange.reading import bytes_of, json_of, list_of, object_of, offset_in, text_in
 from annotations.model import FACTS, HIGHEST, LINK_KINDS, SavedSearch
-from annotations.model.judgements import Claim, Dismissal, Independence, Judgement, Reckoning, Rejection, Ruling
+from annotations.model.judgements import (
+    FIGURE_DETAILS,
+    Claim,
+    Dismissal,
+    Independence,
+    Judgement,
+    Reckoning,
+    Rejection,
+    Ruling,
+)
 from annotations.store.file.library_file import FORMAT
 
 _LISTS: Final = {
@@ -198,7 +207,19 @@ def _passage(one: Mapping[str, Any]) -> IncomingPassage:
         created=text_in(one, "created"),
         modified=text_in(one, "modified"),
         author=text_in(one, "author"),
+        figures=_details(one.get("figures")),
     )
+
+
+def _details(value: object) -> dict[str, dict[str, str]]:
+    """Return the details of figures that are known here."""
+    found: dict[str, dict[str, str]] = {}
+    for number, details in value.items() if isinstance(value, dict) else ():
+        given = details.items() if isinstance(details, dict) else ()
+        texts = {name: text for name, text in given if name in FIGURE_DETAILS and isinstance(text, str) and text}
+        if texts:
+            found[number] = texts
+    return found
 
 
 def _records(rows: Iterable[dict[str, Any]], kind: type[T]) -> Iterator[T]:

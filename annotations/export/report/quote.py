@@ -34,6 +34,7 @@ class FigureLine(NamedTuple):
     value: str
     """Its value in digits with bound and unit."""
     period: str
+    """Date that it is for; with its basis and who says it, if a person set these."""
     metric: str
     verdict: str
     """Verdict on it beside the other figures of its metric."""
@@ -52,7 +53,13 @@ def figures_of(quote: Quote, figures: Iterable[dict[str, Any]]) -> list[Figures]
     return [
         Figures(
             one["unit"] or "number",
-            [FigureLine(one["written"], value_words(one), one["period"] or "", one["metric"], one["verdict"], quote)],
+            [FigureLine(one["written"], value_words(one), _period(one), one["metric"], one["verdict"], quote)],
         )
         for one in figures
     ]
+
+
+def _period(one: dict[str, Any]) -> str:
+    basis = one["basis"] if "basis" in one["set"] else ""
+    said = f"said by {one['said_by']}" if "said_by" in one["set"] else ""
+    return ", ".join(filter(None, (one["period"], basis, said)))

@@ -13,7 +13,7 @@ from annotations.model import Annotation, Edit, Link, checked_status, new_id, st
 from annotations.records.index import RecordIndex
 from annotations.store.codec import now, writable
 
-_VERSION: Final = ("fragments", "exact", "prefix", "suffix", "text", "tags", "note", "status")
+_VERSION: Final = ("fragments", "exact", "prefix", "suffix", "text", "tags", "note", "status", "figures")
 """Fields in which two versions of an annotation may differ."""
 
 

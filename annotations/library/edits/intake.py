@@ -29,6 +29,7 @@ from annotations.model import (
 from annotations.model.judgements import Judgement
 from annotations.records.codebook.tags import Book
 from annotations.records.facts import checked
+from annotations.records.figure_details import merge_details
 from annotations.records.index import RecordIndex
 from annotations.records.link_kinds import new_kind
 from annotations.store.codec import TYPES
@@ -201,12 +202,13 @@ def _at(index: RecordIndex, places: Mapping[tuple[int, int], str], one: Annotati
 
 
 def _joined(index: RecordIndex, there: Annotation, new: Annotation) -> Annotation:
-    """Return a passage with the tags and the note of another one of the same place."""
+    """Return a passage with the tags, the note and the details of figures of another one of the same place."""
     ordered = tuple([name for name in index.tags if name in there.tags or name in new.tags])
     tags = there.tags if set(new.tags) <= set(there.tags) else ordered
     note = there.note
     if new.note.strip() and new.note.strip() not in note:
         note = f"{note}\n\n{new.note}" if note.strip() else new.note
-    if (tags, note) == (there.tags, there.note):
+    figures = merge_details({}, new.figures, there.figures)
+    if (tags, note, figures) == (there.tags, there.note, there.figures):
         return there
-    return replace(there, tags=tags, note=note, modified=max(there.modified, new.modified))
+    return replace(there, tags=tags, note=note, figures=figures, modified=max(there.modified, new.modified))

@@ -10,8 +10,10 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from annotations.documents.document import Document
+from annotations.documents.figures import values_in
 from annotations.errors import SourceError
 from annotations.library.library import Library
+from annotations.library.parts.figures import values_of
 from annotations.library.parts.ledger import figure_tags
 from annotations.library.parts.wording import in_words
 from annotations.model import Passage, Source
@@ -19,11 +21,14 @@ from annotations.review.board import Board, is_read
 from annotations.review.rows import Row
 from annotations.text.plurals import count_noun
 from annotations.text.quantities import Quantity, read
+from annotations.text.quantities.readings import readings
+from annotations.text.quantities.spoken import spoken
 from annotations.text.ranges import covered
 from annotations.text.sentences import around
 
 KINDS: Final = {
     "number": "number that is in no passage with the tag figure or one below it",
+    "reading": "figure with two readings of which none was chosen",
     "figure": "figure without unit or period",
     "claim": "claim of one source, or that only opinions support",
     "contradiction": "contradiction without a note",
@@ -113,12 +118,12 @@ def _numbers(source: Source, document: Document, figures: Sequence[Passage]) -> 
     for start, end in zip(starts, [*starts[1:], document.length], strict=True):
         text = document.slice(start, end)
         found = []
-        for value in read(text):
-            first, last = start + value.start, start + value.end
+        for value in values_in(document, start, end):
+            first, last = value.start, value.end
             before = bisect_left(tagged, (last, 0))
             if isinstance(value, Quantity) and not (before and reach[before - 1] > first):
                 line = document.location(first).line
-                message = f"{value.written} is in no figure: {_near(text, value.start, value.end)}"
+                message = f"{value.written} is in no figure: {_near(text, first - start, last - start)}"
                 found.append(Remark("number", f"{source.number}, line {line}", message, source.id, first, last))
         yield found
 
@@ -130,6 +135,8 @@ def _about_passage(
     if one.status == "dropped":
         return
     message = ""
+    if "reading" in wanted and not figures.isdisjoint(one.tags) and (message := _readings(passage, document)):
+        yield _remark(library, "reading", passage, message)
     if "figure" in wanted and not figures.isdisjoint(one.tags) and (message := _figure(passage, document)):
         yield _remark(library, "figure", passage, message)
     if "orphan" not in wanted:
@@ -143,15 +150,24 @@ def _about_passage(
 def _figure(passage: Passage, document: Document | None) -> str:
     """Return what a figure lacks; `""` if nothing, or if it has several values of which one is complete."""
     exact = passage.annotation.exact
-    values = [value for value in read(exact) if isinstance(value, Quantity)]
+    values = [value for value in values_of(passage, document) if isinstance(value, Quantity)]
     if not values:
         return "has no number"
     text = document.text if document is not None and passage.placed else ""
     sentence = (around(text, passage.start, passage.end) if text else "") or exact
-    dated = any(value.period for value in (*values, *read(sentence)))
+    given = any("period" in details for details in passage.annotation.figures.values())
+    dated = given or any(value.period for value in (*values, *read(sentence)))
     lacks = [] if any(value.unit for value in values) else ["unit"]
     lacks += [] if dated else ["period"]
     return f"has no {' and no '.join(lacks)}" if lacks else ""
+
+
+def _readings(passage: Passage, document: Document | None) -> str:
+    """Return the readings of the first figure of a passage that has two; `""` if none has."""
+    for value in values_of(passage, document):
+        if isinstance(value, Quantity) and (found := readings(value)):
+            return " or ".join(map(spoken, found))
+    return ""
 
 
 def _claims(board: Board, opinions: frozenset[str]) -> Iterator[Remark]:

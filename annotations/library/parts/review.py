@@ -1,11 +1,12 @@
 """Decisions of an analyst about claims, pairs, disputes and sources that count once; counts that a new rule changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from annotations.library.edits import claims, decisions, dismissals, reckonings
+from annotations.library.edits import claims, decisions, dismissals, figures, reckonings
 from annotations.library.edits.reckonings import Figure, Figures
 from annotations.library.transactions import Transactions
+from annotations.model import Annotation
 from annotations.model.judgements import Claim, Dismissal, Independence, Reckoning, Rejection, Ruling
 from annotations.records.index import RecordIndex
 from annotations.store.file.snapshot import COUNTING
@@ -104,6 +105,10 @@ class Review:
             decided=decided,
             author=self._transactions.author,
         )
+
+    def set_figure(self, annotation_id: str, number: str, details: Mapping[str, str]) -> Annotation:
+        """Set details of a figure, see `FIGURE_DETAILS`; `""` removes one. `number` is its `Quantity.number`."""
+        return self._transactions.change(figures.set_details, annotation_id, number, details)
 
     def reckonings(self) -> list[Reckoning]:
         """Return the decisions on figures of the ledger, in the order in which they were first recorded."""

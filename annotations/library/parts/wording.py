@@ -34,9 +34,8 @@ def around_figure(annotation: Annotation, figures: Collection[str]) -> str:
         return ""
     before = annotation.prefix.rpartition("\n")[2][-_BESIDE:]
     after = annotation.suffix.partition("\n")[0][:_BESIDE]
-    if len(before) == _BESIDE or before == annotation.prefix:
+    if len(before) == _BESIDE:
         before = before.partition(" ")[2]  # The first word is cut.
-    if len(after) == _BESIDE or after == annotation.suffix:
+    if len(after) == _BESIDE:
         after = after.rpartition(" ")[0]
-    around = " … ".join(filter(None, (before.strip(), after.strip())))
-    return around if around.strip(" ….,;:|") else ""
+    return " … ".join(part.strip() for part in (before, after) if any(map(str.isalnum, part)))

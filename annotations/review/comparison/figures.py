@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 
 from annotations.review.ledger import comparing
 from annotations.text.quantities import Day, Quantity, Value
-from annotations.text.quantities.values import VAGUE
 
 SAME, CLOSE, DIFFERENT, UNLIKE = "same", "close", "different", "unlike"
 """Equal; compatible as far as both are written; not equal; not comparable."""
@@ -47,8 +46,8 @@ def compare_figures(one: Value, other: Value) -> Comparison:
 
 
 def _quantities(one: Quantity, other: Quantity) -> str:
-    if one[3:] == other[3:] and VAGUE not in {one.doubt, other.doubt}:
-        return SAME  # Also if it is not clear what both mean, or they are too large.
+    if one.doubt or other.doubt:
+        return UNLIKE
     if one.unit.partition("/")[2] != other.unit.partition("/")[2]:
         return UNLIKE
     return _VERDICTS[comparing.compare(one, other).sign]

@@ -51,7 +51,10 @@ def marks(one: str, other: str) -> tuple[tuple[int, int], ...]:
     found = [
         (value.start, value.end)
         for value in a.values
-        if not any(compare_figures(value, counterpart).verdict in {SAME, CLOSE} for counterpart in b.values)
+        if not any(
+            value.written == counterpart.written or compare_figures(value, counterpart).verdict in {SAME, CLOSE}
+            for counterpart in b.values
+        )
     ]
     if not NEGATION.search(fold(other)):
         found += [match.span() for match in _WORD.finditer(one) if NEGATION.fullmatch(fold(match.group()))]

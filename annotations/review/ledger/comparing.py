@@ -92,11 +92,14 @@ class _Common(NamedTuple):
     """Why a difference means nothing."""
 
 
-def compare(one: Quantity, other: Quantity, periods: tuple[str, str] = ("", "")) -> Verdict:
-    """Compare two quantities, with the dates that they are for if they are known. The order makes no difference."""
+def compare(one: Quantity, other: Quantity, periods: tuple[str, str] = ("", ""), bases: str = "") -> Verdict:
+    """Compare two quantities, with the dates that they are for if they are known. The order makes no difference.
+
+    `bases` is why their bases exclude each other, `""` if they do not.
+    """
     if _order(other, periods[1]) < _order(one, periods[0]):
         one, other, periods = other, one, (periods[1], periods[0])
-    if obstacle := _obstacle(one, other, periods):
+    if obstacle := _obstacle(one, other, periods) or bases:
         return Verdict(UNLIKE, obstacle)
     common = _common(one, other)
     if isinstance(common, str):

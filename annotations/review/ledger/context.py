@@ -1,9 +1,12 @@
 """Words around a passage that tell what its figures measure: its sentence, its heading, the heads of its table."""
 
 from bisect import bisect_right
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from annotations.documents.document import Document
+from annotations.documents.figures import cells_of
 from annotations.model import Annotation
 from annotations.text.sentences import sentences
 
@@ -22,6 +25,8 @@ class CellSpan(NamedTuple):
     end: int
     head: str
     """Words of the head of its column; `""` if the table has none."""
+    header: str = ""
+    """Heads that are about it, see `annotations.documents.figures`."""
 
 
 class Context(NamedTuple):
@@ -37,6 +42,8 @@ class Context(NamedTuple):
     """Words of the first cell of its table row, unless the passage is in that cell."""
     cells: tuple[CellSpan, ...] = ()
     """Cells of its table row."""
+    given: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    """Details of figures that a person set, see `Annotation.figures`."""
 
 
 def context_of(document: Document, start: int, end: int) -> Context:
@@ -73,15 +80,10 @@ def _cut(line: str, start: int, end: int, heading: str) -> Context:
 
 def _in_table(document: Document, index: int, start: int, end: int, heading: str) -> Context:
     block = document.blocks[index]
-    table = block.table
     text = document.slice(block.start, block.end)
-    heads: list[str] = []
-    if table is not None and table.head and index != table.first:
-        head = document.blocks[table.first]
-        heads = [" ".join(document.slice(*cell).split()) for cell in head.cells]
     cells = tuple(
-        CellSpan(first - block.start, last - block.start, heads[place] if place < len(heads) else "")
-        for place, (first, last) in enumerate(block.cells)
+        CellSpan(cell.start - block.start, cell.end - block.start, cell.column, cell.header)
+        for cell in cells_of(document, index)
     )
     row = ""
     if cells and bisect_right([cell.start for cell in cells], start - block.start) > 1:

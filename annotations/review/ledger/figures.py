@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
+from annotations.review.ledger.about import About, about
 from annotations.review.ledger.context import Context
 from annotations.review.ledger.contrast import Sort, signs_of, sort_of
 from annotations.review.ledger.naming.names import name_in
@@ -11,6 +12,7 @@ from annotations.review.ledger.naming.wording import Name, printable, shortened
 from annotations.review.similarity.common_words import LITTLE, everyday
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import Day, Quantity, Value, read
+from annotations.text.quantities.readings import chosen
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’&][^\W_]+)*")
 
@@ -92,6 +94,8 @@ class Figure(NamedTuple):
     """Words of the passage, on one line."""
     cell: tuple[str, str] = ("", "")
     """Heads of its row and column in a table."""
+    about: About = About()
+    """What it is about, as a person set it or as the words around it say."""
 
     @property
     def short(self) -> str:
@@ -142,35 +146,31 @@ def figures_in(passage: str, source: str, context: Context) -> list[Figure]:
     for quantity, head, values in _read(context):
         key = Key(passage, " ".join(quantity.written.split()))
         if key not in found and len(found) < _MOST:
-            name = _name(context, quantity, head, values)
-            words = _words(context, quantity, head, values, name)
-            sort = sort_of(quantity, name, context.text)
             period = _period(quantity, context, head, [one for one in values if isinstance(one, Day)])
+            name = _name(context, quantity, head, values)
+            detail = about(quantity, context, head, name, period, values)
+            words = _given_words(detail) or _words(context, quantity, head, values, name)
+            sort = sort_of(quantity, name, context.text)
             sentence, quote = context.text, context.text[context.start : context.end]
             lines = " ".join(sentence.split()), " ".join(quote.split())
             cell = (context.row, head) if context.cells else ("", "")
-            found[key] = Figure(key, source, quantity, period, words, name, sort, *lines, cell)
+            found[key] = Figure(key, source, quantity, detail.period, words, name, sort, *lines, cell, detail)
     return list(found.values())
 
 
 def _read(context: Context) -> Iterator[tuple[Quantity, str, list[Value]]]:
     """Yield the quantities of the passage with the head of their column, and all that is read in their sentence or cell."""
+    choices = {number: details.get("reading", "") for number, details in context.given.items()}
     if not context.cells:
-        values = read(context.text)
+        values = chosen(read(context.text), choices)
         yield from ((one, "", values) for one in _within(values, context.start, context.end))
         return
     for cell in context.cells:
         if cell.start < context.end and context.start < cell.end:
-            values = read(context.text[cell.start : cell.end], header=cell.head)
-            moved = [_moved(one, cell.start) for one in values]
+            values = chosen(read(context.text[cell.start : cell.end], header=cell.header), choices)
+            moved: list[Value] = [one.moved(cell.start) for one in values]
             for one in _within(moved, context.start, context.end):
                 yield one, cell.head, moved
-
-
-def _moved(one: Value, by: int) -> Value:
-    if isinstance(one, Day):
-        return one._replace(start=one.start + by, end=one.end + by)
-    return one._replace(start=one.start + by, end=one.end + by, core=(one.core[0] + by, one.core[1] + by))
 
 
 def _within(values: list[Value], start: int, end: int) -> Iterator[Quantity]:
@@ -209,6 +209,14 @@ def _name(context: Context, quantity: Quantity, head: str, values: list[Value]) 
 def _is_date(words: str) -> bool:
     found = read(words) if any(map(str.isdigit, words)) else []
     return len(found) == 1 and isinstance(found[0], Day) and found[0].written == words
+
+
+def _given_words(detail: About) -> dict[str, float]:
+    """Return the stems of the metric and the subject that a person set; empty if no metric was set."""
+    if "metric" not in detail.given:
+        return {}
+    text = f"{detail.metric} {detail.subject if 'subject' in detail.given else ''}"
+    return dict.fromkeys(signs_of(text), 1.0)
 
 
 def _words(context: Context, quantity: Quantity, head: str, values: list[Value], name: Name) -> dict[str, float]:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from math import isfinite, log, sqrt
 from typing import Final
 
+from annotations.review.ledger.about import key_of
 from annotations.review.ledger.comparing import nested, per
 from annotations.review.ledger.contrast import Sort
 from annotations.review.ledger.figures import Figure
@@ -23,6 +24,9 @@ _SAME_SOURCE: Final = 0.75
 
 _LINKED: Final = 0.5
 """What a link between two passages adds to the likeness of their figures."""
+
+_NAMED: Final = 10.0
+"""What the metric that a person set adds, if it is that of a figure in a group: more than words do."""
 
 _EQUAL: Final = 0.12
 """What each significant digit of an equal value adds, from two to three."""
@@ -67,6 +71,8 @@ class Grouping:
         """By family and word: the sum of the weights of the word in each group."""
         self._of_passage: defaultdict[str, list[int]] = defaultdict(list)
         """Groups of the figures of each passage."""
+        self._of_metric: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        """Groups of the figures with the same metric and subject, as a person set them."""
         self._of_value: defaultdict[tuple[str, float], list[int]] = defaultdict(list)
         """Groups of the figures with a telling value."""
 
@@ -97,6 +103,9 @@ class Grouping:
             for group in self._of_passage[passage]:
                 if _family(self._figures, self.groups[group]) == family:
                     totals[group] += _LINKED
+        named = key_of(figure.about)
+        for group in self._of_metric[named] if named[0] else ():
+            totals[group] += _NAMED
         telling = _telling(figure)
         equal = _EQUAL * min(3, _digits(figure.quantity.low))
         for value in telling:
@@ -114,6 +123,8 @@ class Grouping:
             sums = self._sums[family, word]
             sums[group] = sums.get(group, 0.0) + weight
         self._of_passage[figure.key.passage].append(group)
+        if named[0]:
+            self._of_metric[named].append(group)
         for value in telling:
             self._of_value[family, value].append(group)
 
@@ -133,6 +144,12 @@ class Grouping:
         known = self._known[group]
         if not all(nested(figure.period, period) for period in known.periods):
             return False
+        if any(not _may_be_one(figure, self._figures[other]) for other in known.named):
+            return False
+        if key_of(figure.about)[0] and any(
+            key_of(self._figures[one].about) == key_of(figure.about) for one in known.named
+        ):
+            return True
         equal = not _telling(figure).isdisjoint(known.telling)
         if not equal and any(figure.sort.excludes(other) for other in known.sorts):
             return False
@@ -162,6 +179,9 @@ class _Known:
         self.cells: dict[tuple[str, tuple[str, str]], int] = {}
         """Index of a figure for each source and heads of row and column of a table."""
         self.by_source: defaultdict[str, list[int]] = defaultdict(list)
+        self.named: list[int] = []
+        """Indexes of figures whose metric or subject a person set, one for each."""
+        self._names: set[tuple[str, str]] = set()
 
     def add(self, index: int, figure: Figure) -> None:
         """Take in one more figure."""
@@ -171,9 +191,17 @@ class _Known:
         if figure.sort not in self.sorts:
             self.sorts.append(figure.sort)
         self.telling |= _telling(figure)
+        if figure.about.given and (names := key_of(figure.about)) not in self._names:
+            self._names.add(names)
+            self.named.append(index)
         if any(figure.cell):
             self.cells.setdefault((figure.source, figure.cell), index)
         self.by_source[figure.source].append(index)
+
+
+def _may_be_one(one: Figure, other: Figure) -> bool:
+    """Return whether two figures can be of one metric by what a person set: what is set for both is equal."""
+    return all(not a or not b or a == b for a, b in zip(key_of(one.about), key_of(other.about), strict=True))
 
 
 def _family(figures: Sequence[Figure], group: Sequence[int]) -> str:

@@ -71,7 +71,7 @@ class Ledger:
         figures: list[Figure] = []
         for place, passage in enumerate(given.passages):
             one = passage.annotation
-            around = context(passage) or recorded_context(one)
+            around = (context(passage) or recorded_context(one))._replace(given=one.figures)
             before = self._known.get(one.id)
             found = before[1] if before is not None and before[0] == around else figures_in(one.id, one.source, around)
             known[one.id] = around, found

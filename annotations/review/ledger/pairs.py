@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 from typing import Final, NamedTuple
 
+from annotations.review.ledger.about import opposed
 from annotations.review.ledger.comparing import CLOSE, CONFLICT, CONVERTED, EQUAL, UNLIKE, Verdict, compare, reach
 from annotations.review.ledger.figures import Figure, Key
 
@@ -86,7 +87,7 @@ class Pairs:
 
 def compared(one: Figure, other: Figure) -> Verdict:
     """Return the verdict on two figures."""
-    return compare(one.quantity, other.quantity, (one.period, other.period))
+    return compare(one.quantity, other.quantity, (one.period, other.period), opposed(one.about, other.about))
 
 
 def beside(figure: Figure, figures: Iterable[Figure]) -> list[Pair]:
@@ -95,7 +96,9 @@ def beside(figure: Figure, figures: Iterable[Figure]) -> list[Pair]:
     for other in figures:
         one = other.quantity
         if other is not figure and len(values) < _LISTED:
-            values.setdefault((one.base, one.unit, one.bound, one.change, one.doubt, other.period), other)
+            values.setdefault(
+                (one.base, one.unit, one.bound, one.change, one.doubt, other.period, other.about.basis), other
+            )
     found = [Pair(figure, other, compared(figure, other)) for other in values.values()]
     return sorted(found, key=lambda pair: (WORST.index(pair.verdict.sign), -pair.verdict.size))
 
@@ -106,9 +109,8 @@ def _ends(figures: Sequence[Figure]) -> list[Figure]:
     for figure in figures:
         one = figure.quantity
         measure = one.currency or one.dimension or one.unit
-        scales[measure, one.unit.partition("/")[2], one.percent, one.change, bool(one.doubt), figure.period].append(
-            figure
-        )
+        rate, basis = one.unit.partition("/")[2], figure.about.basis
+        scales[measure, rate, one.percent, one.change, bool(one.doubt), figure.period, basis].append(figure)
     found: dict[Key, Figure] = {}
     for scale in nlargest(_SCALES, scales.values(), key=len):
         least = min(scale, key=lambda one: (reach(one.quantity)[1], one.quantity.bound != "<"))

@@ -79,6 +79,8 @@ class Row:
     @cached_property
     def proposed(self) -> str:
         """The name of the figure whose name has the most words in common with the others; that of the reference if in doubt."""
+        if named := self.given:
+            return named
         reference = self.reference
         if any(reference.cell) or len(self.figures) == 1:
             return reference.name.label()
@@ -93,6 +95,15 @@ class Row:
 
         best = max(others, key=lambda one: (not one.name.weak, shared(one.name.metric), one is reference)).name
         return best.label(whose=self.alone or shared(best.whose) > 0)
+
+    @cached_property
+    def given(self) -> str:
+        """Metric and subject that a person set for its figures; `""` if there are none."""
+        subjects = {one.about.subject for one in self.figures if "subject" in one.about.given}
+        for one in self.figures:
+            if "metric" in one.about.given:
+                return f"{one.about.metric} · {subjects.pop()}" if len(subjects) == 1 else one.about.metric
+        return ""
 
     @cached_property
     def period(self) -> str:

@@ -1,6 +1,7 @@
 """Features of a passage: its rare words, names, figures and dates, as signs that passages may share."""
 
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from annotations.review.similarity.lexicon import PRICE, STOP, stem
@@ -37,8 +38,11 @@ class Features(NamedTuple):
     """Figures and dates."""
 
 
-def features(text: str, context: str = "") -> Features:
-    """Return the features of a passage; of `context`, its sentence, only the words count."""
+def features(text: str, context: str = "", read_in: Sequence[Value] | None = None) -> Features:
+    """Return the features of a passage; of `context`, its sentence, only the words count.
+
+    `read_in` has its figures and dates if more is known of them than the words say, such as the heads of a table.
+    """
     words: set[str] = set()
     shown = visible(text)
     concepts: set[str] = set()
@@ -55,7 +59,7 @@ def features(text: str, context: str = "") -> Features:
         signs.setdefault(f"n:{' '.join(fold(name).split())}", name)
         if len(initials := "".join(filter(str.isupper, name))) > 2:
             signs.setdefault(f"w:{stem(fold(initials))}", name)  # *HTA* is the Harbour Transit Authority.
-    values = tuple(read(text)) if _MAY_COUNT.search(text) else ()
+    values = tuple(read_in if read_in is not None else read(text) if _MAY_COUNT.search(text) else ())
     for value in values:
         for sign in _value(value):
             signs[sign] = value.written

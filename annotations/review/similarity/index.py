@@ -6,7 +6,7 @@ ranking depends on how common the signs of the query are.
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import log, sqrt
 from operator import itemgetter
@@ -16,6 +16,7 @@ from annotations.review.similarity.common_words import LITTLE, everyday
 from annotations.review.similarity.features import WEIGHTS, Features, features
 from annotations.review.similarity.lexicon import PRICE
 from annotations.text.folding import fold
+from annotations.text.quantities import Value
 
 COMMON: Final = 0.2
 """Share of all pieces from which a sign has no weight."""
@@ -69,10 +70,13 @@ class SimilarityIndex(Generic[K]):
     def __contains__(self, key: K) -> bool:
         return key in self._features
 
-    def add(self, key: K, text: str, context: str = "") -> None:
-        """Add a piece or replace the one with the same key; `context` is the text around it."""
+    def add(self, key: K, text: str, context: str = "", values: Sequence[Value] | None = None) -> None:
+        """Add a piece or replace the one with the same key; `context` is the text around it.
+
+        `values` has its figures and dates if more is known of them than the words say.
+        """
         self.remove(key)
-        found = self._features[key] = features(text, context)
+        found = self._features[key] = features(text, context, values)
         self._lengths[key] = sqrt(4 + len(found.signs))
         for sign in (*found.signs, *found.concepts):
             self._signs[sign][key] = None

@@ -14,7 +14,8 @@ _SHORT: Final = 2000
 def read(text: str, *, header: str = "", locale: str = "") -> list[Value]:
     """Return the figures and dates of a text that can be compared, in order and disjoint.
 
-    `header` is the head of the table column that the text is a cell of: its unit and scale hold for bare numbers. `locale`,
+    `header` has the heads of the cell that the text is: a line with that of its column, one with that of its row, then those
+    above its table. Their unit and scale hold for bare numbers; where that is not sure, these have a doubt. `locale`,
     such as `de` or `en_US`, decides what may be read in two ways: 1.234, $.
     """
     return [*(_kept if len(text) <= _SHORT else _read)(text, header, locale)]

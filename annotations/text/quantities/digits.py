@@ -188,9 +188,5 @@ def _unified(written: str, comma: bool | None) -> tuple[str, str]:  # noqa: FBT0
         return written.replace(",", "."), ""
     if grouping and comma:
         return written.replace(".", ""), ""
-    return written, "thousands" if grouping and comma is None and len(written) < 8 and _german_like(written) else ""
-
-
-def _german_like(written: str) -> bool:
-    """Return whether a number with a point may be one with thousands: 94.000 and 1.500, not 3.142."""
-    return written.endswith("0")
+    unclear = grouping and len(written) < 8 and (comma is None or (not comma and written.endswith("0")))
+    return written, "thousands" if unclear else ""

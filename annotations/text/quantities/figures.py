@@ -6,8 +6,10 @@ from typing import Final, NamedTuple
 
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import currencies, lookalikes
+from annotations.text.quantities.around import counted
 from annotations.text.quantities.digits import DIGIT, number_at
-from annotations.text.quantities.measures import Context, behind, half_behind, money
+from annotations.text.quantities.heads import applies
+from annotations.text.quantities.measures import Context, Head, behind, half_behind, money
 from annotations.text.quantities.units import Unit
 from annotations.text.quantities.values import TOO_LARGE
 
@@ -35,6 +37,8 @@ class Figure(NamedTuple):
     """Upper value of a range or of a change; None for one value."""
     bound: str = ""
     change: str = ""
+    rate: tuple[str, str] = ("", "")
+    """Below what the heads of a table count it, and the period that this is."""
 
 
 _SIGN: Final = lazy(r"(?:(?<![\w)\]%])|^)(\+/[-−]|\+-|[-−–+±])$|(?:(?<![\w)\]%])|^)(−|±|\+/-)[ ]$")
@@ -128,8 +132,12 @@ def _figure(context: Context, start: int, begin: int, currency: str, sign: str) 
         return None
     if bare and named and not math.isinf(value) and (number.plain or value < 1000):
         return None
-    if context.header and not (unit.name or currency):
-        scale, unit = context.head[0] if bare else scale, context.head[1]
+    headed = context.header and not unit.name and not counted(text, end)[0]
+    if headed and currency and scale == 1 and applies(context.head, currency):
+        scale = context.head.scale
+    elif headed and not currency and (_lasts(context.head) or not _YEAR.fullmatch(text, begin, end)):
+        scale, unit = context.head.scale if bare else scale, context.head.unit
+        doubt = doubt or (context.head.doubt if bare else "")
     if currency:
         named_too = unit.dimension == "money" and len(currency) < 3 and len(unit.name) == 3  # $5 CAD
         unit = unit if named_too else money(currency)
@@ -147,7 +155,16 @@ def _figure(context: Context, start: int, begin: int, currency: str, sign: str) 
         doubt,
         bare,
         bound=sign.strip("+-"),
+        rate=(context.head.rate, context.head.period) if context.header and unit.dimension == "money" else ("", ""),
     )
+
+
+_YEAR: Final = lazy(r"(?:19|20)\d\d")
+
+
+def _lasts(head: Head) -> bool:
+    """Return whether numbers below a head are no years, though they look like years."""
+    return head.own and head.unit.dimension not in {"", "time"}
 
 
 def step_of(digits: int) -> float:

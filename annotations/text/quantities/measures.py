@@ -1,8 +1,9 @@
 """Scale, unit and currency right behind a number."""
 
 import re
+from collections.abc import Callable
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from annotations.text.language.guess import language_of
 from annotations.text.lazy_regex import lazy
@@ -23,8 +24,6 @@ _SYMBOL: Final = lazy(rf"{_BLANK}?([%‰°℃℉″′Ω×µμ]?[A-Za-zΩ]{{0,6}
 _WORDS: Final = lazy(
     rf"(?:{_BLANK}{{1,2}}|-|[ ]?)(?:de |d['’]|of a |of an |of |premiers |premières |derniers |dernières |ersten |letzten )?([^\W\d_]+(?:[ \u00a0'’-][^\W\d_]+){{0,3}})"
 )
-_IN_HEAD: Final = lazy(r"[(\[]([^)\]]+)[)\]]|\bin ([^()]+)$")
-_HEAD_SIGN: Final = lazy(r"\s*([A-Z]{3}(?![^\W_])|[$€£¥₹]|(?:US|CA|C|A|AU|HK|NZ)\$|Rs|kr)[ ]?")
 _AND_HALF: Final = lazy(r"[ ](?:and a half|et demie?|y medi[oa]|und eine halbe)(?![^\W_])", 2)
 _LONG: Final = lazy(
     r"[ ](?:high|long|wide|tall|deep|thick|away|across|apart|above|below|underground|hoch|lang|breit|tief|entfernt|de (?:haut|long|large|profondeur|hauteur|largo|alto|ancho|altura|profundidad))\b"
@@ -42,11 +41,30 @@ _BEHIND_INCH: Final = lazy(
 )
 
 
+class Head(NamedTuple):
+    """Scale and unit for bare numbers."""
+
+    scale: float = 1.0
+    unit: Unit = NONE
+    doubt: str = ""
+    """Other reading if it is not clear that they are for the cell: *million EUR*."""
+    own: bool = False
+    """Whether they are in the head of its row or column."""
+    rate: str = ""
+    """Below what amounts of money are counted: `month` of *Price per month*."""
+    period: str = ""
+    """The rate if it is a period."""
+
+
 class Context:
     """Text with what is the same for all its numbers."""
 
-    def __init__(self, text: str, header: str = "", locale: str = "") -> None:
+    def __init__(
+        self, text: str, header: str = "", locale: str = "", head_of: Callable[[str, str], Head] | None = None
+    ) -> None:
+        """Take a text and the heads that are about it; `head_of` reads these, with the region of the locale."""
         self.text = text
+        self._head_of = head_of if head_of is not None else lambda _heads, _region: Head()
         self.header = header
         code, _, region = locale.replace("-", "_").partition("_")
         self.region = region.upper()[:2]
@@ -67,9 +85,9 @@ class Context:
         return decimal_comma(self.text, self.language)
 
     @cached_property
-    def head(self) -> tuple[float, Unit]:
-        """Scale and unit of the column that the text is in."""
-        return _head(self.header, self.region) if self.header else (1.0, NONE)
+    def head(self) -> Head:
+        """Scale and unit that the heads of a table give bare numbers."""
+        return self._head_of(self.header, self.region) if self.header else Head()
 
 
 def _in_small_letters(text: str) -> str:
@@ -172,7 +190,7 @@ def _scales(context: Context, end: int, letter: str) -> bool:
     text = context.text
     if counted(text, end)[0] or text[end : end + 11].lower().startswith(("-parameter", " people", " user")):
         return True
-    if context.header and context.head[0] == _LETTERS[letter.lower()]:
+    if context.header and context.head.scale == _LETTERS[letter.lower()]:
         return True
     if (sign := currencies.BEHIND.match(text, end)) and currencies.of_sign(sign[0]):
         return True
@@ -251,17 +269,6 @@ def worded(context: Context, end: int, *, scaled: bool) -> tuple[Unit, int]:
     if code == "pound":
         code = "GBP"
     return money(code), found.start(1) + sum(len(word) + 1 for word in phrase.split(" ")[:count]) - 1
-
-
-def _head(header: str, region: str) -> tuple[float, Unit]:
-    """Return the scale and the unit that the head of a column gives its numbers: *Revenue ($m)*, *Umsatz in Mio. €*."""
-    found = _IN_HEAD.search(header)
-    inner = (found[1] or found[2]) if found else header
-    sign = _HEAD_SIGN.match(inner)
-    currency = currencies.of_sign(sign[1], region) if sign else ""
-    rest = inner[sign.end() :] if sign and currency else inner.strip()
-    scale, unit, _, _ = behind(Context(f"1{rest if len(rest) == 1 else f' {rest}'}"), 1, currency)
-    return scale, money(currency) if currency else unit
 
 
 def _quoted(text: str, end: int, quote: str) -> bool:

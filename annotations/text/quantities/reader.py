@@ -7,6 +7,7 @@ from annotations.text.lazy_regex import lazy
 from annotations.text.quantities.around import bound_before, bound_behind, counted, direction, rate
 from annotations.text.quantities.dates import dates
 from annotations.text.quantities.figures import Figure, written
+from annotations.text.quantities.heads import head_of
 from annotations.text.quantities.joining import joined
 from annotations.text.quantities.measures import TIMES, Context
 from annotations.text.quantities.spelled import may_be_in, spelled
@@ -23,7 +24,7 @@ _MONEY: Final = "money"
 def read(text: str, *, header: str = "", locale: str = "") -> list[Value]:
     """Return all figures and dates of a text, in order and disjoint."""
     days = dates(text)
-    context = Context(text, header, locale)
+    context = Context(text, header, locale, head_of)
     fixed = [(day.start, day.end) for day in days if day.month or not day.written.isdigit()]
     figures = _figures(context, fixed)
     found: list[Value] = []
@@ -82,6 +83,8 @@ def _quantity(text: str, figure: Figure, floor: int, ceiling: int) -> Quantity:
     period = ""
     if name and dimension != "ratio" and (over := rate(text, last))[0] and over[2] <= ceiling:
         name, period, last = f"{name}/{over[0]}", over[1], over[2]
+    elif name and figure.rate[0]:
+        name, period = f"{name}/{figure.rate[0]}", figure.rate[1]
     if bound in {"", "~"} and (after := bound_behind(text, last))[0] and after[1] <= ceiling:
         bound, last = after
     low = figure.value * figure.scale

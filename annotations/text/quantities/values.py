@@ -45,6 +45,16 @@ class Quantity(NamedTuple):
     """Factor from `unit` to the base unit of its dimension, such as metre, gram, second and byte."""
 
     @property
+    def number(self) -> str:
+        """Its words without those of its bound, rate and noun, on one line: *$3–5* of *roughly $3–5 per hour*."""
+        return " ".join(self.written[self.core[0] - self.start : self.core[1] - self.start].split())
+
+    def moved(self, by: int) -> "Quantity":
+        """Return it at another place."""
+        core = self.core[0] + by, self.core[1] + by
+        return self._replace(start=self.start + by, end=self.end + by, core=core)
+
+    @property
     def value(self) -> float | None:
         """The value in `unit`; None for a range, for a change between two values and for what has no number."""
         if self.bound == "±":
@@ -73,6 +83,10 @@ class Day(NamedTuple):
     last_month: int
     """Equal to `month` unless it is a quarter."""
     day: int
+
+    def moved(self, by: int) -> "Day":
+        """Return it at another place."""
+        return self._replace(start=self.start + by, end=self.end + by)
 
     @property
     def dimension(self) -> str:

@@ -17,6 +17,7 @@ The bread is good.
 SECOND = """Sales fell in 2025.
 The bread is dreadful.
 The bread is fine, I think.
+Its budget is 5 m now.
 """
 
 
@@ -45,9 +46,21 @@ def test_numbers_in_no_figure_are_listed_with_their_lines(library: Library) -> N
     tag(library, 1, "40 % in 2025", "figure")
     tag(library, 1, "17 cats", "claim")
     found = [(one.where, one.message.partition(" is in")[0]) for one in remarks(library, "number")]
-    assert found == [("1, line 2", "forty-one doors"), ("1, line 2", "17 cats")]
+    assert found == [("1, line 2", "forty-one doors"), ("1, line 2", "17 cats"), ("2, line 4", "5 m")]
     cats = remarks(library, "number")[1]
     assert library.document(cats.source).text[cats.start : cats.end] == "17 cats"
+
+
+def test_a_figure_with_two_readings_is_listed_until_one_is_chosen(library: Library) -> None:
+    """The remark has both in words; a period that a person set is no longer missing."""
+    two = tag(library, 1, "17 cats", "figure")
+    one = tag(library, 2, "5 m", "figure")
+    found = [(each.where, each.message) for each in remarks(library, "reading")]
+    assert found == [(library.address(one), "five metres or five million: 5 m · Its budget is … now.")]
+    library.review.set_figure(one, "5 m", {"reading": "5 m"})
+    assert not remarks(library, "reading")
+    library.review.set_figure(two, "17", {"period": "2025"})
+    assert not [each for each in remarks(library, "figure") if each.passage == two]
 
 
 def test_tags_below_figure_and_opinion_count_as_these(library: Library) -> None:
@@ -56,7 +69,7 @@ def test_tags_below_figure_and_opinion_count_as_these(library: Library) -> None:
     library.add_tag("hunch", parent="opinion")
     tag(library, 1, "17 cats", "price")
     assert not [one for one in remarks(library, "number") if "cats is in" in one.message]
-    assert [one.message for one in remarks(library, "figure")] == ["has no period: 17 cats · forty-one doors and … ."]
+    assert [one.message for one in remarks(library, "figure")] == ["has no period: 17 cats · forty-one doors and"]
     good = tag(library, 1, "The bread is good.", "claim")
     library.connect(tag(library, 2, "The bread is fine, I think.", "hunch"), good, "supports")
     assert [one.message for one in remarks(library, "claim")] == ["supported by 1 opinion only: The bread is good."]

@@ -15,7 +15,7 @@ from tui.text.cells import shorten
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 
-SIGNS = {"number": "#", "figure": "§", "claim": "1", "contradiction": "✗", "unread": "…", "orphan": "×"}
+SIGNS = {"number": "#", "reading": "?", "figure": "§", "claim": "1", "contradiction": "✗", "unread": "…", "orphan": "×"}
 """The sign of each kind of remark."""
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.review.comparison.figures import compare_all, compare_figures
-from annotations.text.quantities import Day, Value, read
+from annotations.text.quantities import Day, Quantity, Value, read
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -42,11 +42,13 @@ def test_values_are_compared(pair: str, verdict: str) -> None:
 
 @given(st.text(alphabet="01259.,%$€–/: \nabmxBQéd年½’thmillonyearsAprj-", max_size=60))
 def test_whatever_the_text_values_lie_in_it(text: str) -> None:
-    """In their order, apart from each other, as they are written there, and each is the same as itself."""
+    """In their order, apart from each other, as they are written there, and each without doubt is the same as itself."""
     values = read(text)
     assert all(text[value.start : value.end] == value.written for value in values)
     assert all(one.end <= other.start for one, other in pairwise(values))
-    assert all(compare_figures(value, value).verdict == "same" for value in values)
+    for value in values:
+        doubtful = isinstance(value, Quantity) and value.doubt
+        assert compare_figures(value, value).verdict == ("unlike" if doubtful else "same")
 
 
 def test_why_is_said_in_the_words_of_both() -> None:

@@ -1,0 +1,52 @@
+"""The readings of a figure that can be read in two ways, and which of them was chosen."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from annotations.text.quantities.values import Quantity, Value
+
+_SCALES: Final = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_LETTERS: Final = frozenset("mbtK")
+"""Units that are letters of scales too."""
+
+_THOUSANDS: Final = 1000.0
+
+
+def readings(one: Quantity) -> tuple[Quantity, ...]:
+    """Return the readings between which a figure is doubtful, none of them in doubt; empty if there are not two."""
+    scale, _, currency = one.doubt.partition(" ")
+    plain = one._replace(doubt="")
+    if one.doubt == "thousands":
+        return _times(plain, _THOUSANDS), plain
+    if scale not in _SCALES or (currency and not (len(currency) < 4 and " " not in currency)):
+        return ()
+    other = _times(plain, _SCALES[scale])._replace(scale=one.scale * _SCALES[scale])
+    unit, slash, rate = one.unit.partition("/")
+    if currency:  # The heading of a table, which may not be about this figure.
+        other = other._replace(unit=currency + slash + rate, currency=currency, dimension="money", factor=1.0)
+    elif unit in _LETTERS:
+        other = other._replace(unit=slash + rate, dimension="", factor=1.0)
+    return plain, other
+
+
+def name_of(one: Quantity) -> str:
+    """Return the value and the unit of a reading, as a choice is recorded: *1234*, *5 m*, *5000000*."""
+    number = f"{one.low:.15g}" if one.low == one.high else f"{one.low:.15g}–{one.high:.15g}"
+    return f"{number} {one.unit}".rstrip()
+
+
+def chosen(values: Iterable[Value], choices: Mapping[str, str]) -> list[Value]:
+    """Return values with the chosen readings; `choices` has the name of a reading for the number as it is written.
+
+    A choice that is none of the readings has no effect: the text or the reader of numbers may have changed.
+    """
+    return [_chosen(one, choices) if isinstance(one, Quantity) else one for one in values]
+
+
+def _chosen(one: Quantity, choices: Mapping[str, str]) -> Quantity:
+    wanted = choices.get(one.number, "") if one.doubt else ""
+    return next((each for each in readings(one) if name_of(each) == wanted), one) if wanted else one
+
+
+def _times(one: Quantity, factor: float) -> Quantity:
+    return one._replace(low=one.low * factor, high=one.high * factor, precision=one.precision * factor)

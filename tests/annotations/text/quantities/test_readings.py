@@ -1,0 +1,46 @@
+"""A number that can be read in two ways has both readings, in words, and is none of them until one is chosen."""
+
+import pytest
+
+from annotations.text.quantities import Quantity, read
+from annotations.text.quantities.readings import chosen, name_of, readings
+from annotations.text.quantities.spoken import spoken
+
+
+def one_of(text: str) -> Quantity:
+    """Return the only quantity of a text."""
+    (found,) = (one for one in read(text) if isinstance(one, Quantity))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "words"),
+    [
+        ("1.234", ["1234", "1.234"], ["one thousand two hundred …", "one point two …"]),
+        ("94.000 people", ["94000 people", "94 people"], ["ninety-four thousand people", "ninety-four people"]),
+        ("a 5 m budget", ["5 m", "5000000"], ["five metres", "five million"]),
+        ("8 K", ["8 K", "8000"], ["eight kelvins", "eight thousand"]),
+        ("-1.005", ["-1005", "-1.005"], ["minus one thousand five", "minus one point zero zero five"]),
+        ("1234,567 units", ["1234567 unit", "1234.567 unit"], ["one million two hundred thirty-four thousand … unit", "one thousand two hundred … unit"]),
+        ("hundreds of users", [], []),
+        ("1e999", [], []),
+        ("1٣4 people", [], []),
+    ],
+)  # fmt: skip
+def test_the_readings(text: str, names: list[str], words: list[str]) -> None:
+    """None where nothing can be chosen: what is vague, too large, or written in digits of two scripts."""
+    one = one_of(text)
+    found = readings(one)
+    assert one.doubt
+    assert [name_of(each) for each in found] == names
+    assert [spoken(each) for each in found] == words
+    assert not any(each.doubt for each in found)
+
+
+def test_a_choice_holds_for_its_number_only() -> None:
+    """A choice that is none of the readings, or of a number that is not in doubt, has no effect."""
+    one, sure = one_of("1.234"), one_of("over 40 %")
+    assert chosen([one], {"1.234": "1234"}) == [readings(one)[0]]
+    assert chosen([one], {"1.234": "7"}) == [one]
+    assert chosen([one], {"9.999": "1234"}) == [one]
+    assert chosen([sure], {"40 %": "4000"}) == [sure]
