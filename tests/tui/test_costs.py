@@ -5,19 +5,27 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from rich.style import Style
+from textual.widgets import Input
 
 from annotations.documents.packed_list import Packed
 from annotations.records.index import RecordIndex
+from annotations.search.library_search import Everywhere
 from tui import tasks as background
+from tui.screens.base.choice_box import ChoiceList
 from tui.tasks import Slices
+from tui.widgets.detail_pane import Detail
 from tui.widgets.passages import PassageItem, PassageItems
 from tui.widgets.sources import SourceItems, SourcesPanel
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from annotations.model import Link
     from tests.tui.conftest import Sit
+    from tui.screens.base.choice_box import Choice
+    from tui.widgets.item_list import Line
 
 SCREENS = 2000
 """Blocks that a few screens of text ask for; each is asked for several times in a frame."""
@@ -208,3 +216,72 @@ async def test_work_that_begins_describes_nothing_that_it_is_given(sit: "Sit") -
         records = Records()
         background.begin(desk.screen, work, records, group="mine")
         await desk.until(lambda: given == [records])
+
+
+async def test_a_letter_of_the_search_is_shown_before_anything_is_searched(
+    sit: "Sit", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The frame with the letter does not wait for the first slice of the search."""
+    drawn: list[str] = []
+    steps = Everywhere.steps
+
+    async with sit() as desk:
+
+        def searching(search: Everywhere) -> "Iterator[str]":
+            screen = desk.app.screen
+            waiting = screen._dirty_widgets or screen._layout_required or screen._repaint_required
+            drawn.append("" if waiting else screen.query_one(Input).value)
+            return steps(search)
+
+        monkeypatch.setattr(Everywhere, "steps", searching)
+        await desk.press("g", "/", "o", "r")
+        await desk.until(lambda: len(drawn) > 1 and drawn[-1] != "o")
+        assert drawn[-1] == "or"
+        assert "" not in drawn[1:]  # The first one is for the empty box.
+
+
+async def test_a_key_in_a_list_draws_the_visible_items_once(sit: "Sit", monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scrolling and painting share what they draw; rows that were in the last frame are the same ones in the next."""
+    made: Counter[str] = Counter()
+    draw, strip = ChoiceList.draw, ChoiceList._strip
+
+    def counting_items(self: ChoiceList, item: "Choice", width: int) -> list["Line"]:
+        made["items"] += 1
+        return draw(self, item, width)
+
+    def counting_strips(self: ChoiceList, *given: Any) -> Any:
+        made["strips"] += 1
+        return strip(self, *given)
+
+    async with sit() as desk:
+        await desk.press(":")
+        items = desk.app.screen.query_one(ChoiceList)
+        await desk.press("pagedown", "pagedown")
+        monkeypatch.setattr(ChoiceList, "draw", counting_items)
+        monkeypatch.setattr(ChoiceList, "_strip", counting_strips)
+        await desk.press("pagedown")
+        assert 0 < made["items"] <= items.size.height + items.page_size
+        assert made["strips"] <= items.size.height
+        made.clear()
+        await desk.press("up")
+        assert made["items"] <= items.size.height
+        assert 0 < made["strips"] <= 3
+
+
+async def test_details_are_made_as_far_as_they_are_visible(sit: "Sit") -> None:
+    """Of lines without end as many are made as the pane has rows."""
+    made = 0
+
+    def lines(_: int) -> "Iterator[Line]":
+        nonlocal made
+        while True:
+            made += 1
+            yield [(f"line {made}", Style.null())]
+
+    async with sit() as desk:
+        pane = Detail(desk.screen.theme_styles)
+        await desk.screen.mount(pane)
+        pane.styles.height = 5
+        pane.show(lines)
+        await desk.settle()
+        assert 0 < made <= desk.app.size.height * 3

@@ -6,8 +6,9 @@ from unicodedata import normalize
 import pytest
 
 from annotations.search.word_search import Words
+from annotations.text.canonical import bare
 from annotations.text.folding import aligned, fold
-from annotations.text.spelling import seek
+from annotations.text.spelling import phrase, seek
 
 FOUND = [
     ("La canción del año llegó.", "cancion", "canción"),
@@ -74,6 +75,14 @@ def test_lists_are_filtered_in_the_same_way() -> None:
         ("hiver", False),
     ):
         assert all(word.within(text) for word in seek(typed)) is there, typed
+
+
+def test_many_texts_are_filtered_as_single_ones() -> None:
+    """Of any of them, with accents or without, in the texts and in their order."""
+    texts = [(one, bare(one)) for one in (fold(text) for text, _, _ in FOUND)]
+    for _, typed, _ in FOUND:
+        (word,) = (phrase(typed),)
+        assert word.among(texts, range(len(texts))) == [i for i, one in enumerate(texts) if word.within(*one)]
 
 
 def test_patterns_take_linear_time() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tui.keys import lookup
 from tui.keys.command_table import COMMANDS, GROUPS
 from tui.keys.keymap import default_keys
 from tui.keys.lookup import look_up, named
@@ -28,6 +29,16 @@ def test_a_text_without_a_command_finds_only_what_is_near(typed: str, command: s
     found = look_up(typed, TABLE, default_keys())
     assert not found.commands
     assert command in [one.id for one in found.near]
+
+
+def test_what_is_near_is_not_looked_for_if_a_command_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A letter that begins a word costs no comparison with the others."""
+    compared: list[str] = []
+    monkeypatch.setattr(lookup, "_distance", lambda wanted, _: compared.append(wanted))
+    assert look_up("e", TABLE, default_keys()).commands
+    assert not compared
+    assert not look_up("exprot", TABLE, default_keys()).commands
+    assert compared
 
 
 @pytest.mark.parametrize("typed", ["xyzzy", "ß", "§§§", "0x", "a b xc dq", "\x1b[31m", "(" * 300])

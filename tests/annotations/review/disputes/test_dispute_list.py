@@ -6,7 +6,7 @@ from hypothesis import given
 from annotations.errors import UsageError
 from annotations.review.disputes.dispute_list import SORTS
 from annotations.review.findings.questions import open_questions
-from tests.annotations.review.making import EARLY, LATE, LATER, Folder, folder, folders, link, ruling
+from tests.annotations.review.making import EARLY, LATE, LATER, Folder, folder, folders, link, ruling, source
 from tests.annotations.review.reading import Reading, closed
 
 
@@ -92,6 +92,18 @@ def test_what_supports_a_side_and_contradicts_it_is_not_on_it() -> None:
     first, second = folder("s1:1 s2:1 s3:1 s4:1", links).board().disputes.all()
     assert [side.all for side in first.sides] == [("s1:1", "s3:1"), ("s2:1",)]
     assert [side.passages for side in second.sides] == [("s3:1",), ("s4:1",)]
+
+
+@pytest.mark.parametrize(("count", "asked"), [(3, "3"), (4, "3 and 4"), (12, "3, 4, 5, 6, 7, 8, 9 and 3 more")])
+def test_the_sources_that_are_not_read_are_named_up_to_eight(count: int, asked: str) -> None:
+    """Those of the dispute do not count, whether they are read or not; of more than eight the first seven are named."""
+    made = folder(" ".join(f"s{number}:1" for number in range(1, count + 1)), "s1:1 contradicts s2:1")
+    unread = (made.sources[0], *(source(one.number, read=0.0) for one in made.sources[1:]))
+    board = made._replace(sources=unread).board()
+    (dispute,) = board.disputes.all()
+    (question,) = open_questions(board, dispute)
+    assert question.split(maxsplit=1)[1].startswith(f"{asked} {'is' if count == 3 else 'are'} not read yet")
+    assert len(board.disputes) == 1
 
 
 def test_a_contradiction_of_a_support_is_a_dispute_of_its_own_and_says_how_to_join_both() -> None:
