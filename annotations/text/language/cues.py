@@ -17,7 +17,7 @@ JUDGES, STRESSES, BELIEVES, CALLS, HEDGES, PREDICTS, ADDRESSES = (
 
 _ENGLISH: Final = {
     HAPPENED: """
-        voted won lost sent built rebuilt made took gave went became began came found got held kept left met paid ran saw sold spent
+        voted won lost sent built rebuilt made took gave went became began came found held kept left met paid ran saw sold spent
         wrote led broke chose drew drove fought struck threw bought caught died born banned passed signed vetoed launched founded closed
         opened acquired adopted approved rejected blocked killed injured arrested sentenced convicted fired hired resigned elected appointed
         installed ended started ceased introduced released published abolished repealed imposed lifted withdrew brought sued settled
@@ -25,12 +25,12 @@ _ENGLISH: Final = {
         """,
     REPORTED: """
         said says told announced reported reports stated states declared according_to admitted denied denies confirmed claimed claims
-        promised proposed proposes supports opposes testified revealed disclosed estimated estimates found_that shows_that show_that
-        data_show study survey opposes supporting accused described campaigning
+        promised proposed proposes supports opposes testified revealed disclosed called_it called_the called_him called_her estimated estimates found_that shows_that show_that
+        data_show study survey opposes accused described
         """,
     TREND: """
         increas* decreas* declin* rising risen rose falling fallen fell grew grow growing grown grows growth doubl* tripl* quadrupl* halv*
-        reduc* raised raises cut cuts gone_up gone_down go_up went_up went_down up_by down_by shrank shrunk shrinking soar* plung* plummet*
+        reduc* raised raises cut cuts gone_up gone_down go_up went_up went_down up_by down_by is_up are_up is_down are_down shrank shrunk shrinking soar* plung* plummet*
         surg* drop dropped drops expand* climb* slowed double-digit unemployment inflation deficit surplus
         """,
     EXTREME: """
@@ -64,7 +64,7 @@ _ENGLISH: Final = {
         """,
     STRESSES: """
         clearly obviously certainly surely undoubtedly definitely truly really very extremely absolutely utterly simply totally completely
-        so too far_too deeply hugely incredibly remarkably surprisingly frankly honestly of_course indeed quite rather pretty
+        too far_too deeply hugely incredibly remarkably surprisingly frankly honestly of_course indeed quite rather pretty
         overwhelmingly merely mere improbably cleverly
         """,
     BELIEVES: """

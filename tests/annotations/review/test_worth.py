@@ -54,7 +54,7 @@ def test_a_suggestion_says_why(sentence: str, tag: str, reason: str) -> None:
         ("It costs $3 billion.", ["an amount of money; not tagged"]),
         ("12 km away", ["a figure with a unit (km); not tagged"]),
         ("sold 4,211 of them", ["a large or exact number without a unit; not tagged"]),
-        ("in May 2024, room 12, hundreds of them", []),
+        ("in May 2024, room 12, hundreds of them, two mayors", []),
     ],
 )
 def test_numbers_with_a_unit_are_worth_a_tag(text: str, reasons: list[str]) -> None:

@@ -20,7 +20,7 @@ async def ready(desk: "Desk", *keys: str) -> None:
     await desk.settle()
 
 
-@pytest.mark.parametrize("size", [(160, 45), (80, 24), (40, 12)])
+@pytest.mark.parametrize("size", [(120, 40), (40, 12)])
 async def test_suggestions_are_accepted_rejected_and_undone(sit: "Sit", size: tuple[int, int]) -> None:
     """One or several marked ones at a time; each decision is one change, and nothing on the page moves."""
     async with sit(size=size) as desk:
@@ -53,7 +53,7 @@ async def test_the_list_is_narrowed_and_leads_to_the_place(sit: "Sit") -> None:
         await desk.press("t", "t", "t")
         await ready(desk, "tab", "s")
         assert "in all sources · by place" in desk.rows("#entries")[0]
-        await desk.press("/", *"half", "enter")
+        await desk.press("/", *"forty", "enter")
         one = desk.app.screen.body.selected  # type: ignore[attr-defined]
         await desk.press("enter")
         await desk.until(lambda: desk.bare)
