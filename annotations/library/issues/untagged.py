@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from annotations.documents.blocks import BOILERPLATE, UNKNOWN_COLUMNS, Block, BlockKind
 from annotations.documents.document import Document
+from annotations.documents.figures import cells_of
 from annotations.errors import SourceError
 from annotations.library.library import Library
 from annotations.model import Annotation, Passage
@@ -204,12 +205,8 @@ def _numbers(text: str, values: Iterable[Value], source: str, at: int, factor: f
 
 
 def _cells(document: Document, block: Block, source: str, index: int) -> Iterator[list[Suggestion]]:
-    """Yield the numbers in each of the cells of a row, with the units of the heads of their columns."""
-    table = block.table
-    heads = list[str]()
-    if table is not None and table.head and index > table.first:
-        heads = [document.slice(*cell) for cell in document.blocks[table.first].cells]
-    for column, (start, end) in enumerate(block.cells or ((block.start, block.end),)):
+    """Yield the numbers in each of the cells of a row, read with the heads that are about them."""
+    cells = [(cell.start, cell.end, cell.header) for cell in cells_of(document, index)]
+    for start, end, header in cells or ((block.start, block.end, ""),):
         cell = document.slice(start, min(end, start + _PIECE))
-        values = read(cell, header=heads[column] if column < len(heads) else "")
-        yield [*_numbers(cell, values, source, start, _IN_TABLE)]
+        yield [*_numbers(cell, read(cell, header=header), source, start, _IN_TABLE)]
