@@ -68,6 +68,7 @@ CASES = [
         "Marked 1:1, 2:1 excluded.",
         {"1:1": ("claim", "dropped", ""), "2:1": ("figure", "dropped", "")},
     ),
+    ("set-figure", "2:1 --period 1902 --basis net", "Set the period, basis of Fifty in 2:1.", {}),
     ("delete", "1:2", "Deleted 1:2 and 1 link.", {"1:2": None}),
     ("delete", "1:1 1:2", "Deleted 1:1, 1:2 and 2 links.", {"1:1": None, "1:2": None}),
 ]
@@ -180,6 +181,10 @@ def test_a_program_reads_what_was_done(run: "Run") -> None:
         ("untag", "1:1 nothing", "There is no tag “nothing”"),
         ("note", "9:9 x", "There is no passage “9:9”"),
         ("status", "1:1 done", "invalid choice: 'done'"),
+        ("set-figure", "2:1", "There is nothing to set: choose of --reading, --metric"),
+        ("set-figure", "2:1 --reading 7", "Fifty has one reading only"),
+        ("set-figure", "2:1 --number 7 --metric x", "2:1 has the numbers Fifty: choose one with --number"),
+        ("set-figure", "1:2 --metric x", "1:2 has no number"),
         ("delete", "1:1 9:9", "There is no passage “9:9”"),
         ("unlink", "1:1 cites 2:1", "There is no link 1:1 cites 2:1"),
         ("unlink", "none", "There is no link “none”"),

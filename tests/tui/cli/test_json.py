@@ -39,6 +39,7 @@ CASES: dict[str, list[str]] = {
     "untag": ["1:1 figure"],
     "note": ["1:1 words"],
     "status": ["1:1 checked"],
+    "set-figure": ["2:1 --metric rows"],
     "relink": ["1:1 cites 2:1 qualifies", "1:1 qualifies 2:1 cites"],
     "unlink": ["1:1 cites 2:1"],
     "board": ["", "--status checked"],

@@ -14,6 +14,7 @@ EXAMPLES: Final = {
     "untag": "postil untag notes 2:15 figure",
     "note": 'postil note notes 2:15 "Asked on Monday." --append',
     "status": "postil status notes 2:15 2:16 checked",
+    "set-figure": "postil set-figure notes 2:15 --reading 94000 --metric revenue",
     "delete": "postil delete notes 2:15",
     "unlink": "postil unlink notes 2:15 contradicts 1:16",
     "relink": "postil relink notes 2:15 1:16 supports",

@@ -24,6 +24,7 @@ VERBS: Final = (
     "untag",
     "note",
     "status",
+    "set-figure",
     "delete",
     "unlink",
     "relink",

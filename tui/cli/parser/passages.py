@@ -91,6 +91,23 @@ def _status(parser: ArgumentParser) -> ArgumentParser:
     return change(parser, "changes.passages:set_status")
 
 
+def _set_figure(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = (
+        "Choose which reading of a number is meant, or set what a figure is about, as one change. "
+        "An empty text takes back what was set."
+    )
+    path(parser)
+    parser.add_argument("id", metavar="ID", help=_ID)
+    parser.add_argument("--number", metavar="NUMBER", default="", help="the number, if the passage has several")
+    parser.add_argument("--reading", metavar="VALUE", help="one of the values between which it is in doubt: 94000")
+    parser.add_argument("--metric", metavar="TEXT", help="what is measured")
+    parser.add_argument("--subject", metavar="TEXT", help="of whom or what")
+    parser.add_argument("--period", metavar="DATE", help="what it is for: 2026, 2026-Q1, 2026-04")
+    parser.add_argument("--basis", metavar="TEXT", help="how it is measured: gross, median, per capita")
+    parser.add_argument("--said-by", metavar="TEXT", help="who says it")
+    return change(parser, "changes.figures:set_figure")
+
+
 def _delete(parser: ArgumentParser) -> ArgumentParser:
     parser.description = "Delete passages with their notes and links, as one change."
     path(parser)
@@ -112,6 +129,7 @@ VERBS: Final[dict[str, Callable[[ArgumentParser], ArgumentParser]]] = {
     "untag": _untag,
     "note": _note,
     "status": _status,
+    "set-figure": _set_figure,
     "delete": _delete,
     "unlink": _unlink,
     "relink": _relink,
