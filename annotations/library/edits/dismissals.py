@@ -18,7 +18,7 @@ def dismiss(
     """Record that words of a source, at an offset, are not to be tagged."""
     source, words = index.source(source_id), writable(words)
     for known in index.dismissals.values():
-        if (known.source, known.tag, known.words, known.context) == (source.id, tag, words, context):
+        if (known.context, known.source, known.tag, known.words) == (context, source.id, tag, words):
             return Planned(known, "")
     after = Dismissal(
         id=new_id(), source=source.id, tag=tag, words=words, context=context, created=now(), author=author

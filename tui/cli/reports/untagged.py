@@ -13,26 +13,16 @@ def print_suggestions(options: Namespace) -> int:
     library = usable(Library.open([options.path]))
     report_nothing_to_read(library)
     sources = [source_named(library, one).id for one in options.sources] or library.source_ids
-    found = best_first(
-        one for step in suggest(library, [*dict.fromkeys(sources)], options.tags or TAGS) for one in step.found
-    )
-    found = found[: max(0, options.most) or None]
-    lines = _lines(library, found)
+    lines = dict[Suggestion, int]()
+    for step in suggest(library, [*dict.fromkeys(sources)], options.tags or TAGS):
+        for one in step.found:
+            lines[one] = library.document(one.source).location(one.start).line  # While its source is open.
+    found = best_first(lines)[: max(0, options.most) or None]
     if options.json:
         write_array(_entry(library, one, lines[one]) for one in found)
     else:
         write_table(_row(library, one, lines[one]) for one in found)
     return 0
-
-
-def _lines(library: Library, found: list[Suggestion]) -> dict[Suggestion, int]:
-    """Return the line in its file of each suggestion; each source is read once."""
-    lines = dict[Suggestion, int]()
-    for source in dict.fromkeys(one.source for one in found):
-        document = library.document(source)
-        lines |= {one: document.location(one.start).line for one in found if one.source == source}
-        library.let_go(source)
-    return lines
 
 
 def _entry(library: Library, one: Suggestion, line: int) -> dict[str, object]:

@@ -102,7 +102,7 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
         self._kind = ""
         """The tag whose suggestions are shown; `""` for all."""
         self._by_place = False
-        self._progress = ""
+        self._progress = "reading…"
         """How far the sources have been read; `""` if they are done."""
         self._made = 0
         """Number of changes that were made here and not undone."""
@@ -159,19 +159,22 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
         self._list.marked &= {key_of(one) for one in records}
         nothing = _NOTHING_ANYWHERE if self._list.everywhere else _NOTHING
         self._list.nothing = (self._progress,) if self._progress else with_keys(nothing, self.keys)
-        more = f"the best {len(self._found):,} of {self._count:,}" if self._count > len(self._found) else ""
-        marked = f"{len(self._list.marked)} marked" if self._list.marked else ""
+        cursor = 0 if reading and not self._list.cursor else None  # The best one so far, until the cursor is moved.
+        self._records.show(records, self._heading(len(records)), cursor=cursor)
+
+    def _heading(self, count: int) -> str:
+        """Return the title of the list for the number of suggestions in it."""
+        marked, kept = len(self._list.marked), len(self._found)
         parts = (
             "Suggestions",
             f"{self._kind}s" if self._kind else "",
-            f"{len(records):,} in {'all sources' if self._list.everywhere else 'this source'}",
-            marked,
-            more,
+            f"{count:,} in {'all sources' if self._list.everywhere else 'this source'}",
+            f"{marked} marked" if marked else "",
+            f"the best {kept:,} of {self._count:,}" if self._count > kept else "",
             "by place" if self._by_place else "",
             self._progress,
         )
-        cursor = 0 if reading and not self._list.cursor else None  # The best one so far, until the cursor is moved.
-        self._records.show(records, " · ".join(part for part in parts if part), cursor=cursor)
+        return " · ".join(part for part in parts if part)
 
     def _words(self, one: Suggestion) -> str:
         """Return the text that a filter looks in."""
@@ -200,7 +203,7 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
         """Mark the suggestion under the cursor, or take its mark off, and go to the next one."""
         if (selected := self._records.selected) is not None:
             self._list.marked ^= {key_of(selected)}
-            self._show()
+            self._records.retitle(self._heading(len(self._list.items)))
             self._records.move(1)
 
     def do_suggestions_accept(self, _: int | None) -> None:
@@ -228,8 +231,10 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
     def _tag(self, chosen: Sequence[Suggestion]) -> None:
         made = accept(self._library, chosen)
         self._drop(chosen)
+        if len(made) < len(chosen):
+            self._look()  # A text has changed meanwhile.
         if not made:
-            self.say("The text has changed; nothing was tagged.")
+            self.say("the text has changed; nothing was tagged")
             return
         self._made += 1
         one = made[0]
