@@ -1,5 +1,7 @@
 """Rows of the ledger that a query matches."""
 
+from collections.abc import Iterable
+
 from annotations.library.queries import Queries
 from annotations.review.ledger.figures import Figure
 from annotations.review.ledger.ledger import Ledger
@@ -28,28 +30,40 @@ def chosen(library: Queries, ledger: Ledger, query: Query, *, resolved: bool = T
 
 
 class _Figures:
-    """The filters of a query, each passage looked at once."""
+    """The filters of a query; each source and each passage is looked at once."""
 
     def __init__(self, library: Queries, ledger: Ledger, query: Query) -> None:
-        self._library = library
-        self._of_sources = query.of_sources
-        self._of_passages = tuple(one for one in query.filters if one not in self._of_sources)
-        self._scales = query.scales
-        self._sources = {source.id: source for source in ledger.sources}
-        self._known: dict[str, tuple[bool, bool]] = {}
+        self._library, self._ledger = library, ledger
+        self._of_passages = tuple(one for one in query.filters if one not in query.of_sources)
+        self._sources = {
+            source.id: _both((one.negated, fits_source(source, one, query.scales)) for one in query.of_sources)
+            for source in (ledger.sources if query.of_sources else ())
+        }
+        self._excludes = any(one.negated for one in query.filters)
+        self._passages: dict[str, tuple[bool, bool]] = {}
 
     def fits(self, row: Row) -> bool:
-        if not self._of_sources and not self._of_passages:
+        if not self._sources and not self._of_passages:
             return True
-        found = [self._look(figure) for figure in row.figures]
-        return any(wanted for wanted, _ in found) and not any(excluded for _, excluded in found)
+        found = map(self._look, row.figures)
+        if not self._excludes:  # The first that matches is enough.
+            return any(wanted for wanted, _ in found)
+        seen = list(found)
+        return any(wanted for wanted, _ in seen) and not any(excluded for _, excluded in seen)
 
     def _look(self, figure: Figure) -> tuple[bool, bool]:
         """Return whether a figure matches all filters that are to match, and any that is not."""
-        if (known := self._known.get(figure.key.passage)) is None:
-            passage, source = self._library.passage(figure.key.passage), self._sources[figure.source]
-            found = [(one.negated, fits_source(source, one, self._scales)) for one in self._of_sources]
-            found += [(one.negated, fits_passage(self._library, passage, one)) for one in self._of_passages]
-            known = all(hit for negated, hit in found if not negated), any(hit for negated, hit in found if negated)
-            self._known[figure.key.passage] = known
+        wanted, excluded = self._sources.get(figure.source, (True, False))
+        if not wanted or excluded or not self._of_passages:
+            return wanted, excluded
+        if (known := self._passages.get(figure.key.passage)) is None:
+            passage = self._ledger.passages[figure.key.passage]
+            known = _both((one.negated, fits_passage(self._library, passage, one)) for one in self._of_passages)
+            self._passages[figure.key.passage] = known
         return known
+
+
+def _both(found: Iterable[tuple[bool, bool]]) -> tuple[bool, bool]:
+    """Return whether all filters that are to match do, and whether any does that must not; each is negated or not, with its result."""
+    pairs = list(found)
+    return all(hit for negated, hit in pairs if not negated), any(hit for negated, hit in pairs if negated)

@@ -70,6 +70,7 @@ _ALIKE: Final = (
     "houses/homes/dwellings/flats/apartments",
     "passengers/riders/ridership/travellers",
     "illness/disease",
+    "construction/build/building/built",
     "delay/late/lateness",
     "spectators/attendance/visitors/crowd",
     "salary/wage/pay/earnings",
@@ -111,60 +112,6 @@ _RATE: Final = lazy(
 _PARTS: Final = r" (?:on|with|without|under|over|above|below|aged) "
 
 
-class Sort(NamedTuple):
-    """What a metric is, as far as it shows that another one is not the same."""
-
-    kinds: Mapping[int, int]
-    """Place of its words in the sets of words that exclude each other."""
-    heads: frozenset[str]
-    """Stems of the things that a bare number counts; empty if anything may be."""
-    moves: bool | None
-    """Whether it is growth or decline; None if it may be either, as *5.2×*."""
-
-    rate: str
-    """What it is per: *month*; `""` if per nothing."""
-    of: frozenset[str]
-    """Stems of the words for the part that a share is, or for those among whom it was found; empty if not known."""
-
-    def excludes(self, other: "Sort") -> bool:
-        """Return whether two figures cannot be of one metric."""
-        if any(other.kinds.get(number, place) != place for number, place in self.kinds.items()):
-            return True
-        if self.heads and other.heads and self.heads.isdisjoint(other.heads):
-            return True
-        if self.of and other.of and self.of.isdisjoint(other.of):
-            return True
-        if self.rate != other.rate and isinstance(per(self.rate, other.rate), str):
-            return True
-        return None not in {self.moves, other.moves} and self.moves != other.moves
-
-
-def sort_of(quantity: Quantity, name: Name, text: str) -> Sort:
-    """Return the sort of a metric by its name and the text that its quantity was read in."""
-    metric = name.metric.partition(" per ")[0]
-    words = fold(metric).replace("·", " ").split()
-    around = fold(text[max(0, quantity.start - _BESIDE) : quantity.end + _BESIDE]).split()
-    moves: bool | None = not (_MOVES.isdisjoint(words) and _OVER_TIME.isdisjoint(around))
-    if not moves and (quantity.change in {"+", "-"} or quantity.unit.partition("/")[0] == "×"):
-        moves = None
-    rate = quantity.unit.partition("/")[2]
-    if not rate and (behind := _RATE.match(text, quantity.end)):
-        rate = fold(behind[1])
-    part = metric.partition(" among ")[2]
-    if metric.startswith("share of "):
-        part = f"{name.whose} {' '.join(re.split(_PARTS, metric)[1:])}"
-    return Sort(_kinds(f"{metric} {name.whose}"), _heads(quantity, metric), moves, rate, frozenset(signs_of(part)))
-
-
-def signs_of(text: str) -> Iterator[str]:
-    """Yield the stems of the telling words of a text, also those of the parts of compounds; words for one thing have one."""
-    for match in _WORD.finditer(text):
-        folded = fold(match.group())
-        for part in dict.fromkeys((folded, *folded.split("-"))):
-            if part not in STOP and part not in _FILLING and len(part) > 1:
-                yield _same(part)
-
-
 def _same(word: str) -> str:
     """Return the stem of a word; words for one thing have one."""
     sign = stem(fold(word))
@@ -200,3 +147,81 @@ def _heads(quantity: Quantity, metric: str) -> frozenset[str]:
         if words:
             found.add(_same(words[until - 1]))
     return frozenset(found)
+
+
+_MEASURES: Final = frozenset(
+    _same(word)
+    for word in (
+        *known.CHANGES.values(),
+        *known.MEASURES.values(),
+        *known.SIZES.values(),
+        *known.MONEY,
+        *known.ENGLISH_ARTICLES,
+        *known.PREPOSITIONS,
+        *known.TIMES,
+        *(words.split("/")[0] for line in _SETS for words in line.split()),
+        *"share number count volume percent percentage people new annual yearly monthly half part".split(),
+    )
+)
+"""Stems of words that say how something is measured rather than what."""
+
+
+class Sort(NamedTuple):
+    """What a metric is, as far as it shows that another one is not the same."""
+
+    kinds: Mapping[int, int]
+    """Place of its words in the sets of words that exclude each other."""
+    heads: frozenset[str]
+    """Stems of the things that a bare number counts; empty if anything may be."""
+    moves: bool | None
+    """Whether it is growth or decline; None if it may be either, as *5.2×*."""
+
+    rate: str
+    """What it is per: *month*; `""` if per nothing."""
+    of: frozenset[str]
+    """Stems of the words for the part that a share is, or for those among whom it was found; empty if not known."""
+
+    things: frozenset[str]
+    """Stems of the nouns of its name, without those for how it is measured: *tickets* of *price of tickets*."""
+    whose: frozenset[str]
+    """Stems of whose it is."""
+
+    def excludes(self, other: "Sort") -> bool:
+        """Return whether two figures cannot be of one metric."""
+        if any(other.kinds.get(number, place) != place for number, place in self.kinds.items()):
+            return True
+        if self.heads and other.heads and self.heads.isdisjoint(other.heads):
+            return True
+        if self.of and other.of and self.of.isdisjoint(other.of):
+            return True
+        if self.rate != other.rate and isinstance(per(self.rate, other.rate), str):
+            return True
+        return None not in {self.moves, other.moves} and self.moves != other.moves
+
+
+def sort_of(quantity: Quantity, name: Name, text: str) -> Sort:
+    """Return the sort of a metric by its name and the text that its quantity was read in."""
+    metric = name.metric.partition(" per ")[0]
+    words = fold(metric).replace("·", " ").split()
+    around = fold(text[max(0, quantity.start - _BESIDE) : quantity.end + _BESIDE]).split()
+    moves: bool | None = not (_MOVES.isdisjoint(words) and _OVER_TIME.isdisjoint(around))
+    if not moves and (quantity.change in {"+", "-"} or quantity.unit.partition("/")[0] == "×"):
+        moves = None
+    rate = quantity.unit.partition("/")[2]
+    if not rate and (behind := _RATE.match(text, quantity.end)):
+        rate = fold(behind[1])
+    part = metric.partition(" among ")[2]
+    if metric.startswith("share of "):
+        part = f"{name.whose} {' '.join(re.split(_PARTS, metric)[1:])}"
+    kinds, heads, of = _kinds(f"{metric} {name.whose}"), _heads(quantity, metric), frozenset(signs_of(part))
+    things = frozenset() if name.weak else frozenset(signs_of(metric)) - _MEASURES
+    return Sort(kinds, heads, moves, rate, of, things, frozenset(signs_of(name.whose)))
+
+
+def signs_of(text: str) -> Iterator[str]:
+    """Yield the stems of the telling words of a text, also those of the parts of compounds; words for one thing have one."""
+    for match in _WORD.finditer(text):
+        folded = fold(match.group())
+        for part in dict.fromkeys((folded, *folded.split("-"))):
+            if part not in STOP and part not in _FILLING and len(part) > 1:
+                yield _same(part)

@@ -44,6 +44,9 @@ _APART: Final = 0.35
 """What is taken from the likeness of two values if one is `_FAR` times the other or more, and less if they are nearer."""
 
 _FAR: Final = 16.0
+_OTHERS: Final = 0.15
+"""What is taken away if figures are of others."""
+
 _NEAR: Final = 1.1
 _CLOSE: Final = 0.1
 """What is added if two values are within a tenth of each other."""
@@ -99,10 +102,13 @@ class Grouping:
         for word, weight in vector.items():
             for group, value in self._sums[family, word].items():
                 totals[group] += weight * value
+        linked: set[int] = set()
+        """Groups that have a figure of a linked passage."""
         for passage in self._links.get(figure.key.passage, ()):
             for group in self._of_passage[passage]:
                 if _family(self._figures, self.groups[group]) == family:
                     totals[group] += _LINKED
+                    linked.add(group)
         named = key_of(figure.about)
         for group in self._of_metric[named] if named[0] else ():
             totals[group] += _NAMED
@@ -112,11 +118,11 @@ class Grouping:
             for group in self._of_value[family, value]:
                 if group in totals:
                     totals[group] += equal
-        group = self._best(figure, totals)
+        group = self._best(figure, totals, linked)
         if group < 0:
             group = len(self.groups)
             self.groups.append([])
-            self._known.append(_Known())
+            self._known.append(_Known(figure))
         self.groups[group].append(index)
         self._known[group].add(index, figure)
         for word, weight in vector.items():
@@ -128,18 +134,21 @@ class Grouping:
         for value in telling:
             self._of_value[family, value].append(group)
 
-    def _best(self, figure: Figure, totals: dict[int, float]) -> int:
+    def _best(self, figure: Figure, totals: dict[int, float], linked: set[int]) -> int:
         """Return the index of the group that a figure joins; -1 for a new one."""
         scores = [
-            (total / len(self.groups[group]) + _by_distance(figure, self._figures[self.groups[group][0]]), -group)
+            (
+                total / len(self.groups[group]) + self._known[group].bonus(figure),
+                -group,
+            )
             for group, total in totals.items()
         ]
         for score, group in sorted(one for one in scores if one[0] >= ENOUGH)[::-1]:
-            if self._fits(figure, -group, score):
+            if self._fits(figure, -group, score, linked=-group in linked):
                 return -group
         return -1
 
-    def _fits(self, figure: Figure, group: int, score: float) -> bool:
+    def _fits(self, figure: Figure, group: int, score: float, *, linked: bool) -> bool:
         """Return whether a figure can be of the metric of a group, at the cost of what is of its source in it."""
         known = self._known[group]
         if not all(nested(figure.period, period) for period in known.periods):
@@ -155,6 +164,8 @@ class Grouping:
             return False
         if _moved(figure) != known.moved:
             return False
+        if not (equal or linked or known.shares_things(figure)):
+            return False
         if any(figure.cell) and not all(_one_row(figure, self._figures[other]) for other in known.cells.values()):
             return False
         for other in known.by_source.get(figure.source, ()):
@@ -169,7 +180,8 @@ class Grouping:
 class _Known:
     """What is known of the figures of a group."""
 
-    def __init__(self) -> None:
+    def __init__(self, first: Figure) -> None:
+        self.first = first
         self.periods: set[str] = set()
         self.sorts: list[Sort] = []
         """What its figures are, each once."""
@@ -197,6 +209,20 @@ class _Known:
         if any(figure.cell):
             self.cells.setdefault((figure.source, figure.cell), index)
         self.by_source[figure.source].append(index)
+
+    def shares_things(self, figure: Figure) -> bool:
+        """Return whether what a figure is of is beside the first figure, or what that is of beside it."""
+        return _share(figure.sort.things, self.first.sort.things, figure, self.first)
+
+    def bonus(self, figure: Figure) -> float:
+        """Return what speaks for a figure, or against it, beside words: how near the values are, and whose they are."""
+        own = _share(figure.sort.whose, self.first.sort.whose, figure, self.first)
+        return _by_distance(figure, self.first) - (0.0 if own else _OTHERS)
+
+
+def _share(ones: frozenset[str], others: frozenset[str], one: Figure, other: Figure) -> bool:
+    """Return whether some words of one figure are beside another one, or the other way round, or either has none."""
+    return not (ones and others) or not (ones.isdisjoint(other.words.keys()) and others.isdisjoint(one.words.keys()))
 
 
 def _may_be_one(one: Figure, other: Figure) -> bool:

@@ -47,6 +47,8 @@ class Ledger:
         self.rows: tuple[Row, ...] = ()
         """By source and place of their first figure."""
         self.figures: tuple[Figure, ...] = ()
+        self.passages: dict[str, Passage] = {}
+        """The passages that have figures, by the ids of their annotations."""
         self._read: frozenset[str] = frozenset()
         self._known: dict[str, tuple[Context, list[Figure]]] = {}
         self._base: list[Row] = []
@@ -83,6 +85,7 @@ class Ledger:
             yield from self._group(*wanted)
             self._groups_for = wanted
         self._known, self.figures = known, wanted[0]
+        self.passages = {one.annotation.id: one for one in given.passages}
         self.set_sources(given.sources)
         self.decide(given.decided)
 

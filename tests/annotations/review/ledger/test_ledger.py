@@ -209,6 +209,18 @@ def test_links_join_figures_of_other_words(tmp_path: Path) -> None:
     made.close()
 
 
+def test_figures_of_other_things_are_other_rows(tmp_path: Path) -> None:
+    """Though all else of the sentences is the same, and the values are near."""
+    for number, thing in ((86, "cherries"), (84, "tiles"), (85, "cherries")):
+        (tmp_path / f"{number}.md").write_text(
+            f"The eastern parish shipped {number} % of its {thing}.\n", encoding="utf-8"
+        )
+    made = Library.open([tmp_path], author="tester")
+    tag_all(made)
+    assert [len(row.cells) for row in ledger(made).rows] == [1, 2]
+    made.close()
+
+
 @pytest.mark.parametrize("text", ["1" * 400, "1e999", "٣٤ 百 १२", "−∞", "NaN %", "5 m and 5 m", "| 1 | 2 |\n" * 300])
 def test_any_number_has_a_row_or_none(tmp_path: Path, text: str) -> None:
     """Whatever is tagged as a figure, the ledger is made."""
