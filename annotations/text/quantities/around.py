@@ -72,7 +72,7 @@ _PERIODIC: Final = {
 }
 _PER: Final = lazy(
     r"(?:[ ]?/[ ]?|[ ]per[ ]|[ ](?:pro|par|por|je)[ ]|[ -](?P<loose>an?|each|every|al|im|in der|[àa] la)[ -])"
-    r"(?P<what>(?:(?:1M|1K|\d{1,4}|million|thousand|hundred)[ ])?[^\W\d_]+)(?![\w'’])"
+    r"(?P<what>(?:(?:1M|1K|\d{1,4}|million|thousand|hundred)[ ])?[^\W\d_]{1,40})(?![\w'’])"
 )
 _LOOSE: Final = frozenset(
     "dozen acre hectare bushel quintal square sq share barrel person head piece ton tonne gallon kilo pound ounce unit seat user head token word page game copy".split()

@@ -114,6 +114,7 @@ _TH = r"(?:st|nd|rd|th)?\b"
 _QUARTER = r"(?:Q(?P<{0}>[1-4])|(?P<{0}word>first|second|third|fourth){1}quarter(?:{1}of)?)"
 _DATE = lazy(
     rf"""
+    (?=[\dJFMASONDQfst])(?:
       \b(?P<iso>\d{{4}})-(?P<isomonth>\d\d)-(?P<isoday>\d\d)\b
     | \b(?P<dotday>\d{{1,2}})\.[ ]?(?P<dotmonth>\d{{1,2}})\.[ ]?(?P<dotyear>{_YEAR_PATTERN})
     | \b{_MONTH_PATTERN.format("month")}[ ](?P<day>\d{{1,2}})(?!\d){_TH}(?![.,]?\d|[ ]?(?:%|[mbtr]+illion|thousand|percent|bn\b))(?:,?[ ](?P<year>{_YEAR_PATTERN}))?
@@ -122,7 +123,7 @@ _DATE = lazy(
     | \b{_QUARTER.format("quarter", "[ ]")}(?:,?[ ](?P<quarteryear>{_YEAR_PATTERN}))?
     | \b(?P<beforeyear>{_YEAR_PATTERN})[ ]{_QUARTER.format("after", "[ ]")}
     | (?<![\w.,$€£¥-])(?P<bare>{_YEAR_PATTERN})(?![\w-])
-    """,
+    )""",
     re.VERBOSE,
 )
 _ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4}

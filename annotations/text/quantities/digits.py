@@ -35,28 +35,32 @@ NUMBER: Final = lazy(
       | (?P<grouped>
           \d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?
         | \d{{1,3}}(?:\.\d{{3}})+(?!\d)(?:,\d+)?
-        | \d{{1,3}}(?:['’\u00a0\u2009\u202f]\d{{3}})+(?!\d)(?:[.,]\d+)?
+        | \d{{1,3}}(?:['’٬\u00a0\u2009\u202f\u200b\u2060]\d{{3}})+(?!\d)(?:[.,٫]\d+)?
         | \d{{1,3}}(?:[ ]\d{{3}}){{1,5}}(?![ ]?\d|[^\W_])(?:[.,]\d+)?
         | \d{{1,2}}(?:,\d\d)+,\d{{3}}(?!\d)(?:\.\d+)?
         )
       | (?P<apart>\d{{1,3}}(?:[ ],[ ]\d{{3}})+(?!\d|[ ],[ ]\d)(?:[ ]\.[ ]\d+)?|\d{{1,3}}[ ]\.[ ]\d{{1,4}}(?!\d|[ ][.,][ ]\d|[ ][A-Z]))
-      | (?P<plain>\d+(?:[.,]\d+)?)
+      | (?P<plain>\d+(?:[.,٫]\d+)?)
     )?
     (?P<part>[{_PARTS}])?
     """,
     re.VERBOSE,
 )
 _POWER: Final = lazy(
-    r"[eE](?P<e>[+-]?\d+)(?![^\W_])|(?:[ ]?[x×*·][ ]?(?P<base>10|2))(?:(?:\^|\*\*)[{(]?(?P<caret>[-−–+]?\d{1,4})[})]?"
+    r"[eE](?P<e>[+-]?\d+)(?![^\W_])|(?:[ ]?[x×*·][ ]?(?P<base>10|2))(?:(?:\^|\*\*)[{(]?(?P<caret>[-−–+]?\d{1,9})[})]?"
     r"|(?P<raised>[⁻⁺]?[⁰¹²³⁴-⁹]+)|(?P<lost>[-−–]\d{1,3}))(?![^\W_])"
 )
+_OPENS_POWER: Final = frozenset("eE x×*·")
 _LONE: Final = lazy(
-    r"(?:\^|\*\*)(?P<caret>[-−–+]?\d{1,4})(?![^\W_])|(?P<raised>[⁻⁺]?[⁰⁴-⁹][⁰¹²³⁴-⁹]*|[⁻⁺][⁰¹²³⁴-⁹]+|[¹²³][⁰¹²³⁴-⁹]+)"
+    r"(?:\^|\*\*)(?P<caret>[-−–+]?\d{1,9})(?![^\W_])|(?P<raised>[⁻⁺]?[⁰⁴-⁹][⁰¹²³⁴-⁹]*|[⁻⁺][⁰¹²³⁴-⁹]+|[¹²³][⁰¹²³⁴-⁹]+)"
 )
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
 
 _COMMA: Final = lazy(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d|(?<![\d.,])\d+,\d{1,2}(?![\d.,]{0,3}\d)")
 _POINT: Final = lazy(r"\d,\d{3}\.\d|(?<![\d.,A-Za-z])\d+\.\d{1,2}(?![\d.,]{0,3}\d)|\d,\d{3},\d{3}")
+_MEASURED: Final = lazy(r"\s?(?:[%€$£°]|[kcm]?m\b|kg\b|mill)")
+"""What is behind a number with decimals rather than behind one number of a list."""
+_PLAIN: Final = lazy(r"\d+")
 _LARGEST: Final = 300
 """Digits of the largest number that can be calculated with."""
 
@@ -104,7 +108,7 @@ def number_at(text: str, start: int, *, comma: bool | None, named: bool) -> Numb
             int(match[name]) for name in (("mixed_over", "mixed_under") if match["mixed"] else ("over", "under"))
         )
         if not under or (match["mixed"] and over >= under):
-            plain = re.compile(r"\d+").match(text, start)
+            plain = _PLAIN.match(text, start)
             return None if plain is None else _plain(text, start, plain[0], plain.end(), "", comma)
         value = (int(match["mixed"]) if match["mixed"] else 0) + over / under
         return Number(start, end, value, 1 / under, doubt, plain=False)
@@ -125,7 +129,7 @@ def _with_comma(text: str, start: int, written: str, comma: bool | None) -> Numb
     end = start + len(written)
     listed = text[end : end + 2].startswith(",") and text[end + 1 : end + 2].isdigit()
     listed = listed or (text[start - 1 : start] == "," and text[start - 2 : start - 1].isdigit())
-    if listed or (comma is False and not re.compile(r"\s?(?:[%€$£°]|[kcm]?m\b|kg\b|mill)").match(text, end)):
+    if listed or (comma is False and not _MEASURED.match(text, end)):
         return _plain(text, start, whole, start + len(whole), "", comma)
     doubt = "" if comma or len(rest) != 3 else "thousands"
     found = _plain(text, start, written, end, "", True)
@@ -149,7 +153,7 @@ def _plain(text: str, start: int, written: str, end: int, part: str, comma: bool
     value, step = float(digits or "0"), 10.0 ** -min(len(digits.partition(".")[2]), _LARGEST)
     if part:
         value, step = value + FRACTIONS[part], 0.25
-    if power := _POWER.match(text, end):
+    if text[end : end + 1] in _OPENS_POWER and (power := _POWER.match(text, end)):
         exponent = _exponent(power["e"] or power["caret"] or power["raised"] or power["lost"])
         base = float(power["base"] or 10)
     elif digits in {"10", "2"} and (power := _LONE.match(text, end)):
@@ -170,6 +174,7 @@ def _exponent(written: str) -> int:
 
 def _unified(written: str, comma: bool | None) -> tuple[str, str]:  # noqa: FBT001 (as above)
     """Return the digits with a decimal point, and the doubt about a separator that may group or divide."""
+    written = written.replace("٫", ".")
     separators = [one for one in written if not one.isdigit()]
     if not separators:
         return written, ""

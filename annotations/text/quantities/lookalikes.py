@@ -68,7 +68,7 @@ _CALL: Final = lazy(
 _MEASURED: Final = lazy(r"\d[^\W\d_]{1,5}/$")
 _ATTACHED: Final = lazy(r"\d+(?:[.,]\d+)?[^\W\d_]")
 """Measures on both sides of a stroke: *114bhp/200Nm*."""
-_DIGITS: Final = lazy(r"\+?[\d()]+(?:[ ./-]?[\d()]+)*")
+_DIGITS: Final = lazy(r"\+?[\d()]{1,12}(?:[ ./-]?[\d()]{1,12}){0,7}")
 _STREET: Final = lazy(
     r"(?<![^\W_])(?:calle|rue|avenue|avenida|plaza|place|paseo|via)(?:[ ](?:de|la|del|des|du|los|las))*(?:[ ][^\W\d_]+){1,3},[ ]$",
     2,

@@ -16,13 +16,13 @@ NONE: Final = Unit("", "", 1.0)
 TIMES: Final = Unit("×", "ratio", 1.0)
 
 _BLANK: Final = r"[ \u00a0\u2009\u202f]"
-_SCALE: Final = lazy(r"(?:[ \u00a0\u202f]{1,2}|-)?(?:de )?([^\W\d_]+\.?)")
+_SCALE: Final = lazy(r"(?:[ \u00a0\u202f]{1,2}|-)?(?:de )?([^\W\d_]{1,24}\.?)")
 LETTER: Final = lazy(r"([ ]?)([kKmMbBtT])(?![^\W_]|['’]\w)")
 _EAST: Final = {"万": 1e4, "萬": 1e4, "億": 1e8, "亿": 1e8, "兆": 1e12}
 _LETTERS: Final = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _SYMBOL: Final = lazy(rf"{_BLANK}?([%‰°℃℉″′Ω×µμ]?[A-Za-zΩ]{{0,6}})")
 _WORDS: Final = lazy(
-    rf"(?:{_BLANK}{{1,2}}|-|[ ]?)(?:de |d['’]|of a |of an |of |premiers |premières |derniers |dernières |ersten |letzten )?([^\W\d_]+(?:[ \u00a0'’-][^\W\d_]+){{0,3}})"
+    rf"(?:{_BLANK}{{1,2}}|-|[ ]?)(?:de |d['’]|of a |of an |of |premiers |premières |derniers |dernières |ersten |letzten )?([^\W\d_]{{1,40}}(?:[ \u00a0'’-][^\W\d_]{{1,40}}){{0,3}})"
 )
 _AND_HALF: Final = lazy(r"[ ](?:and a half|et demie?|y medi[oa]|und eine halbe)(?![^\W_])", 2)
 _LONG: Final = lazy(

@@ -166,6 +166,9 @@ _SPELLED: Final = (("ss", "ß"), ("ae", "ä"), ("oe", "ö"), ("ue", "ü"))
 """Letters that stand for others where a keyboard does not have them."""
 
 _POINT_WORDS: Final = frozenset("|".join(_POINTS.values()).split("|"))
+_LONGEST: Final = 64
+"""Letters of the longest German number in one word, 777,777."""
+
 SIGNS: Final = ("hundert", "tausend", "zig", "ßig", "ssig", "halb", "fold")
 """Parts of words of which numbers in one word have one."""
 
@@ -371,7 +374,7 @@ def _fits(group: float, one: float, language: str) -> bool:
 
 def german(word: str) -> float | None:
     """Return the value of a German number in one word, or None."""
-    if (one := _ADDED["de"].get(word)) is not None:
+    if (one := _ADDED["de"].get(word)) is not None or len(word) > _LONGEST:
         return one
     if word == "anderthalb" or word.endswith("einhalb"):
         whole = 1 if word in {"anderthalb", "eineinhalb"} else _ADDED["de"].get(word.removesuffix("einhalb"))

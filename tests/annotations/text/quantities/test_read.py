@@ -69,7 +69,9 @@ def test_the_date_of_its_sentence_is_the_period_of_a_quantity() -> None:
     assert [one.period for one in values] == ["2026-Q1", "2026-Q1", "month", ""]
 
 
-@pytest.mark.parametrize("text", ["9" * 400, "1e999", "1e-999", "1٢3 kg", "2^9999", "9" * 299 + " trillion trillion"])
+@pytest.mark.parametrize(
+    "text", ["9" * 400, "1e999", "1e-999", "1٢3 kg", "2^9999", "2^99999 kg", "9" * 299 + " trillion trillion"]
+)
 def test_a_number_that_cannot_be_calculated_with_is_in_doubt(text: str) -> None:
     """It is found whole with a doubt and without a value: never an exception, never zero."""
     (one,) = read(text)
@@ -111,3 +113,11 @@ def test_a_table_of_numbers_is_read_cell_by_cell() -> None:
     """Each of 50 times 50 cells is one quantity."""
     table = "\n".join("\t".join(str(row * 50 + column + 3000) for column in range(50)) for row in range(50))
     assert [one.value for one in read(table)] == list(range(3000, 5500))
+
+
+@pytest.mark.parametrize(
+    "piece", ["½", "zweihundert", "ein", "und ", "hundred ", "5 to ", "one point ", "-", "1 , 000 . "]
+)
+def test_no_repetition_breaks_the_reader(piece: str) -> None:
+    """A thousand times the same piece is read to its end."""
+    assert all(value.end <= 1000 * len(piece) for value in read(piece * 1000))
