@@ -194,7 +194,10 @@ class Postil(App[int], inherit_bindings=False):
     def read_styles(self) -> None:
         """Read how overlays look: nothing that is on the screen now looks otherwise for it."""
         if not self.stylesheet.has_source(str(STYLES)):
+            from textual.widgets import Input
+
             self.stylesheet.read(STYLES)
+            Input()._post_register(self)  # noqa: SLF001 - its own styles, which Textual reads when the first one is shown
             self.stylesheet.parse()
 
     def send_whole_screen(self) -> None:
