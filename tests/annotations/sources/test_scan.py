@@ -1,6 +1,5 @@
 """Finding and loading files: order, reasons, links, names, limits."""
 
-import errno
 import os
 import socket
 from pathlib import Path
@@ -13,24 +12,13 @@ from annotations.errors import SourceError
 from annotations.sources import scan as scanning
 from annotations.sources.scan import Entry, load, scan
 from annotations.text.alphabet import alphabetical
+from tests.undecodable import write_undecodable
 
 
 def write(folder: Path, *names: str) -> None:
     for name in names:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("text\n", encoding="utf-8")
-
-
-def write_undecodable(folder: Path, *names: bytes) -> list[str]:
-    """Write files whose names are not UTF-8 and return the names; skip the test where the file system refuses them."""
-    decoded = [os.fsdecode(name) for name in names]
-    try:
-        write(folder, *decoded)
-    except OSError as error:
-        if error.errno != errno.EILSEQ:
-            raise
-        pytest.skip("this file system has only names that are text")
-    return decoded
 
 
 def found(folder: Path) -> dict[str, Entry]:

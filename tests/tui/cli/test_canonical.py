@@ -1,12 +1,12 @@
 """Verbs take names, quotes and queries however their accents are coded."""
 
 import json
-import os
 from pathlib import Path
 from unicodedata import normalize
 
 import pytest
 
+from tests.undecodable import write_undecodable
 from tui.cli import main
 
 Capture = pytest.CaptureFixture[str]
@@ -56,11 +56,9 @@ def test_one_name_is_one_tag(folder: Path, capsys: Capture) -> None:
     assert main(["searches", str(folder), "--remove", nfd("año")]) == 0
 
 
-@pytest.mark.skipif(os.name == "nt", reason="names are text there")
 def test_a_name_that_is_no_text_can_be_given(folder: Path, capsys: Capture) -> None:
     """A source whose name has bytes that are not UTF-8 is found by it, listed, and exported as JSON."""
-    name = os.fsdecode(b"caf\xe9.md")
-    (folder / name).write_text("# X\n\nWords of a name in Latin-1.\n", "utf-8")
+    [name] = write_undecodable(folder, b"caf\xe9.md", text="# X\n\nWords of a name in Latin-1.\n")
     assert main(["add", str(folder), name, "--quote", "Latin-1"]) == 0
     assert main(["set-source", str(folder), name, "--author", "X"]) == 0
     capsys.readouterr()
