@@ -130,13 +130,17 @@ class Terminal:
 
 
 @contextmanager
-def _heeded(number: signal.Signals) -> Iterator[None]:
-    """Undo for a moment what `nohup` did: a program that is started inherits which signals are ignored."""
-    before = signal.getsignal(number)
-    if before is signal.SIG_IGN:
+def _heeded(*numbers: signal.Signals) -> Iterator[None]:
+    """Undo for a moment what `nohup` and `&` did: a program that is started inherits which signals are ignored."""
+    before = {number: signal.getsignal(number) for number in numbers}
+    ignored = [number for number, handler in before.items() if handler is signal.SIG_IGN]
+    for number in ignored:
         signal.signal(number, signal.SIG_DFL)
-    yield
-    signal.signal(number, before)
+    try:
+        yield
+    finally:
+        for number in ignored:
+            signal.signal(number, signal.SIG_IGN)
 
 
 Open = Callable[..., AbstractContextManager[Terminal]]
@@ -162,7 +166,7 @@ def postil(folder: Path) -> Open:
         # Some words of Python may come before; a signal that is ignored is inherited so.
         ignore = f"import signal; signal.signal({int(ignoring)}, signal.SIG_IGN)" if ignoring else "pass"
         start = f"import sys; from tui.cli import main; {ignore}\n{before}\nsys.exit(main(sys.argv[1:]))"
-        with _heeded(signal.SIGHUP):
+        with _heeded(signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
             process = subprocess.Popen(
                 [sys.executable, "-c", start, str(path)]
                 if before or ignoring

@@ -51,10 +51,11 @@ def is_free(folder: Path) -> bool:
 
 @pytest.fixture
 def deaf() -> Iterator[None]:
-    """The tests ignore a hang-up, as under `nohup`; what is opened must not inherit that."""
-    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    """The tests ignore a hang-up and an interrupt, as under `nohup` and `&`; what is opened must not inherit that."""
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGHUP, signal.SIGINT)}
     yield
-    signal.signal(signal.SIGHUP, before)
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 @pytest.mark.usefixtures("deaf")
