@@ -1,6 +1,8 @@
 """The program on a folder of small sources, driven by real keys through Textual's pilot."""
 
 import asyncio
+import gc
+import itertools
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from errno import ENOSPC
@@ -330,6 +332,15 @@ class Stored:
 
 Sit = Callable[..., AbstractAsyncContextManager[Desk]]
 
+_sittings = itertools.count(1)
+
+
+def _collect() -> None:
+    """Collect programs that have ended: each new one leaves all objects of that time out of collections."""
+    gc.unfreeze()
+    if not next(_sittings) % 50:
+        gc.collect()
+
 
 @pytest.fixture(autouse=True)
 def nothing_went_wrong(home: Path) -> Iterator[None]:
@@ -372,6 +383,7 @@ def sit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Sit:
                 yield desk
         finally:
             library.close()
+            _collect()
 
     return sit
 

@@ -2,7 +2,6 @@
 
 import itertools
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
@@ -22,13 +21,8 @@ if TYPE_CHECKING:
 TERMINALS = {"truecolor": ("xterm-256color", "truecolor"), "256": ("xterm-256color", ""), "standard": ("xterm", "")}
 """TERM and COLORTERM of a terminal, by Rich's name of its colours."""
 
-CASES = [
-    *((name, depth, "") for name in COLOURED for depth in ("truecolor", "256")),
-    *((name, "standard", palette) for name in SIXTEEN_ONLY for palette in (XTERM, VGA)),
-]
-
-EVERYWHERE = (("ink", "256"), ("paper", "truecolor"))
-"""Themes and depths that are looked at on every screen."""
+EVERYWHERE = {"256": "ink", "truecolor": "paper"}
+"""The theme of a depth that is looked at on every screen."""
 
 MAIN = ("links", "partners", "board", "statistics", "memo", "facts of a source", "map")
 """Screens on which the others are looked at: each kind of widget is on one of them."""
@@ -93,37 +87,74 @@ def bodies(desk: "Desk") -> Iterator[Strip]:
             yield from (strip.crop(region.x, region.right) for strip in strips[region.y : region.bottom])
 
 
-@pytest.mark.parametrize(("name", "depth", "palette"), CASES)
+class Judge:
+    """Finds what cannot be read in one theme, in a terminal of one kind."""
+
+    def __init__(self, name: str, depth: str, palette: str) -> None:
+        self._case, self._depth = (name, depth, palette), depth
+        self._terminal, found = Terminal(name, depth, palette), theme(name, depth)
+        self._known = {*found.base.values(), *found.tokens.values()}
+        self._judged: set[tuple[Style, bool]] = set()
+
+    def faults(self, strips: Iterable[Strip], what: str) -> Iterator[tuple[object, ...]]:
+        """Letters with too little contrast; with 256 colours also colours that the theme does not have."""
+        for text, style in styles(strips, self._judged):
+            look = self._terminal.shown(style)
+            if letters(text) and not look.dim and contrast(look.colour, look.ground) < 4.5:
+                yield *self._case, what, text, look.colour, look.ground
+            for colour in (style.color, style.bgcolor):
+                if self._depth == "256" and colour and colour.triplet and colour.triplet.hex not in self._known:
+                    yield *self._case, what, text, colour.triplet.hex
+
+
+async def judged(desk: "Desk", name: str, depth: str, *, everywhere: bool) -> list[tuple[object, ...]]:
+    """What cannot be read in a theme on the screens."""
+    desk.app.themes.use(name)
+    assert desk.app.themes.name == name
+    judges = [Judge(name, depth, palette) for palette in ((XTERM, VGA) if depth == "standard" else ("",))]
+    overlays = OVERLAYS if everywhere else {what: OVERLAYS[what] for what in MAIN}
+    found: list[tuple[object, ...]] = []
+    for what, keys in {"page": ["/", "a", "enter", "v", "e"], **overlays}.items():
+        await desk.go("Apples bring")
+        await desk.press_at_once(*keys)
+        await desk.until(lambda: not desk.bare or keys[0] == "/")  # noqa: B023 - called before the next one
+        strips = desk.strips() if depth == "256" else [*bodies(desk)]
+        found += [fault for judge in judges for fault in judge.faults(strips, what)]
+        await let_go(desk)
+    return found
+
+
+@pytest.fixture
+def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that changed are seen sooner than a person needs."""
+    monkeypatch.setattr("tui.services.watch_sources.EVERY", 0.02)
+
+
+def cases() -> Iterator[tuple[str, list[str], bool]]:
+    """For each depth the themes that are looked at on every screen, and the others."""
+    for depth in TERMINALS:
+        themes = SIXTEEN_ONLY if depth == "standard" else COLOURED
+        for everywhere in (False, True):
+            if chosen := [name for name in themes if (THOROUGH or name == EVERYWHERE.get(depth)) == everywhere]:
+                yield depth, chosen, everywhere
+
+
+@pytest.mark.usefixtures("_soon")
+@pytest.mark.parametrize(("depth", "themes", "everywhere"), [*cases()])
 async def test_every_cell_can_be_read(
-    sit: "Sit", folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, depth: str, palette: str
+    sit: "Sit", monkeypatch: pytest.MonkeyPatch, depth: str, themes: list[str], *, everywhere: bool
 ) -> None:
-    """On every screen each letter has a contrast of 4.5, and with 256 colours nothing is left to the rounding of Rich."""
+    """Each letter has a contrast of 4.5, and with 256 colours nothing is left to the rounding of Rich.
+
+    In one theme of a depth on every screen, in the others on those that have each kind of widget; the thorough profile
+    has every theme on every screen.
+    """
     term, colorterm = TERMINALS[depth]
     monkeypatch.setenv("TERM", term)
     monkeypatch.setenv("COLORTERM", colorterm)
-    terminal, found = Terminal(name, depth, palette), theme(name, depth)
-    known = {*found.base.values(), *found.tokens.values()}
-    poor: dict[tuple[str, str], tuple[str, str]] = {}
-    strange: dict[str, str] = {}
-    judged: set[tuple[Style, bool]] = set()
-    async with sit(folder, theme=name, size=(120, 36)) as desk:
+    async with sit(size=(120, 36)) as desk:
         await fill(desk, lost=True)
-        everywhere = THOROUGH or (name, depth) in EVERYWHERE
-        overlays = OVERLAYS if everywhere else {what: OVERLAYS[what] for what in MAIN}
-        for what, keys in {"page": ["/", "a", "enter", "v", "e"], **overlays}.items():
-            await desk.go("Apples bring")
-            await desk.press_at_once(*keys)
-            await desk.until(lambda: not desk.bare or keys[0] == "/")  # noqa: B023 - called before the next one
-            for text, style in styles(desk.strips() if depth == "256" else bodies(desk), judged):
-                look = terminal.shown(style)
-                if letters(text) and not look.dim and contrast(look.colour, look.ground) < 4.5:
-                    poor[look.colour, look.ground] = what, text
-                for colour in (style.color, style.bgcolor):
-                    if depth == "256" and colour is not None and colour.triplet and colour.triplet.hex not in known:
-                        strange[colour.triplet.hex] = what + text
-            await let_go(desk)
-    assert not poor
-    assert not strange
+        assert not [fault for name in themes for fault in await judged(desk, name, depth, everywhere=everywhere)]
 
 
 @pytest.mark.parametrize(("term", "colorterm"), [TERMINALS["256"], TERMINALS["standard"]])
