@@ -83,6 +83,8 @@ class BackgroundSaver:
         with self._lock:
             self._submitted += 1
             self._start()
+            if self._failure:
+                self._wanted.notify_all()  # It waits longer then, and what was wrong may be right by now.
             return self._submitted
 
     def hurry(self) -> None:
@@ -148,7 +150,7 @@ class BackgroundSaver:
 
     def _run(self) -> None:
         while (generation := self._take()) is not None:
-            if not self._save(generation) and not self._wait():
+            if not self._save(generation) and not self._wait(generation):
                 return
         if self._rest is not None:
             self._rest()
@@ -202,11 +204,10 @@ class BackgroundSaver:
             self._working = False
             self._changed.notify_all()
 
-    def _wait(self) -> bool:
-        """Wait for the next try; return False if there will be none."""
+    def _wait(self, tried: int) -> bool:
+        """Wait for the next try, which a newer generation does not wait for; return False if there will be none."""
         with self._changed:
-            newer = self._submitted
-            self._wanted.wait_for(lambda: self._submitted > newer or self._hurry or self._closed, self._retry)
+            self._wanted.wait_for(lambda: self._submitted > tried or self._hurry or self._closed, self._retry)
             if self._closed or not threading.main_thread().is_alive():
                 self._thread = None
                 return False

@@ -1,7 +1,7 @@
 """Folded texts: what a reader does not mean is gone, and each place is where it was."""
 
 import sys
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 import pytest
 from hypothesis import given
@@ -18,7 +18,9 @@ texts = st.text(
 @pytest.mark.parametrize("kept", EVERY)
 def test_every_character_stays_one_character(kept: Kept) -> None:
     """No code point of Unicode becomes none or two, so that places in both texts are the same."""
-    text = " ".join(map(chr, range(sys.maxunicode + 1)))
+    # Of those that are no characters, in whole planes, a few.
+    codes = range(sys.maxunicode + 1)
+    text = " ".join(char for code in codes if category(char := chr(code)) not in {"Cn", "Co"} or code % 97 == 0)
     folded = aligned(text, kept)
     assert len(folded) == len(text)
     assert set(folded[1::2]) == {" "}

@@ -205,14 +205,20 @@ async def run(desk: "Desk", command: Command, before: str = "") -> None:
         await desk.settle()
 
 
-@pytest.mark.parametrize("text", ["", "\ufeff \n\n"])
-async def test_an_empty_source_bears_every_key(sit: "Sit", folder: "Path", text: str) -> None:
-    """In a source without text every command does nothing or says so in one line, and nothing is recorded."""
+async def test_an_empty_source_bears_every_key(sit: "Sit", folder: "Path") -> None:
+    """In a source without text every command does nothing or says so in one line, and nothing is recorded.
+
+    One with nothing but a mark of its coding and line ends is the same document.
+    """
     for file in folder.iterdir():
         file.unlink()
-    (folder / "empty.txt").write_text(text, encoding="utf-8")
+    for name, text in (("1.txt", ""), ("2.txt", "\ufeff \n\n")):
+        (folder / name).write_text(text, encoding="utf-8")
     async with sit() as desk:
-        assert desk.shows("This source is empty.")
+        for number in (1, 2):
+            await desk.to_source(number)
+            assert desk.shows("This source is empty.")
+            assert (desk.text, [*desk.page.document.blocks]) == ("", [])
         for group in GROUPS:
             for command in group.commands:
                 if command.id in ("app.quit", "tag.own") or not command.keys:

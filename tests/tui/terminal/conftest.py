@@ -21,7 +21,7 @@ from annotations.library import Library
 
 ROOT = Path(__file__).parents[3]
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds after which something that was waited for is given up."""
 
 SEQUENCE = re.compile(
