@@ -33,17 +33,20 @@ def values_in(document: Document, start: int, end: int) -> list[Value]:
 
     The range should start at a possible start of a word; of a cell of a table all is read.
     """
+    return [one for found in read_in(document, start, end) for one in found]
+
+
+def read_in(document: Document, start: int, end: int) -> Iterator[list[Value]]:
+    """Yield what `values_in` returns, one cell of a table or one block after the other."""
     if not document.blocks:
-        return []
-    found: list[Value] = []
+        return
     for index in range(document.block_index(start), len(document.blocks)):
         block = document.blocks[index]
         if block.start >= end:
             break
         for first, last, header in _pieces(document, index, max(start, block.start), min(end, block.end)):
             values = (one.moved(first) for one in read(document.slice(first, last), header=header))
-            found += [one for one in values if one.start < end and start < one.end]
-    return found
+            yield [one for one in values if one.start < end and start < one.end]
 
 
 def cells_of(document: Document, index: int) -> list[Cell]:

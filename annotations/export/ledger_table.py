@@ -11,7 +11,7 @@ from annotations.export.escapes import escaped
 from annotations.export.json_text import encoded
 from annotations.library.library import Library
 from annotations.library.parts.figures import said_by
-from annotations.review.ledger.comparing import EQUAL, SIGNS
+from annotations.review.ledger.comparing import SIGNS
 from annotations.review.ledger.figures import Figure
 from annotations.review.ledger.ledger import Ledger
 from annotations.review.ledger.rows import Row
@@ -51,7 +51,7 @@ def figure_values(library: Library, row: Row, figure: Figure) -> dict[str, Any]:
     """Return a figure as plain values, with the verdict that it is shown with in its row."""
     one, about, source = figure.quantity, figure.about, library.source(figure.source)
     verdict = row.verdict_on(figure)
-    sign = verdict.sign if verdict is not None else EQUAL
+    sign = row.sign_of(figure)
     return {
         "passage": library.address(figure.key.passage),
         "source": source.number,

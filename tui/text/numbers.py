@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Final
 
 from annotations.documents.document import Document
-from annotations.documents.figures import values_in
+from annotations.documents.figures import read_in
 from annotations.text.quantities import Quantity
 from tui.text.paint.margin import Margin, Placed
 
@@ -30,9 +30,8 @@ def number_at(document: Document, offset: int) -> Stretch | None:
 
 def _quantities(document: Document, start: int, end: int) -> Iterator[Stretch]:
     """Yield the ranges of the quantities in a range of the text, with their bounds and units."""
-    for value in values_in(document, start, end):
-        if isinstance(value, Quantity):
-            yield value.start, value.end
+    for found in read_in(document, start, end):
+        yield from ((value.start, value.end) for value in found if isinstance(value, Quantity))
 
 
 def untagged(

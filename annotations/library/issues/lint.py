@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from annotations.documents.document import Document
-from annotations.documents.figures import values_in
+from annotations.documents.figures import read_in
 from annotations.errors import SourceError
 from annotations.library.library import Library
 from annotations.library.parts.figures import values_of
@@ -111,21 +111,22 @@ def _unread(source: Source, document: Document | None) -> Remark:
 
 
 def _numbers(source: Source, document: Document, figures: Sequence[Passage]) -> Iterator[list[Remark]]:
-    """Yield the numbers of a text that are in none of its figures, block by block."""
+    """Yield the numbers of a text that are in none of its figures, block by block and cell by cell."""
     tagged = sorted((one.start, one.end) for one in figures if one.placed)
     reach = list(accumulate((end for _, end in tagged), max))  # How far any of the figures up to each one goes.
     starts = document.starts()
     for start, end in zip(starts, [*starts[1:], document.length], strict=True):
         text = document.slice(start, end)
-        found = []
-        for value in values_in(document, start, end):
-            first, last = value.start, value.end
-            before = bisect_left(tagged, (last, 0))
-            if isinstance(value, Quantity) and not (before and reach[before - 1] > first):
-                line = document.location(first).line
-                message = f"{value.written} is in no figure: {_near(text, first - start, last - start)}"
-                found.append(Remark("number", f"{source.number}, line {line}", message, source.id, first, last))
-        yield found
+        for values in read_in(document, start, end):
+            found = []
+            for value in values:
+                first, last = value.start, value.end
+                before = bisect_left(tagged, (last, 0))
+                if isinstance(value, Quantity) and not (before and reach[before - 1] > first):
+                    line = document.location(first).line
+                    message = f"{value.written} is in no figure: {_near(text, first - start, last - start)}"
+                    found.append(Remark("number", f"{source.number}, line {line}", message, source.id, first, last))
+            yield found
 
 
 def _about_passage(

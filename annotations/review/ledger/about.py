@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from annotations.review.ledger.context import Context
@@ -205,6 +206,7 @@ _VERB: Final = lazy(
 )
 
 
+@lru_cache(1 << 12)
 def _is_no_date(name: str) -> bool:
     """Return whether a capitalised word is not a date, such as *April*, nor a part of one, such as *Q4*."""
     return not any(

@@ -180,9 +180,9 @@ class Row:
         return pair.verdict if pair is not None else None
 
     def sign_of(self, figure: Figure) -> str:
-        """Return the sign of a figure; that of the reference is `EQUAL`."""
+        """Return the sign of a figure; that of the reference is `EQUAL` unless it is in doubt."""
         verdict = self.verdict_on(figure)
-        return verdict.sign if verdict is not None else EQUAL
+        return verdict.sign if verdict is not None else UNLIKE if figure.quantity.doubt else EQUAL
 
     @cached_property
     def cells(self) -> dict[str, Cell]:
@@ -198,7 +198,8 @@ class Row:
     @cached_property
     def sign(self) -> str:
         """The worst sign of its figures."""
-        return min((one.verdict.sign for one in self.pairs.shown.values()), key=WORST.index, default=EQUAL)
+        alone = self.sign_of(self.reference)
+        return min((one.verdict.sign for one in self.pairs.shown.values()), key=WORST.index, default=alone)
 
     @property
     def size(self) -> float:

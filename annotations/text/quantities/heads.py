@@ -1,5 +1,6 @@
 """Scale and unit that the heads of a table give the bare numbers of a cell."""
 
+from functools import lru_cache
 from typing import Final
 
 from annotations.text.lazy_regex import lazy
@@ -7,6 +8,10 @@ from annotations.text.quantities import currencies
 from annotations.text.quantities.around import rate
 from annotations.text.quantities.measures import NONE, Context, Head, behind, money
 
+_KEPT: Final = 1024
+"""Heads that are remembered: those of a table are read for each of its cells."""
+
+_NOTHING: Final = Head()
 _SCALES: Final = {1e3: "thousand", 1e6: "million", 1e9: "billion", 1e12: "trillion"}
 _IN_HEAD: Final = lazy(r"[(\[]([^)\]]+)[)\]]|(?:\bin |, )([^(),]+)$")
 _SIGN: Final = lazy(r"\s*([A-Z]{3}(?![^\W_])|[$€£¥₹]|(?:US|CA|C|A|AU|HK|NZ)\$|Rs|kr)[ ]?")
@@ -59,7 +64,8 @@ def head_of(header: str, region: str) -> Head:
 
 def _head(column: str, row: str, above: list[str], region: str) -> Head:
     words = f"{column}\n{row}"
-    own = next((one for line in (column, row) if (one := _own(line, region, words)) != Head()), Head())
+    measures = _MEASURES.search(words) is not None
+    own = next((one for line in (column, row) if (one := _own(line, region, measures=measures)) != _NOTHING), _NOTHING)
     if own.doubt or own.scale != 1 or (own.unit.name and own.unit.dimension != "money"):
         return own
     caption = next((one for line in above if line and (one := _caption(line, region)).scale != 1), None)
@@ -84,7 +90,8 @@ def _same(one: str, other: str) -> bool:
     return one == other or {one, other} == {"$", "USD"}
 
 
-def _own(line: str, region: str, words: str) -> Head:
+@lru_cache(_KEPT)
+def _own(line: str, region: str, *, measures: bool) -> Head:
     """Return the scale and the unit in the head of a column or a row: *Revenue ($m)*, *Umsatz in Mio. €*, *%*."""
     if not line:
         return Head()
@@ -93,7 +100,7 @@ def _own(line: str, region: str, words: str) -> Head:
     sign = _SIGN.match(inner)
     currency = currencies.of_sign(sign[1], region) if sign else ""
     rest = inner[sign.end() :] if sign and currency else inner.strip()
-    if not currency and rest in _LETTERS and not _MEASURES.search(words):
+    if not currency and rest in _LETTERS and not measures:
         return Head(doubt=_SCALES[_WORDS[rest.lower()]], own=True)
     if not currency and len(rest) == 1 and rest.isupper():
         return Head()  # An initial rather than a unit.
@@ -102,6 +109,7 @@ def _own(line: str, region: str, words: str) -> Head:
     return Head(scale, unit, own=True) if unit.name or scale != 1 else Head()
 
 
+@lru_cache(_KEPT)
 def _rate(line: str) -> tuple[str, str]:
     """Return below what the head of a row or column counts money, and the period that this is."""
     for found in _PER.finditer(line):
@@ -111,6 +119,7 @@ def _rate(line: str) -> tuple[str, str]:
     return "", ""
 
 
+@lru_cache(_KEPT)
 def _caption(line: str, region: str) -> Head:
     found = _CAPTION.search(line)
     if found is None:

@@ -10,6 +10,8 @@ from annotations.review.ledger.figures import Figure
 from annotations.review.ledger.pairs import beside
 from annotations.review.ledger.rows import Row
 from annotations.review.ledger.strip import dot_strip
+from annotations.text.quantities.readings import readings
+from annotations.text.quantities.spoken import spoken
 from tui.theming.styles import Styles
 from tui.widgets.review.sheet import SheetLine
 
@@ -42,7 +44,9 @@ class RowText:
 
     def _head(self, row: Row) -> Iterator[SheetLine]:
         styles = self._styles
-        about = " · ".join(filter(None, (row.period, row.unit, "proposed name" if row.named is None else "")))
+        about = " · ".join(
+            filter(None, (row.period, row.unit, "proposed name" if row.named is None and not row.given else ""))
+        )
         yield SheetLine([(row.name, styles.bold), (f"  {about}", styles.muted)])
         style = styles.link("contradicts") if row.conflict and not row.resolved else styles.muted
         size = f" · {row.size:.0%} of the greater value" if row.conflict else ""
@@ -104,7 +108,7 @@ def normalised(figure: Figure) -> str:
     one = figure.quantity
     bound = "" if one.bound in {"=", "±"} else f"{one.bound} "
     if one.doubt:
-        return f"({one.doubt})"
+        return f"({' or '.join(map(spoken, readings(one))) or one.doubt})"
     value = f"{one.low:,.10g}" if one.low == one.high else f"{one.low:,.10g}–{one.high:,.10g}"
     sign = "+" if one.change == "+" and one.low >= 0 else ""
     period = f" · {figure.period}" if figure.period else ""
