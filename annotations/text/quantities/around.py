@@ -34,7 +34,7 @@ _SIGNS: Final = {
     "⩽": "≤",
     "±": "±",
 }
-_NEGATIVE: Final = frozenset("minus negative moins menos".split())
+_NEGATIVE: Final = frozenset("minus minus- negative moins menos".split())
 _BACK: Final = 36
 """Code points before a number in which its bound is."""
 
@@ -98,7 +98,7 @@ _NOUN: Final = lazy(
     r"[ \u00a0-]((?:[A-Z][a-z]+(?:an|ish|ese|ch|i|US) )?(?:[a-zà-ÿ][a-zà-ÿ’'-]* ){0,2}?)"
     r"([a-zà-ÿ][a-zà-ÿ-]*[a-rt-zà-ÿ]s|people|children|men|women|parameter|token|Users)\b(?!['’])"
 )
-_NO_NOUN: Final = frozenset(
+NO_NOUN: Final = frozenset(
     "was is has its this does goes says of in on at by from to and or than as with per for plus minus versus vs times that which when while if but "
     "after before since until over under into about between during via whereas less yes thus us perhaps always sometimes it he she they i we you "
     "yesterday's year's not requires costs takes makes needs shows uses gives gets runs remains represents means comes wants works reports includes lies rises falls becomes seems follows begins starts stands adds let lets helps provides keeps goes looks sits wins leaves contains lasts reaches be been are were had have will would could may might can so because des les ses ces mes nos vos aux las los sus nous vous dos tres más dans sans sous vers depuis après entonces".split()
@@ -190,7 +190,7 @@ def _singular(noun: str) -> str:
 def counted(text: str, end: int) -> tuple[str, int]:
     """Return the noun that a number counts, in singular, and its end; `""` if none is recognized."""
     match = _NOUN.match(text, end)
-    if match is None or match[2] in _NO_NOUN or not _NO_NOUN.isdisjoint(match[1].split()):
+    if match is None or match[2] in NO_NOUN or not NO_NOUN.isdisjoint(match[1].split()):
         return "", end
     return _singular(match[2].lower()), match.end()
 

@@ -45,7 +45,7 @@ _SIGN: Final = lazy(r"(?:(?<![\w)\]%])|^)(\+/[-−]|\+-|[-−–+±])$|(?:(?<![\
 _NEGATIVE_CELL: Final = lazy(r"- \d[\d.,]{0,19}[ ]?[^\W\d]{0,12}")
 """Text that is only a number: its hyphen opens no item of a list."""
 
-PER: Final = lazy(r"(?<![^\W_])(?:per|pro|every|each)[ ]$|(?<!\w)/$|(?<=[^\W\d_])/(?=\d+[ ])$", 2)
+PER: Final = lazy(r"(?<![^\W_])(?:per|(?-i:pro)|every|each)[ ]$|(?<!\w)/$|(?<=[^\W\d_])/(?=\d+[ ])$", 2)
 """Words before a number below what something is counted: it is a part of a rate."""
 
 

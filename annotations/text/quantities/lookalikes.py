@@ -111,7 +111,7 @@ def _joined(text: str, start: int, before: str) -> int:
         return _end(text, start)
     if not other.isalnum() or is_apart(other) or other.isdigit():
         return 0
-    if before == "-" and text[max(0, start - 4) : start].lower() in {"sub-", " to-", "now-"}:
+    if before == "-" and text[max(0, start - 4) : start].lower() in {"sub-", " to-", "now-", "nus-"}:
         return 0
     if before in ".&=?/_" and not (
         before == "." and text[max(0, start - 4) : start - 1].lower() in {" rs", " ca", "(rs", "pox", "fr", " fr"}

@@ -5,15 +5,16 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from annotations.text.folding import loose
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import words
-from annotations.text.quantities.around import counted
+from annotations.text.quantities.around import NO_NOUN, counted
 from annotations.text.quantities.figures import PER, Figure
 from annotations.text.quantities.measures import LETTER, NONE, TIMES, Context, behind, half_behind, unit_behind, worded
 from annotations.text.quantities.units import Unit
 from annotations.text.quantities.values import TOO_LARGE, VAGUE
 
-_FRACTIONS: Final = {
+_FRACTIONS: dict[str, int] = {
     word: number
     for number, spellings in (
         (2, "half halves halbe"),
@@ -31,6 +32,7 @@ _FRACTIONS: Final = {
     )
     for word in spellings.replace("_", "\u00a0").split(" ")
 }
+_FRACTIONS |= {loose(word): number for word, number in _FRACTIONS.items() if "è" in word}
 _NUMBERS: Final = words.NUMBERS | {
     word: number
     for number, spellings in (
@@ -44,7 +46,8 @@ _NUMBERS: Final = words.NUMBERS | {
         (8, "acht huit ocho"),
         (9, "neun neuf nueve"),
         (10, "zehn dix diez"),
-        (100, "hundred"),
+        (20, "twenty zwanzig vingt veinte"),
+        (100, "hundred hundert cent cien"),
     )
     for word in spellings.split()
 }
@@ -53,18 +56,21 @@ _NUMBERS: Final = words.NUMBERS | {
 _SMALL: Final = "|".join(
     sorted((word for word, number in _NUMBERS.items() if 0 < number <= 10 and len(word) > 2), key=len, reverse=True)
 )
+_ROUND: Final = "|".join(word for word, number in _NUMBERS.items() if number in {20, 100})
 _FRACTION: Final = lazy(
     rf"(?<![^\W_])(?P<over>an?|un|la|{_SMALL})(?P<join>[ -])"
     rf"(?P<under>{'|'.join(sorted(_FRACTIONS, key=len, reverse=True)).replace(chr(160), '[ ]')})(?![^\W_])",
 )
 _HALF_OF: Final = lazy(
-    r"(?<![^\W_])(?P<before>[^\W\d_]+[ ])?(?:half(?=[ ](?:of|the|its|their|all|that|what|as|his|her|our|those|these)(?![^\W_])(?![ ](?:of[ ])?the[ ](?:story|battle|fun|picture|truth)))|hälfte|moitié|mitad)(?![^\W_])",
+    r"(?<![^\W_])(?P<before>[^\W\d_]+[ ])?(?:half(?![ ](?:of[ ])?the[ ](?:story|battle|fun|picture|truth))(?=[ ](?:of|the|its|their|all|that|what|as|his|her|our|those|these)(?![^\W_]))|hälfte|moitié|mitad)(?![^\W_])",
 )
 _PARTED: Final = frozenset(
     "first second latter other last next third fourth final top bottom ersten zweiten erste zweite première seconde deuxième primera segunda à a in en".split()
 )
 """Words before a half that is a part of a period or of a game, or that is no share."""
-_AND_PART: Final = lazy(r"[ ]and[ ](?:(?P<over>an?|one|two|three)[ -])(?P<under>half|quarters?|thirds?)(?![^\W_])")
+_AND_PART: Final = lazy(
+    rf"[ ](?:and|et|und|y)[ ](?P<over>an?|un|{_SMALL})[ -](?P<under>{'|'.join(sorted(filter(str.isalpha, _FRACTIONS), key=len, reverse=True))})(?![^\W_])"
+)
 _VERBS: Final = {
     "doubled": 2.0, "doubling": 2.0, "doubles": 2.0, "tripled": 3.0, "tripling": 3.0, "triples": 3.0, "trebled": 3.0, "quadrupled": 4.0, "quintupled": 5.0,
     "halved": 0.5, "halving": 0.5, "verdoppelt": 2.0, "verdreifacht": 3.0, "halbiert": 0.5, "doublé": 2.0, "triplé": 3.0, "duplicó": 2.0, "triplicó": 3.0,
@@ -76,6 +82,9 @@ _VAGUE: Final = lazy(
     r"(?<![^\W_])(?<!\d )(?<!\d)(?:(?:a few|several|many|multi|some)[ -](?:dozen|hundred|thousand|million|billion|trillion)s?(?: (?:dozen|thousand|million|billion)s?)?"
     r"|(?:tens|dozens|hundreds|thousands|millions|billions|trillions)(?: of (?:thousands|millions|billions))?|(?:low|mid|high|double|single|triple)(?:-| )(?:single-|double-|triple-)?digits?)(?![^\W_])",
 )
+_NAMED: Final = lazy(r"[ ](?:[a-z]+[ ])?(?:[A-Z][A-Za-z]*[ ]){0,2}([A-Za-z][a-z]{2,}s)\b(?!['’])")
+"""What a number counts, with a name in front: *four FA Cup finals*."""
+
 _NOUN: Final = lazy(r"[ ](?:(?!und |oder |der |die |das |den |dem |bis )[a-zäöüß]+[ ]){0,2}[A-ZÄÖÜ][a-zäöüß]{2,}")
 """What German counts: a noun with a capital, behind its adjectives."""
 
@@ -95,11 +104,11 @@ _HALF: Final = lazy(
     r"(?<![^\W_])half[ -]an?(?=[ ])|(?<![^\W_])(?:ein )?halbe[srn]?(?=[ ])|(?<![^\W_])(?:une? )?demi(?=[- ])|(?<![^\W_])medi[oa](?=[ ])",
 )
 _IN: Final = lazy(
-    rf"(?<![^\W_])(?<!\d[.,])(?:(?P<over>\d{{1,3}}|un|{_SMALL})[ ](?P<of>in|out of|sur|von|de)(?P<every>[ ](?:every|cada))?[ ](?P<under>\d{{1,4}}|{_SMALL}|twenty|hundred)"
+    rf"(?<![^\W_])(?<!\d[.,])(?:(?P<over>\d{{1,3}}|un|{_SMALL})[ ](?P<of>in|out of|sur|von|de)(?P<every>[ ](?:every|cada))?[ ](?P<under>\d{{1,4}}|{_SMALL}|{_ROUND})"
     rf"|(?P<each>jede[rsn]?)[ ](?P<ordinal>zweite|dritte|vierte|fünfte|sechste|siebte|achte|neunte|zehnte)[nrs]?)"
     r"(?![\d.,]{0,3}\d|[^\W_]|-|[ ](?:years?|days?|months?|weeks?|hours?|minutes?|jahren?|tagen?|ans|jours|años|días|mal|prozent|millionen|uhr|euro|mil|por|%)(?![^\W_]))",
 )
-_OUT_OF: Final = lazy(r"\d (?:in|out of|sur|von|de) (?:every |cada )?\d")
+_OUT_OF: Final = lazy(r"(?:\d|une?|eine?r?|uno|one) (?:in|out of|sur|von|de) (?:every |cada )?\d")
 _ORDINALS: Final = {
     word: number
     for number, word in enumerate("zweite dritte vierte fünfte sechste siebte achte neunte zehnte".split(), 2)
@@ -120,6 +129,7 @@ _EACH: Final = lazy(r".*(?:\d|cents?|pence|dollars?|euros?|pounds?|¢)[ ]$")
 _LONGEST: Final = 120
 """Code points of a text that may be one number in words."""
 
+_LARGE: Final = frozenset((1e3, 1e6, 1e9, 1e12))
 _AND: Final = lazy(r"[ -]+(?:and|und|et|y)[ -]+")
 _SIZES: Final = {
     "dozen": 12.0,
@@ -190,8 +200,7 @@ def _figure(context: Context, start: int, end: int, number: float, step: float) 
     text, written = context.text, context.lower[start:end]
     single = " " not in written and "-" not in written
     if part := _AND_PART.match(context.lower, end):
-        over = {"two": 2, "three": 3}.get(part["over"], 1)
-        number, end, step = number + over / _FRACTIONS[part["under"]], part.end(), 0.5
+        number, end, step = number + _NUMBERS[part["over"]] / _FRACTIONS[part["under"]], part.end(), 0.5
     lettered = LETTER.match(text, end) or text[end : end + 1].isdigit()
     scale, unit, last, doubt = (1.0, NONE, end, "") if lettered else behind(context, end, "")
     if half := half_behind(text, last):
@@ -199,9 +208,13 @@ def _figure(context: Context, start: int, end: int, number: float, step: float) 
         number, last, step = number + size / 2, half, size / 2
     if number == 1 and scale == 1 and last == end and context.lower[max(0, start - 4) : start] in {"the ", "any "}:
         return None
+    if step in _LARGE and number % step == 0:  # Five thousand has a scale as 5 thousand has one.
+        number, scale, step = number / step, scale * step, 1.0
     plain = scale == 1 and not unit.name
     alone = len(text) <= _LONGEST and text.strip() == text[start:end]
-    weak = not alone and plain and single and number < 10 and number % 1 == 0 and not _counts(context, end, number)
+    weak = (
+        not alone and plain and single and number < 10 and number % 1 == 0 and not _counts(context, start, end, number)
+    )
     if (weak and not _MAY_JOIN.match(text, end)) or (written in _ARTICLES and scale == 1 and not alone):
         return None
     if unit.name in {"in", "ft"} and number == 1 and text[end : end + 1] == "-":
@@ -210,7 +223,7 @@ def _figure(context: Context, start: int, end: int, number: float, step: float) 
     return Figure(start, last, number, step, scale, unit, "", doubt, plain, worded=True, weak=weak)
 
 
-def _counts(context: Context, end: int, number: float) -> bool:
+def _counts(context: Context, start: int, end: int, number: float) -> bool:
     """Return whether a small number counts something: *nine miners*, *four times*; *one* and *the two* alone do not."""
     follows = context.lower[end : end + 9].lstrip(" -")
     if follows.startswith(("times", "fold")):
@@ -220,6 +233,8 @@ def _counts(context: Context, end: int, number: float) -> bool:
     noun, last = counted(context.text, end)
     if noun:
         return noun not in _ABSTRACT and _ANNOUNCING.isdisjoint(context.lower[end:last].split())
+    if context.text[start].islower() and (name := _NAMED.match(context.text, end)):
+        return name[1].lower() not in NO_NOUN
     return context.language == "de" and _NOUN.match(context.text, end) is not None
 
 
@@ -325,6 +340,8 @@ def _is_proportion(of: str, every: str | None, over: str, under: str) -> bool:
     """Return whether the word between two numbers makes them a proportion in its language."""
     if of == "de":
         return every is not None and every.strip() == "cada"
-    if of in {"sur", "von"}:
-        return every is None and (over.isdigit() == under.isdigit())
+    if of == "sur":
+        return every is None
+    if of == "von":
+        return every is None and over.isdigit() == under.isdigit()
     return every is None or every.strip() == "every"
