@@ -7,13 +7,19 @@ from annotations.anchoring.selectors import Selectors, snap, trim
 from annotations.anchoring.tokens import is_apart
 from annotations.model import CONTEXT
 from annotations.text.lazy_regex import lazy
-from annotations.text.quantities import cores
+from annotations.text.quantities import cores, may_have
 
 LONGEST: Final = 400
 """Maximum distance in code points by which a bound is moved; longer runs are not words."""
 
 _NEAR: Final = 48
 """Code points searched on each side of a bound for a figure around it."""
+
+_REACH: Final = 32
+"""Maximum length in code points of the scale and unit behind a number."""
+
+_AHEAD: Final = 24
+"""Maximum length in code points of the sign and currency before a number, with a number word."""
 
 _GROUPED: Final = lazy(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
 """Number whose thousands are separated by blanks."""
@@ -79,11 +85,20 @@ def widened(was: Stretch, text: str, start: int, end: int) -> tuple[int, int]:
         start = _first(text, start)
     if not inside_word(was.text, was.end):
         end = _last(text, end)
-    if was.before and not figure_around(was.text, was.start):
-        start, _ = figure_around(text, start) or (start, end)
-    if was.after and not figure_around(was.text, was.end):
-        _, end = figure_around(text, end) or (start, end)
+    if was.before and (found := _new_figure(was.text, was.start, text, start)):
+        start = found[0]
+    if was.after and (found := _new_figure(was.text, was.end, text, end)):
+        end = found[1]
     return trim(text, *snap(text, start, end))
+
+
+def _new_figure(was: str, offset: int, text: str, place: int) -> tuple[int, int] | None:
+    """Return the figure that a place in `text` is inside, if the offset in `was` was not inside one."""
+    before, after = was[max(0, offset - CONTEXT) : offset], was[offset : offset + _NEAR]
+    if text.startswith(after, place) and text.endswith(before, 0, place):
+        return None
+    found = figure_around(text, place)
+    return found if found and not figure_around(was, offset) else None
 
 
 def inside_word(text: str, offset: int) -> bool:
@@ -142,6 +157,8 @@ def _last(text: str, offset: int) -> int:
 
 def figure_around(text: str, offset: int) -> tuple[int, int] | None:
     """Return the figure that an offset is inside, with sign, currency, scale and unit; None if there is none."""
+    if not may_have(text[max(0, offset - _REACH) : offset + _AHEAD]):
+        return None
     low = max(0, offset - _NEAR)
     while 0 < low < offset and not text[low - 1].isspace():
         low += 1

@@ -152,13 +152,13 @@ def _sides(
 ) -> tuple[float | None, float | None]:
     """Return the similarity of `reach` code points on each side."""
     wide = 2 * reach  # runs of white space are collapsed later
-    before = _near(old[max(0, start - wide) : start], -1, reach), _near(new[max(0, there - wide) : there], -1, reach)
-    after = _near(old[end : end + wide], 1, reach), _near(new[there_end : there_end + wide], 1, reach)
-    sides = _side(*before), _side(*after)
+    was_before, was_after = old[max(0, start - wide) : start], old[end : end + wide]
+    now_before, now_after = new[max(0, there - wide) : there], new[there_end : there_end + wide]
+    sides = _side(was_before, now_before, -1, reach), _side(was_after, now_after, 1, reach)
     # If both texts begin or end there, that is a neighbour too; but not of a passage that has none.
-    if sides[0] is None and sides[1] is not None and not before[1]:
+    if sides[0] is None and sides[1] is not None and not now_before.strip():
         return 1.0, sides[1]
-    if sides[1] is None and sides[0] is not None and not after[1]:
+    if sides[1] is None and sides[0] is not None and not now_after.strip():
         return sides[0], 1.0
     return sides
 
@@ -168,19 +168,18 @@ def _near(text: str, way: int, reach: int) -> str:
     return " ".join(text.split())[::way][:reach]
 
 
-def _side(old: str, new: str) -> float | None:
-    """Return the similarity of two contexts, read away from the passage; None if there is no old one."""
+def _side(was: str, now: str, way: int, reach: int) -> float | None:
+    """Return the similarity of `reach` code points of two contexts on one side; None if there is no old one."""
+    if was == now and was and not was.isspace():
+        return 1.0
+    old, new = _near(was, way, reach), _near(now, way, reach)
     if not old:
         return None
     if len(new) < len(old) and len(new) >= LEAST:
         old = old[: len(new) + SLACK]  # The new text ends there.
-    common = 0
-    for a, b in zip(old, new, strict=False):
-        if a != b:
-            break
-        common += 1
-    if common == len(old):
+    if new.startswith(old):
         return 1.0
+    common = next((place for place, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), len(new))
     from rapidfuzz.distance import Indel  # imported when a text has changed, not at start
 
     alike = (Indel.normalized_similarity(old, new[: len(old) + SLACK]) - CHANCE) / (1 - CHANCE)

@@ -161,7 +161,7 @@ class QuoteMatcher:
         start = len(selectors.prefix)
         end = start + len(selectors.exact)
         was = around[start:end]
-        frames = list(islice(occurrences(self._flat, before), FRAMES))
+        frames = list(islice(self.occurrences(before), FRAMES))
         for place_before in frames if len(frames) < FRAMES else ():
             there = place_before + len(before)
             there_end = self._flat.find(after, there, there + LONGER * (end - start) + CONTEXT)

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from heapq import nlargest, nsmallest
 from typing import Final
 
 from annotations.anchoring.candidates import Candidate
@@ -19,9 +18,6 @@ COMMON: Final = 200
 
 FAINT: Final = 16
 """Ratio of the occurrences of a word to those of the rarest one from which it says too little to be looked up."""
-
-_EDGE: Final = 2
-"""Words at either end of a quote that may be cut."""
 
 PLACES: Final = 4
 """Maximum number of places compared closely."""
@@ -42,11 +38,12 @@ class WordIndex:
     def find(self, selectors: Selectors) -> Iterator[Candidate]:
         """Yield places with words of a passage and its context in their order."""
         around = selectors.prefix + selectors.exact + selectors.suffix
+        folded = fold(around)
         start = len(selectors.prefix)
-        for place in self._likely(around):
-            low = max(0, place - len(around) // 2)
-            window = self._text[low : place + len(around) + len(around) // 2 + 1]
-            found = in_place(Alignment(around, window), start, start + len(selectors.exact))
+        for place in self._likely(folded):
+            low, high = max(0, place - len(around) // 2), place + len(around) + len(around) // 2 + 1
+            alignment = Alignment(around, self._text[low:high], folded, self._folded[low:high])
+            found = in_place(alignment, start, start + len(selectors.exact))
             if found and (found.start or not low):  # Otherwise the window begins within the place.
                 yield found._replace(start=low + found.start, end=low + found.end)
 
@@ -56,9 +53,9 @@ class WordIndex:
         Equals `annotations.anchoring.tokens.occurrences`, but does not scan the text if the quote has a rare word.
         """
         words = Words.of(quote, 0, len(quote))
-        # The edges of a quote may cut a word, or a figure into two words: only the words between are whole.
-        inner = zip(words.keys[_EDGE:-_EDGE], words.starts[_EDGE:-_EDGE], strict=True)
-        known = [(self._places.get(word, ()), start) for word, start in inner]
+        # The ends of a quote may cut a word, or a figure into several: only the words between are whole.
+        inner = zip(words.keys[1:-1], words.starts[1:-1], strict=True)
+        known = [(self._places.get(word, ()), start) for word, start in inner if word.isalpha()]
         places, start = min(known, key=lambda one: len(one[0]), default=((), 0))
         if not known or len(places) > COMMON:
             yield from occurrences(self._folded, quote)
@@ -68,10 +65,10 @@ class WordIndex:
                 yield place - start
 
     def _likely(self, around: str) -> list[int]:
-        """Return where the text `around` may start, likeliest first."""
-        words = Words.of(folded := fold(around), 0, len(folded))
+        """Return where the folded text `around` may start, likeliest first."""
+        words = Words.of(around, 0, len(around))
         known = ((start, self._places.get(word, [])) for word, start in zip(*words, strict=True))
-        rare = nsmallest(RAREST, ((len(places), start, places) for start, places in known if places))
+        rare = sorted((len(places), start, places) for start, places in known if places)[:RAREST]
         width = max(64, len(around) // 2)
         votes: dict[int, float] = defaultdict(float)
         most = min(COMMON, FAINT * rare[0][0]) if rare else 0
@@ -80,4 +77,5 @@ class WordIndex:
                 for bucket in {(place - start) // width for place in places}:
                     votes[bucket] += 1 / count
                     votes[bucket + 1] += 1 / count
-        return [max(0, bucket * width - width // 2) for bucket in nlargest(PLACES, votes, key=votes.__getitem__)]
+        best = sorted(votes, key=votes.__getitem__, reverse=True)[:PLACES]
+        return [max(0, bucket * width - width // 2) for bucket in best]

@@ -39,13 +39,14 @@ class Block(NamedTuple):
 class Alignment:
     """Common ranges of two texts."""
 
-    def __init__(self, old: str, new: str) -> None:
+    def __init__(self, old: str, new: str, folded_old: str = "", folded_new: str = "") -> None:
+        """Align two texts, which may be given folded too."""
         self.old_lines = old
         """The old text with its line ends, in the offsets of the folded one; `new_lines` is the new one."""
         self.new_lines = new
-        self.old = fold(old)
+        self.old = folded_old or fold(old)
         """The folded old text; `new` is the folded new one."""
-        self.new = fold(new)
+        self.new = folded_new or fold(new)
         self.blocks = _slid(old, new, list(_blocks(old, new, self.old, self.new)))
         """Common ranges in the order of both texts."""
         self._olds = [block.old for block in self.blocks]
@@ -199,7 +200,7 @@ def _coherent(runs: list[Run], old: Words, new: Words) -> list[Run]:
 
     def by_chance(before: Run, run: Run, after: Run) -> bool:
         weight = olds[run.old + run.length] - olds[run.old]
-        return weight <= min(CHANCE, difference(before, run), difference(run, after))
+        return weight <= CHANCE and weight <= difference(before, run) and weight <= difference(run, after)
 
     kept = [Run(0, 0, 0)]
     for run, following in zip(joined, [*joined[1:], Run(len(old.keys), len(new.keys), 0)], strict=False):

@@ -126,12 +126,17 @@ _DATE = lazy(
     )""",
     re.VERBOSE,
 )
+_MAY_BE: Final = lazy(
+    r"(?:19|20)\d\d|\d{4}-\d|quarter|Q[1-4]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d|\d[a-z]{0,2} (?:of )?[JFMASOND]"
+)
+"""What each date has."""
+
 _ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
 def dates(text: str) -> list[Day]:
     """Return the dates of a text, in order."""
-    if "quarter" not in text and not any(map(str.isdigit, text)):
+    if _MAY_BE.search(text) is None:
         return []  # Most texts have none.
     return list(_days(text))
 

@@ -6,6 +6,7 @@ from typing import Final
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities.around import bound_before, bound_behind, counted, direction, rate
 from annotations.text.quantities.dates import dates
+from annotations.text.quantities.digits import DIGIT
 from annotations.text.quantities.figures import Figure, written
 from annotations.text.quantities.heads import head_of
 from annotations.text.quantities.joining import joined
@@ -47,6 +48,20 @@ def _dated(text: str, values: list[Value]) -> list[Value]:
                     found[index] = value._replace(period=other.period)
                     break
     return found
+
+
+def may_have(text: str) -> bool:
+    """Return whether a text may have a figure, in digits or in words. Fast, with few false positives."""
+    return DIGIT.search(text) is not None or may_be_in(Context(text))
+
+
+def cores(text: str) -> list[tuple[int, int]]:
+    """Return the ranges of the figures of a text, without the words around them."""
+    if not may_have(text):
+        return []
+    if dates(text):  # A date and a figure may exclude each other.
+        return [value.core for value in read(text) if isinstance(value, Quantity)]
+    return [(figure.start, figure.end) for figure in _figures(Context(text), [])]
 
 
 def _figures(context: Context, days: list[tuple[int, int]]) -> list[Figure]:
