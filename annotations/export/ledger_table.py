@@ -11,7 +11,7 @@ from annotations.export.escapes import escaped
 from annotations.export.json_text import encoded
 from annotations.library.library import Library
 from annotations.library.parts.figures import said_by
-from annotations.review.ledger.comparing import SIGNS
+from annotations.review.ledger.comparing import SIGNS, size_words
 from annotations.review.ledger.figures import Figure
 from annotations.review.ledger.ledger import Ledger
 from annotations.review.ledger.rows import Row
@@ -98,7 +98,7 @@ def _text(ledger: Ledger, rows: Rows) -> Iterator[str]:
     """Yield each row with its figures below."""
     conflicts = len(ledger.conflicts)
     for row in rows:
-        size = f" {row['size']:.0%}" if row["size"] is not None else ""
+        size = f" {size_words(row['size'])}" if row["size"] is not None else ""
         note = f" · {shown(row['note'])}" if row["note"] else ""
         period = f" · {row['period']}" if row["period"] else ""
         yield f"{row['sign']} {shown(row['metric'])}{period} · {row['verdict']}{size}{note}\n"

@@ -23,6 +23,9 @@ SIGNS: Final = {
 _ABOUT: Final = 0.1
 """Share by which an approximate value may differ."""
 
+_WHOLE: Final = 0.0095
+"""Size from which on it has no decimals."""
+
 _MANY: Final = 2.0
 """Quotient from which on a conflict is described as a multiple."""
 
@@ -110,6 +113,11 @@ def compare(one: Quantity, other: Quantity, periods: tuple[str, str] = ("", ""),
     if common.unsure and found.sign != CLOSE:
         return Verdict(CLOSE if found.sign == EQUAL else UNLIKE, common.unsure)
     return found
+
+
+def size_words(size: float) -> str:
+    """Return the size of a conflict in per cent: *27%*, *0.3%*."""
+    return f"{size:.0%}" if size >= _WHOLE else f"{max(size, 0.001):.1%}"
 
 
 def nested(one: str, other: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.style import Style
 
 from annotations.library import Library
-from annotations.review.ledger.comparing import CONFLICT, EQUAL
+from annotations.review.ledger.comparing import CONFLICT, EQUAL, size_words
 from annotations.review.ledger.figures import Figure
 from annotations.review.ledger.pairs import beside
 from annotations.review.ledger.rows import Row
@@ -49,7 +49,7 @@ class RowText:
         )
         yield SheetLine([(row.name, styles.bold), (f"  {about}", styles.muted)])
         style = styles.link("contradicts") if row.conflict and not row.resolved else styles.muted
-        size = f" · {row.size:.0%} of the greater value" if row.conflict else ""
+        size = f" · {size_words(row.size)} of the greater value" if row.conflict else ""
         yield SheetLine([(f"{row.sign} {row.verdict}{size}", style)])
         if row.resolution is not None:
             one = row.resolution

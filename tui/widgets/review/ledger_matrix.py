@@ -127,7 +127,7 @@ class LedgerList(ItemList[Row]):
         room = plan.name - 1
         if cell_len(period) > room // 2:
             period = ""
-        name = shorten(item.name, room - cell_len(period))
+        name = _shorten_parts(item.name, room - cell_len(period))
         here = item is self.selected and self.column == 0
         quiet = item.resolved or item.alone
         name_style = styles.base + Style(underline=here) if not quiet else styles.muted + Style(underline=here)
@@ -235,3 +235,12 @@ class LedgerList(ItemList[Row]):
         self.go(index, tell=False)
         self.repaint()
         self.post_message(self.Chosen(self, index) if same and not headed else self.Highlighted(self, index))
+
+
+def _shorten_parts(name: str, room: int) -> str:
+    """Shorten each of two parts of a name, so that rows that differ in the second one do so on a narrow screen."""
+    first, dot, second = name.rpartition(" · ")
+    if not dot or cell_len(name) <= room:
+        return shorten(name, room)
+    left = max(room - len(dot) - cell_len(second), (room - len(dot)) // 2)
+    return shorten(first, left) + dot + shorten(second, room - len(dot) - min(left, cell_len(first)))

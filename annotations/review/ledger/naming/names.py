@@ -214,7 +214,8 @@ class _Naming:
         if verb is not None and one.folded.endswith("ing") and self._quantity.dimension == "time":
             return Name(f"{verb.text} {one.text}", whose)
         thing = phrase_behind(behind, subject=verb is None)
-        verbal = verb_known(one) or is_participle(one)
+        determined = bool(self._before) and self._before[-1].folded in known.ARTICLES  # *a 5 % cut in costs*
+        verbal = not determined and (verb_known(one) or is_participle(one))
         if not thing or thing[0] is not one or (verbal and found is not None and verb is None):
             return None
         if found is None and verbal and (clause := predication(behind)):

@@ -72,7 +72,7 @@ def verb_known(token: Token) -> bool:
 def _looks_like_verb(token: Token) -> bool:
     """Return whether a word has the form of a verb in the past."""
     one = token.folded
-    if token.kind != WORD or not token.text.islower():
+    if token.kind != WORD or not token.text.islower() or "-" in one:
         return False
     if one.endswith("eed") or len(one) <= _SHORT_NOUN:  # *speed*, *need*, *bed*
         return one in {"agreed", "guaranteed", "freed"}
