@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
-from annotations.review.similarity.features import Features, is_money
+from annotations.review.comparison.quantifiers import QUANTIFIERS, Quantifier, quantifiers
+from annotations.review.similarity.features import Features, initials, is_money
 from annotations.review.similarity.lexicon import PRICE, STOP, stem
-from annotations.review.similarity.opposites import AXES, ENDS, EVENTS
+from annotations.review.similarity.opposites import AXES, ENDS, PHRASES
 from annotations.text.folding import fold
-from annotations.text.quantities import Day
 
 _CLAUSES = re.compile(r"[.;:!?,]+[\s”\"’)]+|[()—–\n\t|]|\s-\s|\s(?:but|whereas|while|although|though)\s")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
@@ -36,6 +37,9 @@ _PHRASES: Final = {
     "short": {"of"},
 }
 """Words that deny what follows if one of some words is next."""
+_BARELY: Final = frozenset({"hardly", "scarcely", "barely"})
+_A: Final = frozenset({"a", "an"})
+"""*Hardly a day goes by* says that every day is meant."""
 _WEAK: Final = frozenset("just only merely simply solely necessarily always yet least so exactly".split())
 """Words behind a negation that take its force: *not only*."""
 _AWAY: Final = frozenset(
@@ -45,6 +49,10 @@ _AWAY: Final = frozenset(
     )
 )
 """Words that make *from* deny what follows: *a shift from A to B*."""
+_SUBJECTS: Final = frozenset({"no", "none"})
+"""Words at the beginning of a clause that deny its verb, also behind a preposition."""
+_PHRASE: Final = 3
+"""Words by which what they deny lies further on."""
 _PREPOSITIONS: Final = frozenset("at of in for on about with by".split())
 """Words that end what a negation applies to: *nobody at the bank*."""
 _ONWARD: Final = frozenset({"to", "toward", "towards", "into"})
@@ -57,8 +65,8 @@ _LIGHT: Final = _IS | frozenset("being have has had a an the any all to so even 
 _PAST: Final = frozenset("previous previously former formerly once earlier until originally ex".split())
 _HEDGES: Final = frozenset("if may might could would should perhaps whether possibly unlikely likely can".split())
 
-_NEAR: Final = 50
-"""Code points around a date in which its event is named."""
+_MOST: Final = 12
+"""Maximum number of quantifiers of one passage that are compared."""
 _SCOPE: Final = 4
 """Number of words behind a negation that it may apply to."""
 
@@ -67,8 +75,16 @@ _PAYS: Final = frozenset(map(stem, "pay charge sell cost ticket subscription sub
 """Stems beside which an amount of money is a price."""
 
 
+_SETTING: Final = frozenset(map(stem, "set fix decide name give state price".split()))
+"""Stems of what is done with a price before it is known."""
+
+
 _LEAVING: Final = frozenset({"from", "over"})
 """Words that may say that something ends: *away from*, *is over*."""
+
+
+_HOMOGRAPHS: Final = frozenset("back present stops leads likes rent rents unit units".split())
+"""Words that usually mean something else than the side that their stem is on: *on the way back*, *eighteen stops*."""
 
 
 class Side(NamedTuple):
@@ -80,6 +96,14 @@ class Side(NamedTuple):
     clause: int
     plain: bool
     """Whether it is stated, and not an attribute of something: *the door is open*, not *an open door*."""
+    stem: str
+    apart: bool
+    """Whether the word denies the rest of itself: *unpaid*."""
+
+    @property
+    def said(self) -> str:
+        """The word with the negation that denies it."""
+        return f"not {self.word}" if self.denied and not self.apart else self.word
 
 
 class Assertions(NamedTuple):
@@ -88,17 +112,17 @@ class Assertions(NamedTuple):
     sides: dict[int, list[Side]]
     """The sides that it takes, by the number of the pair of opposites."""
     denied: dict[str, tuple[str, int]]
-    """Stems that it denies in so many words, as they are written, each with its clause."""
+    """Stems that it denies in so many words, as they are denied (*not paid*, *unpaid*), each with its clause."""
     asserted: dict[str, tuple[str, int]]
     """Stems that it uses without denying them."""
     clauses: tuple[frozenset[str], ...]
     """Stems of each clause."""
-    events: frozenset[int]
-    """Kinds of events that it names beside a date."""
     price: str
     """A price that it gives; `""` if it gives none."""
     unpriced: str
     """Words that deny a price, such as *no fares*; `""` if there are none."""
+    shares: tuple[Quantifier, ...]
+    """What it says of all, most, few or none."""
     asks: bool
     hedged: bool
     """Whether it only supposes: *if*, *may*, *could*."""
@@ -115,6 +139,8 @@ class _Word(NamedTuple):
     plain: bool
     left: bool
     """Whether it is the object of what ends: *open* in *abandoned open markets* is neither asserted nor denied."""
+    apart: bool = False
+    """Whether it denies the rest of itself: *unpaid*."""
 
 
 def may_oppose(features: Features) -> bool:
@@ -124,43 +150,76 @@ def may_oppose(features: Features) -> bool:
         or not _NEGATIONS.isdisjoint(features.words)
         or not _PHRASES.keys().isdisjoint(features.words)
         or not _LEAVING.isdisjoint(features.words)
+        or not QUANTIFIERS.isdisjoint(features.words)
         or any(sign[0] == "o" for sign in features.concepts)
     )
 
 
 def assertions(text: str, features: Features) -> Assertions:
     """Return what a passage asserts; `features` are those of the same text."""
-    made = Assertions({}, {}, {}, (), frozenset(), "", "", asks=bool(_ASKS.search(text)), hedged=False)
+    made = Assertions({}, {}, {}, (), "", "", (), asks=bool(_ASKS.search(text)), hedged=False)
     clauses, unpriced, hedged = [], "", False
+    shares: list[Quantifier] = []
+    quantified, phrased = not QUANTIFIERS.isdisjoint(features.words), not _PHRASED.isdisjoint(features.words)
     for number, clause in enumerate(filter(None, _CLAUSES.split(text))):
         words = _WORDS.findall(fold(clause))
+        spoken: dict[str, str] = {}
+        if phrased:
+            words, spoken = _plain(words)
+        if quantified:
+            shares += quantifiers(words, number)
         found = list(_content(words))
+        verb = next((word.stem for word in found if word.outright), "")
+        withheld = (_DISCLOSED, True) in AXES.get(verb, ()) or verb in _SETTING
         for word in found:
-            for axis, first in () if word.left else AXES.get(word.stem, ()):
-                side = Side(first != word.denied, word.written, word.denied, number, word.plain)
+            for axis, first in () if word.left or (word.written in _HOMOGRAPHS) else AXES.get(word.stem, ()):
+                written = spoken.get(word.written, word.written)
+                side = Side(first != word.denied, written, word.denied, number, word.plain, word.stem, word.apart)
                 made.sides.setdefault(axis, []).append(side)
             if word.outright:
-                made.denied.setdefault(word.stem, (word.written, number))
+                written = word.written if word.apart else f"not {word.written}"
+                made.denied.setdefault(word.stem, (written, number))
             elif not word.denied:
                 made.asserted.setdefault(word.stem, (word.written, number))
-            if word.stem == PRICE and word.denied:
+            if word.stem == PRICE and word.denied and (withheld or not verb):
                 unpriced = unpriced or f"no {word.written}"
         hedged = hedged or not _HEDGES.isdisjoint(words)
-        clauses.append(frozenset(word.stem for word in found))
+        named = (word.stem for word in found if word.written not in STOP)
+        clauses.append(frozenset((*named, *map(stem, initials(clause)))))
     said = PRICE in made.asserted or not _PAYS.isdisjoint(made.asserted)
     priced = next((value.written for value in features.values if is_money(value) and (said or value.period)), "")
-    events = frozenset(event for value in features.values if isinstance(value, Day) for event in _events(text, value))
     return made._replace(
-        clauses=tuple(clauses), events=events, price=priced, unpriced=unpriced or _undisclosed(made), hedged=hedged
+        clauses=tuple(clauses),
+        price=priced,
+        unpriced=unpriced or _undisclosed(made),
+        shares=tuple(shares[:_MOST]),
+        hedged=hedged,
     )
 
 
-def _events(text: str, day: Day) -> Iterator[int]:
-    """Yield the kinds of events that are named near a date."""
-    for part in (text[max(0, day.start - _NEAR) : day.start], text[day.end : day.end + _NEAR]):
-        for word in _WORDS.findall(fold(part)):
-            if (event := EVENTS.get(stem(word))) is not None:
-                yield event
+def _plain(words: list[str]) -> tuple[list[str], dict[str, str]]:
+    """Return words with the phrases among them replaced by a word that means the same, and these phrases by that word.
+
+    *Never been* before a comparative is left out: *never been busier* denies nothing.
+    """
+    plain: list[str] = []
+    spoken: dict[str, str] = {}
+    if not any(pair in PHRASES or pair == ("never", "been") for pair in pairwise(words)):
+        return words, spoken
+    place = 0
+    while place < len(words):
+        rest, meaning = PHRASES.get((words[place], words[place + 1] if place + 1 < len(words) else ""), ((), ""))
+        end = place + 2 + len(rest)
+        if meaning and words[place] != "away" and tuple(words[place + 2 : end]) == rest:
+            plain.append(meaning)
+            spoken[meaning] = " ".join(words[place:end])
+            place = end
+        elif words[place] == "never" and _superlative(words[place + 1 : place + 4]):
+            place += 2
+        else:
+            plain.append(words[place])
+            place += 1
+    return plain, spoken
 
 
 def _undisclosed(made: Assertions) -> str:
@@ -168,7 +227,7 @@ def _undisclosed(made: Assertions) -> str:
     written, clause = made.asserted.get(PRICE, ("", -1))
     for side in made.sides.get(_DISCLOSED, ()):
         if not side.first and side.clause == clause:
-            return f"{written} {'not ' if side.denied else ''}{side.word}"
+            return f"{written} {side.said}"
     return ""
 
 
@@ -181,10 +240,13 @@ def _content(words: list[str]) -> Iterator[_Word]:
     outright = False
     for place, word in enumerate(words):
         after, then = (*words[place + 1 : place + 3], "", "")[:2]
-        if (word in _NEGATIONS and after not in _WEAK) or (after in _PHRASES.get(word, ()) and then not in _WEAK):
+        if (word in _NEGATIONS and after not in _WEAK and not (word in _BARELY and after in _A)) or (
+            after in _PHRASES.get(word, ()) and then not in _WEAK
+        ):
             denied_to, outright = place + _SCOPE, word not in _DETERMINERS
         elif word in _PREPOSITIONS:
-            denied_to = -1
+            # *No shop in the street closed* denies what the shops did.
+            denied_to = denied_to + _PHRASE if place and words[0] in _SUBJECTS and denied_to >= place else -1
         elif word == "from" and any(stem(near) in _AWAY for near in words[max(0, place - 3) : place]):
             yield _Word(f"{words[place - 1]} from", _LEAVE, place <= denied_to, False, True, False)
             denied_to, left_to = -1, place + _SCOPE
@@ -197,6 +259,8 @@ def _content(words: list[str]) -> Iterator[_Word]:
         outright = outright and (word not in STOP or word in _LIGHT)
         if word == "over" and place and words[place - 1] in _IS:
             yield _Word("over", _LEAVE, place <= denied_to, False, True, False)
+        if word[:2] in _UN_OR_NON and (positive := _UN.fullmatch(word)) and stem(word) not in AXES:
+            yield _Word(word, stem(positive.group(1)), place > denied_to, True, True, place <= left_to, apart=True)
         for part in _parts(word):
             stemmed = stem(part)
             if stemmed in AXES or part not in STOP:
@@ -211,6 +275,20 @@ def _content(words: list[str]) -> Iterator[_Word]:
                 denied_to, left_to = -1, place + _SCOPE
 
 
+_PHRASED: Final = frozenset({"never", *(second for _, second in PHRASES)})
+"""Words without which there is no phrase."""
+
+
+def _superlative(words: list[str]) -> bool:
+    """Return whether *never* says that something is at its most with these words behind it: *never been busier*."""
+    return words[:1] == ["been"] and any(word in _SO or (word.endswith("er") and len(word) > 4) for word in words[1:])
+
+
+_SO: Final = frozenset({"so", "as", "more", "better", "worse"})
+
+_UN_OR_NON: Final = frozenset({"un", "no"})
+_UN: Final = re.compile(r"(?:un(?!der|i|less|til)|non-?)([a-z]{4,})")
+"""Words that deny the rest of themselves: *unpaid*."""
 _LEAVE: Final = stem("abandon")
 """Stem that stands for *away from*."""
 

@@ -3,7 +3,8 @@
 No pair becomes a link here. Two passages are proposed if they are of different sources, if no link joins their
 clusters, if the pair was not rejected with its present words, and if one of these reasons applies:
 
-- they contradict each other: by a denial, a pair of opposites, other dates of an event, a price, or other figures;
+- they contradict each other: by a denial, a pair of opposites, all and none, other dates of an event, a price, or other
+  figures;
 - they agree: they give the same figure, or most of their subject is the same;
 - they give the same date.
 

@@ -2,9 +2,9 @@
 
 from typing import Final, NamedTuple
 
-from annotations.review.comparison.contradiction import DATES, NEGATED, OPPOSITE, PRICES
+from annotations.review.comparison.conflict import DATES, METRIC, NEGATED, OPPOSITE, PRICES, SHARES
 
-METRIC, SAME_FIGURE, SAME_DATE, MEANING = "same metric", "same figure", "same date", "alike in meaning"
+SAME_FIGURE, SAME_DATE, MEANING = "same figure", "same date", "alike in meaning"
 """Heads of reasons."""
 
 _EXPLAINED: Final = {
@@ -16,6 +16,7 @@ _EXPLAINED: Final = {
     MEANING: "They seem to be about the same thing",
     NEGATED: "One denies what the other says",
     OPPOSITE: "One says the opposite of the other",
+    SHARES: "What one says of all or most, the other says of few or none",
 }
 """Reasons in plain words."""
 

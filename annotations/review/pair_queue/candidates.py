@@ -8,7 +8,7 @@ from math import sqrt
 from typing import Final
 
 from annotations.review.comparison.assertions import may_oppose
-from annotations.review.comparison.contradiction import PRICES
+from annotations.review.comparison.conflict import PRICES
 from annotations.review.graph import Graph
 from annotations.review.pair_queue.closely import Closely
 from annotations.review.similarity.index import SimilarityIndex
@@ -16,7 +16,7 @@ from annotations.review.similarity.index import SimilarityIndex
 _RARE: Final = 40
 """Maximum number of passages with a sign that creates pairs; commoner signs still add to their scores."""
 
-_FACING: Final = 20_000
+_FACING: Final = 2_000
 """Maximum number of pairs by one pair of opposites that are compared."""
 
 
@@ -43,6 +43,7 @@ def candidates(graph: Graph, pieces: SimilarityIndex[str], closely: Closely, mos
             found.append((weight * sqrt(weight) / (norms[first] * norms[second]), -pair))
     chosen = dict.fromkeys(-pair for _, pair in nlargest(most, found))
     chosen.update(dict.fromkeys(_opposed(ids, sources, pieces, closely)))
+    chosen.update(dict.fromkeys(_measured(ids, sources, pieces, closely)))
     return [(ids[pair // count], ids[pair % count]) for pair in chosen]
 
 
@@ -77,3 +78,23 @@ def _opposed(ids: list[str], sources: list[str], pieces: SimilarityIndex[str], c
             for first, second in product(pros, against):
                 if sources[first] != sources[second]:
                     yield min(first, second) * count + max(first, second)
+
+
+def _measured(ids: list[str], sources: list[str], pieces: SimilarityIndex[str], closely: Closely) -> Iterator[int]:
+    """Yield pairs of passages with a date of one kind of event, or with an amount or a number of one size, as indexes."""
+    alike: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    known = {one: place for place, one in enumerate(ids)}
+    measured = {one for sign in _MEASURED for one in pieces.sharing(sign) if one in known}
+    for one in sorted(measured, key=known.__getitem__):
+        place = known[one]
+        for key in {key for figure in closely.figures(one) for key in figure.keys}:
+            alike[key].append(place)
+    count = len(ids)
+    for places in alike.values():
+        if len(places) <= _RARE:
+            for first, second in combinations(places, 2):
+                if sources[first] != sources[second]:
+                    yield first * count + second
+
+
+_MEASURED: Final = ("k:date", "k:money", "k:count")

@@ -1,20 +1,22 @@
 """Close comparison of two passages."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from itertools import pairwise
 from math import log, sqrt
 from typing import Final
 
 from annotations.review.comparison.assertions import Assertions, assertions
-from annotations.review.comparison.contradiction import DATES, NEGATED, Conflict, conflicts, other_dates
-from annotations.review.comparison.figures import DIFFERENT, SAME, compare_all
+from annotations.review.comparison.conflict import NEGATED, Conflict
+from annotations.review.comparison.contradiction import conflicts
+from annotations.review.comparison.other_figures import Figure, figures, other_figures, same_figures
 from annotations.review.graph import Graph
-from annotations.review.pair_queue.candidate import METRIC, SAME_DATE, SAME_FIGURE, CandidatePair
+from annotations.review.pair_queue.candidate import SAME_DATE, SAME_FIGURE, CandidatePair
 from annotations.review.similarity.common_words import everyday
 from annotations.review.similarity.features import LARGELY, Features, likeness
 from annotations.review.similarity.index import AROUND, SimilarityIndex
 from annotations.review.similarity.lexicon import PRICE, stem
 from annotations.text.folding import fold
-from annotations.text.quantities import Day, Quantity, Value
+from annotations.text.quantities import Day
 
 LEAST: Final = 0.08
 """Minimum share of their subject that two passages have in common, from 0 to 1."""
@@ -31,8 +33,26 @@ _LITTLE: Final = 0.6
 _ASKING: Final = 0.5
 """Factor for pairs with a question, which asserts nothing that could be denied."""
 
-_ELSEWHERE: Final = 0.4
-"""Factor for opposites in clauses that share nothing else."""
+_ELSEWHERE: Final = 0.5
+"""Factor if the words around the sides of a conflict have nothing telling in common."""
+
+_STRICT: Final = 0.12
+"""The same, if they must have it."""
+
+_NEAR: Final = 0.5
+"""Weight of what these words have in common, beside that of all words."""
+
+_UNTOLD: Final = 0.4
+"""Factor if two passages share no word that says what they are about."""
+
+_CONCEPT: Final = 0.18
+"""Weight of what both sides of a conflict are about: few passages of a library may speak of it."""
+
+_UNSAID: Final = 0.6
+"""Factor of that weight if the passages share no word that says what they are about."""
+
+_EQUAL: Final = 1.5
+"""Factor for pairs with an equal figure."""
 
 _TELLING: Final = 0.25
 """Share of the largest rarity from which a word that opposites share tells what they are about."""
@@ -40,8 +60,7 @@ _TELLING: Final = 0.25
 _ALONE: Final = 0.3
 """Factor if the word that is denied is all that two passages share."""
 
-_NAMED: Final = 1.3
-"""Factor for contradictions of passages that share a name."""
+_PRICED: Final = f"w:{PRICE}"
 
 
 class Closely:
@@ -55,6 +74,7 @@ class Closely:
         self.rarest = log((1 + len(pieces)) / 2) or 1.0
         """Weight of a word that only two passages have."""
         self._asserted: dict[str, Assertions] = {}
+        self._figures: dict[str, tuple[Figure, ...]] = {}
         self._totals: dict[str, tuple[float, float]] = {}
 
     def asserted(self, one: str) -> Assertions:
@@ -62,6 +82,12 @@ class Closely:
         if one not in self._asserted:
             self._asserted[one] = assertions(self._texts[one].exact, self._pieces.features(one))
         return self._asserted[one]
+
+    def figures(self, one: str) -> tuple[Figure, ...]:
+        """Return the figures and dates of a passage with what is near them, read once."""
+        if one not in self._figures:
+            self._figures[one] = figures(self._texts[one].exact, self._pieces.features(one).values)
+        return self._figures[one]
 
     def totals(self, one: str) -> tuple[float, float]:
         """Return the sums of the weights and of the rarities of the features of a passage."""
@@ -92,45 +118,68 @@ class Closely:
         a, b = self._pieces.features(one), self._pieces.features(other)
         about = [sign for sign in (*own, *near) if sign[0] in "wn" and self.weights[sign] and not everyday(sign)]
         telling = [sign for sign in own if self.weights[sign] and not everyday(sign)]
-        words = any(not a.signs[sign][0].isupper() or not b.signs[sign][0].isupper() for sign in telling)
+        worded = any(not a.signs[sign][0].isupper() or not b.signs[sign][0].isupper() for sign in telling)
         agrees = "restates" if likeness(a, b) >= LARGELY else "supports"
-        same = [found for found in compare_all(a.values, b.values) if found.verdict == SAME]
-        if same and about:
+        same = list(same_figures(self.figures(one), self.figures(other))) if a.values and b.values else []
+        if same and (about or max(found.exactness for found in same) > 1):
+            exactness, words = max(
+                (found.exactness * (1.0 if self._tells(found.near) else _ELSEWHERE), found.words) for found in same
+            )
             dates = all(isinstance(value, Day) for value in (*a.values, *b.values))
-            reason = f"{SAME_DATE if dates else SAME_FIGURE}, {same[0].words}"
-            return CandidatePair(one, other, agrees, reason, score * 1.5)
-        if words and len(about) > 1:
+            reason = f"{SAME_DATE if dates else SAME_FIGURE}, {words}"
+            return CandidatePair(one, other, agrees, reason, score * _EQUAL * exactness)
+        if worded and len(about) > 1:
             # Shared names alone make no claim, and one shared word says little.
-            factor = 1.0 if len(telling) > 1 else _LITTLE
+            factor = 1.0 if len(telling) > 1 and self._places(one, telling) > 1 else _LITTLE
             return CandidatePair(one, other, agrees, self._pieces.reason(a, b), score * factor)
         return None
+
+    def _places(self, one: str, signs: Iterable[str]) -> int:
+        """Return in how many places of a passage some signs are: *town hall* is in one."""
+        stems = {stemmed for sign in signs for stemmed in map(stem, sign[2:].split())}
+        marked = [stem(word) in stems for word in fold(self._texts[one].exact).split()]
+        return sum(here and not before for before, here in pairwise((False, *marked)))
 
     def _contradiction(self, one: str, other: str, own: set[str]) -> CandidatePair | None:
         """Return the strongest contradiction of two passages, if any."""
         a, b = self.asserted(one), self.asserted(other)
-        subject = {sign for sign in own if sign[0] in "wn"}
-        if all(everyday(sign) and sign != f"w:{PRICE}" for sign in subject):
+        found = list(conflicts(a, b))
+        if self._pieces.features(one).values and self._pieces.features(other).values:
+            found += other_figures(self.figures(one), self.figures(other))
+        if not found:
             return None
-        best: tuple[float, str] = (0.0, "")
+        subject = {sign for sign in own if sign[0] in "wn"}
         shared = self.rarities.sum(subject)
-        norm = sqrt(self.totals(one)[1] * self.totals(other)[1]) or 1.0
+        whole = shared / (sqrt(self.totals(one)[1] * self.totals(other)[1]) or 1.0) * sqrt(shared / self.rarest)
+        told = any(not everyday(sign) or sign == _PRICED for sign in subject)
+        shares = all("k:share" in self._pieces.features(each).concepts for each in (one, other))
         names = [frozenset(map(stem, sign[2:].split())) for sign in subject if sign[0] == "n" and "-" not in sign]
-        for conflict in self._conflicts(one, other):
-            x, y = conflict.clauses
-            local, spread = 0.0, 1.0
-            if x >= 0:
-                here, there = a.clauses[x], b.clauses[y]
-                local = self._sum(here & there - set(conflict.stems))
-                if not conflict.stated and not any(name <= here & there for name in names):
-                    continue
-                spread = sqrt(self._sum(here) * self._sum(there)) or 1.0
-            score = shared / norm * sqrt(shared / self.rarest) + local / spread * sqrt(local / self.rarest)
-            if x >= 0 and not (local and (conflict.reason.startswith(NEGATED) or self._tells(here & there))):
-                score *= _ELSEWHERE
-            if subject <= {f"w:{stemmed}" for stemmed in conflict.stems}:
+        best: tuple[float, str] = (0.0, "")
+        for conflict in found:
+            both = conflict.near[0] & conflict.near[1]
+            if not conflict.stated and not any(name <= both for name in names):
+                continue
+            score = self._subject(conflict, whole)
+            if all(sign[2:] in conflict.stems for sign in subject):
                 score *= _ALONE
-            best = max(best, (conflict.force * score * (_NAMED if names else 1.0), conflict.reason))
+            if not told:
+                score *= _UNTOLD
+            if conflict.concept:
+                about = _CONCEPT * self.rarities[conflict.concept] / self.rarest
+                score += about * (1.0 if told or shares else _UNSAID)
+            best = max(best, (conflict.force * score, conflict.reason))
         return CandidatePair(one, other, "contradicts", best[1], best[0]) if best[1] else None
+
+    def _subject(self, conflict: Conflict, whole: float) -> float:
+        """Return how much two passages have in common, given this for all their words, and around the sides of a conflict."""
+        here, there = conflict.near
+        both = here & there - set(conflict.stems)
+        local = self._sum(both)
+        spread = sqrt(self._sum(here) * self._sum(there)) or 1.0 if local else 1.0
+        score = whole + _NEAR * local / spread * sqrt(local / self.rarest)
+        if local and (self._tells(both) or (conflict.reason.startswith(NEGATED) and not conflict.strict)):
+            return score
+        return score * (_STRICT if conflict.strict else _ELSEWHERE if here else 1.0)
 
     def _tells(self, stems: Iterable[str]) -> bool:
         """Return whether some stems say what a clause is about: one of them is not common."""
@@ -138,25 +187,6 @@ class Closely:
 
     def _sum(self, stems: Iterable[str]) -> float:
         return sum(self.rarities[f"w:{stemmed}"] for stemmed in stems)
-
-    def _conflicts(self, one: str, other: str) -> Iterator[Conflict]:
-        yield from conflicts(self.asserted(one), self.asserted(other))
-        a, b = self._pieces.features(one), self._pieces.features(other)
-        if not a.values or not b.values:
-            return
-        if words := other_dates(a.values, b.values):
-            same = self.asserted(one).events & self.asserted(other).events
-            if same:
-                yield Conflict(f"{DATES}, {words}", 2.0, ())
-        for found in compare_all(_measured(a.values), _measured(b.values)):
-            if found.verdict == DIFFERENT:
-                yield Conflict(f"{METRIC}, {found.words}", 1.0, ())
-                break
-
-
-def _measured(values: Iterable[Value]) -> list[Value]:
-    """Return the figures with a unit: bare numbers may count anything."""
-    return [value for value in values if isinstance(value, Quantity) and value.unit]
 
 
 class _Table(dict[str, float]):

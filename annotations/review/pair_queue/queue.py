@@ -1,7 +1,8 @@
 """The queue: candidate pairs, the best first."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from heapq import heapify, heappop, heappush
 from typing import Final
 
 from annotations.review.graph import Graph
@@ -15,6 +16,15 @@ from annotations.review.similarity.index import SimilarityIndex
 OFTEN: Final = 3
 """Maximum number of pairs in which one passage is proposed."""
 
+AGAIN: Final = 0.6
+"""Factor for a pair with a passage that was proposed before."""
+
+SOUND: Final = 0.6
+"""Minimum score of an agreement that comes before what may be a contradiction."""
+
+CLEAR: Final = 0.3
+"""Minimum score of a contradiction that comes before agreements: half of those below it are none."""
+
 _TRIED: Final = 6
 """Number of pairs compared closely per wanted pair: those that share most."""
 
@@ -22,7 +32,9 @@ _TRIED: Final = 6
 def queue(
     graph: Graph, pieces: SimilarityIndex[str], rejections: Iterable[Rejection] = (), *, most: int = 500
 ) -> list[CandidatePair]:
-    """Return at most `most` pairs that may be related: contradictions first, equal dates last, the likeliest first.
+    """Return at most `most` pairs that may be related, the best first.
+
+    Clear contradictions come first, then sound agreements, then what may be one of these, then equal dates.
 
     `pieces` contains passages of the graph by id, with their sentence as context. Passages that it does not contain are
     not proposed.
@@ -31,7 +43,7 @@ def queue(
     closely = Closely(graph, pieces)
     pairs = (pair for pair in candidates(graph, pieces, closely, _TRIED * most) if not settled.holds(*pair))
     found = [look for look in (closely.compare(*pair) for pair in pairs) if look is not None]
-    return list(_varied(merged(graph, found), most))
+    return list(_varied(found, graph.order, most))
 
 
 def merged(graph: Graph, looks: Iterable[CandidatePair]) -> list[CandidatePair]:
@@ -40,16 +52,34 @@ def merged(graph: Graph, looks: Iterable[CandidatePair]) -> list[CandidatePair]:
 
 
 def _rank(look: CandidatePair) -> int:
-    """Return the place of a sort of pairs: contradictions, then agreements, then equal dates."""
-    return 0 if look.kind == "contradicts" else 2 if look.reason.startswith(SAME_DATE) else 1
+    """Return the place of a sort of pairs: contradictions, agreements, what may be one of these, equal dates."""
+    if look.kind == "contradicts":
+        return 0 if look.score >= CLEAR else 2
+    if look.reason.startswith(SAME_DATE):
+        return 4
+    return 1 if look.score >= SOUND else 3
 
 
-def _varied(looks: Iterable[CandidatePair], most: int) -> Iterator[CandidatePair]:
-    """Yield the pairs in order, without those whose passages were proposed `OFTEN` times."""
+def _varied(
+    looks: Iterable[CandidatePair], order: Mapping[str, tuple[int, int, int]], most: int
+) -> Iterator[CandidatePair]:
+    """Yield the pairs, the best first; the score of a pair sinks each time one of its passages is proposed.
+
+    A passage is proposed `OFTEN` times at most: what it contradicts may be in many sources in other words.
+    """
     proposed: Counter[str] = Counter()
     given = 0
-    for look in looks:
-        if given < most and max(proposed[look.one], proposed[look.other]) < OFTEN:
-            proposed.update((look.one, look.other))
-            given += 1
-            yield look
+    heap = [(_rank(look), -look.score, order[look.one], order[look.other], 0, look) for look in looks]
+    heapify(heap)
+    while heap and given < most:
+        *_, one, other, before, look = heappop(heap)
+        times = max(proposed[look.one], proposed[look.other])
+        if times >= OFTEN:
+            continue
+        if times > before:
+            less = look._replace(score=look.score * AGAIN ** (times - before))
+            heappush(heap, (_rank(less), -less.score, one, other, times, less))
+            continue
+        proposed.update((look.one, look.other))
+        given += 1
+        yield look

@@ -32,6 +32,10 @@ EVERYDAY: Final = frozenset(
     study subject substantial success sudden suggest support sure system team technical technology tend term test
     time tool top total track traditional treat trend true try turn type understand user usual value various version
     view want week whole wide win wish word world worth year
+    january february march april june july august september october november december monday tuesday wednesday thursday
+    friday saturday sunday spring summer autumn winter percent per cent pound dollar euro minute hour half third quarter
+    four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty
+    thirty forty fifty sixty seventy eighty ninety dozen thousand million billion kilometre kilometer mile metre meter
     """.split()
 )
 """Stems of these words, as in the signs of `annotations.review.similarity.features`."""

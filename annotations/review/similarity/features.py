@@ -1,7 +1,7 @@
 """Features of a passage: its rare words, names, figures and dates, as signs that passages may share."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from annotations.review.similarity.lexicon import PRICE, STOP, stem
@@ -57,8 +57,8 @@ def features(text: str, context: str = "", read_in: Sequence[Value] | None = Non
     for match in _NAME.finditer(shown):
         name = match.group()
         signs.setdefault(f"n:{' '.join(fold(name).split())}", name)
-        if len(initials := "".join(filter(str.isupper, name))) > 2:
-            signs.setdefault(f"w:{stem(fold(initials))}", name)  # *HTA* is the Harbour Transit Authority.
+        if short := _short(name):
+            signs.setdefault(f"w:{stem(short)}", name)
     values = tuple(read_in if read_in is not None else read(text) if _MAY_COUNT.search(text) else ())
     for value in values:
         for sign in _value(value):
@@ -76,6 +76,16 @@ def features(text: str, context: str = "", read_in: Sequence[Value] | None = Non
             if (event := EVENTS.get(key[2:])) is not None:
                 concepts.add(f"e:{event}")
     return Features(frozenset(words), signs, around, tuple(concepts), values)
+
+
+def initials(text: str) -> Iterator[str]:
+    """Yield the initials of the names in a text, folded: *hta* for the Harbour Transit Authority."""
+    yield from filter(None, (_short(match.group()) for match in _NAME.finditer(text)))
+
+
+def _short(name: str) -> str:
+    short = "".join(filter(str.isupper, name))
+    return fold(short) if len(short) > 2 else ""
 
 
 LARGELY: Final = 0.6

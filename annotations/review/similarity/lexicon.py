@@ -38,13 +38,19 @@ _IRREGULAR: Final = {
         divide division; permit permission; reduce reduction reductions; dead death deaths die died dies dying; cease
         cessation; destroy destruction; deep depth; long length; wide widen width; strong strength strengthen; proof prove
         proven proved; price prices priced pricing fare fares fee fees tariff tariffs toll tolls; move moved moves moving;
-        own owned owns owner owners ownership; born birth
+        own owned owns owner owners ownership; born birth;
+        agree agreed agreement agreements; disagree disagreed disagreement; free freed freedom; axe axes axed; idle idled idling
         """.split(";"),
     )
     for word in (first, *others)
 }
 """Forms that no ending shows, each after the word that counts for all of them. A price has several names."""
-_ENDINGS: Final = re.compile(r"(?:ations?|ments?|ness|ings?|edly|ed|ers?|ies|ly|es|s|e|y)$")
+_ENDINGS: Final = re.compile(r"(?:ation|ment|ness|edly|er|ly|e|y)$")
+_VOWEL: Final = re.compile(r"[aeiouy]")
+_MUTE: Final = ("at", "bl", "iz", "is", "id", "uc", "iv", "as", "ag", "ak", "ov", "eez")
+"""Ends of words that lost their *e* before *ing* and *ed*."""
+_SHORT: Final = re.compile(r"[^aeiou]*[aeiouy][^aeiouwxy]$")
+"""A word of one syllable that lost its *e*: *hir* in *hiring*."""
 _DERIVED: Final = re.compile(
     r"(?:i[sz]ations?|[ai]bilit(?:y|ies)|[ae]nc(?:es?|y|ies)|at(?:ives?|ions?|e[ds]?|ing|ors?)|[ai]bl[ey]|(?<!m)[ae]nts?"
     r"|i[sz](?:e[ds]?|ing)|ive(?:ly)?|ally|als?|it(?:y|ies)|ions?|is[tm]s?)$"
@@ -61,8 +67,9 @@ def stem(word: str) -> str:
     word = word.removesuffix("'s")
     if (known := _IRREGULAR.get(word)) is not None:
         return known
-    if len(word) == 4 and word[-1] == "s" and word[-2] not in "sui":
-        return word[:-1]
+    word = _uninflected(word)
+    if (known := _IRREGULAR.get(word)) is not None:
+        return known
     for _ in range(2):
         shorter = _DERIVED.sub("", word)
         if len(shorter) < 5:
@@ -70,10 +77,26 @@ def stem(word: str) -> str:
         word = shorter
     for _ in range(2):
         shorter = _ENDINGS.sub("", word)
-        if len(shorter) < 4:
+        if len(shorter) < 4 or (word[-1] == "e" and _SHORT.match(shorter)):
             break
         word = shorter
     return word[:-1] if len(word) > 4 and word[-1] == word[-2] else word
+
+
+def _uninflected(word: str) -> str:
+    """Return the form of a dictionary, as far as regular endings show it: *hire* for *hiring*, *deny* for *denied*."""
+    if len(word) > 4 and word.endswith(("ies", "ied")):
+        return f"{word[:-3]}y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        word = word[:-2]
+    elif len(word) > 3 and word[-1] == "s" and word[-2] not in "sui":
+        word = word[:-1]
+    base = word[:-3] if word.endswith("ing") else word[:-2] if word.endswith("ed") and word[-3:] != "eed" else word
+    if base == word or len(base) < 2 or not _VOWEL.search(base):
+        return word
+    if base[-1] == base[-2] and base[-1] not in "lsz":
+        return base[:-1]
+    return f"{base}e" if base.endswith(_MUTE) or _SHORT.match(base) else base
 
 
 NEGATION: Final = re.compile(

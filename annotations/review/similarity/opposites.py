@@ -7,7 +7,7 @@ from annotations.review.similarity.lexicon import stem
 _OPPOSITES: Final = """
     continue continuing continued remain remaining stay persist maintain survive survival resume ongoing endure uphold preserve retain
         / end ended ending abandon abandonment drop dropped cease cessation stop stopped discontinue withdraw withdrawal cancel
-        cancellation scrap scrapped retire retirement dead depart departure disappear vanish quit halt suspend suspension terminate
+        cancellation scrap scrapped retire retirement dead disappear vanish quit halt suspend suspension terminate
         termination dismantle demise expire expiry axe shelve phase-out
     open opened opening openness unlocked unrestricted available
         / closed close shut locked proprietary private restricted unavailable
@@ -21,7 +21,7 @@ _OPPOSITES: Final = """
     improve better recover recovery / worsen deteriorate deterioration worse
     strengthen bolster boost / weaken erode undermine damage harm
     scratch anew blank ground-up from-scratch
-        / extend expand fork derive evolve adapt modify upgrade lengthen enlarge rework emerge
+        / extend expand fork derive evolve adapt modify upgrade lengthen enlarge rework
     succeed success successful thrive flourish / fail failure flop collapse struggle bankrupt bankruptcy
     profit profitable profitability lucrative / loss unprofitable deficit loss-making bankrupt bankruptcy insolvent
     safe safety harmless / unsafe danger dangerous risky hazardous harmful toxic
@@ -168,7 +168,7 @@ PHRASES: Final = _phrases()
 
 _EVENTS: Final = """
     release launch unveil introduce introduction debut premiere ship maiden publish enter inaugurate inauguration
-    found establish start begin began open opening create creation
+    found establish start begin began open opening create creation first commence inception
     buy bought acquire acquisition purchase takeover
     close shut end cease closure abolish stop retire
     die died death kill

@@ -53,11 +53,11 @@ def ends(ferry: dict[str, str]) -> list[tuple[str, str]]:
 
 
 def test_most_of_the_hard_contradictions_are_among_the_first_pairs(ferry: dict[str, str]) -> None:
-    """Nine of fifteen in the queue, seven of them among the first ten, and all of those are contradictions."""
+    """Eleven of fifteen in the queue, seven of them among the first ten."""
     looks = queue(*indexed(ferry))
     marked = {frozenset(pair) for pair in ends(ferry)}
     assert sum(frozenset((look.one, look.other)) in marked for look in looks[:10]) >= 7
-    assert sum(frozenset((look.one, look.other)) in marked for look in looks) >= 9
+    assert sum(frozenset((look.one, look.other)) in marked for look in looks) >= 11
 
 
 def test_the_other_end_is_among_the_first_five_of_its_source(ferry: dict[str, str]) -> None:
@@ -80,6 +80,20 @@ def test_the_other_end_is_among_the_first_five_of_its_source(ferry: dict[str, st
         ("The mayor is moving away from trams.", "The trams continue to run.", "opposite: away from / continue"),
         ("The tram line opened in May 2020.", "In 2021 the tram line was opened.", "other date, May 2020 and 2021"),
         ("A tram ticket is sold for $4.", "The tram has not announced fares.", "price: $4 / no fares"),
+        ("No stall in the arcade closed.", "In the arcade two stalls shut.", "negated: not closed / shut"),
+        ("The choir is always on time.", "The choir was late.", "opposite: on time / late"),
+        ("The fair has never been busier.", "Visits to the fair have fallen.", "opposite: busier / fallen"),
+        ("The invoice is unpaid.", "The invoice was paid.", "negated: unpaid / paid"),
+        ("Rehearsals of the opera go on.", "The opera was called off.", "opposite: go on / called off"),
+        ("The inn dismissed the cooks.", "The inn hired the cooks.", "opposite: dismissed / hired"),
+        ("Every lodge has a ramp.", "Most lodges never had one.", "all or not: every lodge / never"),
+        ("A jar of honey costs €3.20.", "For honey they charge four euros.", "same metric, €3.20 and four euros"),
+        (
+            "The fair drew 31,000 guests.",
+            "To the fair came 19,000 people.",
+            "same metric, 31,000 guests and 19,000 people",
+        ),
+        ("The mill first ran on 3 May 2021.", "In July 2021 the mill started.", "other date, 3 May 2021 and July 2021"),
     ],
 )
 def test_a_contradiction_is_found_without_a_rare_word(one: str, other: str, reason: str) -> None:
@@ -101,6 +115,21 @@ def test_what_only_looks_like_a_side_is_none(words: str) -> None:
     said = assertions(words, features(words))
     assert "tram" not in said.denied
     assert not any(side.word == "open" for sides in said.sides.values() for side in sides)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Hardly a tram goes by without a bell.",
+        "The tram has nineteen stops on the way back.",
+        "The tram is on air at present.",
+    ],
+)
+def test_a_phrase_takes_no_side(words: str) -> None:
+    """*Hardly a day* denies nothing, a stop does not end anything, and *back* and *present* are no verbs."""
+    said = assertions(words, features(words))
+    assert not said.denied
+    assert not said.sides
 
 
 def test_contradictions_then_agreements_then_equal_dates() -> None:
@@ -127,6 +156,11 @@ def test_contradictions_then_agreements_then_equal_dates() -> None:
         "approve approval approved",
         "price pricing fare fees",
         "own owns owned",
+        "hire hires hired hiring",
+        "dismiss dismisses dismissed dismissing",
+        "ban bans banned banning",
+        "reduce reduces reduced reducing reduction",
+        "strengthen strengthened strength",
     ],
 )
 def test_words_of_a_family_have_one_stem(family: str) -> None:

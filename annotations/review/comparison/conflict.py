@@ -1,0 +1,31 @@
+"""A sign that two passages contradict each other, with its reason."""
+
+from typing import NamedTuple
+
+NEGATED, OPPOSITE, DATES, PRICES, SHARES, METRIC = (
+    "negated",
+    "opposite",
+    "other date",
+    "price",
+    "all or not",
+    "same metric",
+)
+"""Heads of reasons."""
+
+
+class Conflict(NamedTuple):
+    """A sign that two passages contradict each other."""
+
+    reason: str
+    """*negated: abandons / not abandoning*."""
+    force: float
+    stems: tuple[str, ...]
+    """Stems of the words that are opposed: they are no subject that both share, unless both use the same one."""
+    near: tuple[frozenset[str], frozenset[str]]
+    """Stems of the words around each side: its clause, or what is near a figure."""
+    stated: int = 2
+    """Number of passages that state the opposite and do not use it as an attribute."""
+    strict: bool = False
+    """Whether the words around both sides have to say that they are about the same."""
+    concept: str = ""
+    """Sign of what both are about, if it is a pair of opposites, an event or a kind of figure; else `""`."""

@@ -1,0 +1,194 @@
+"""Signs that one passage contradicts another by its figures and dates."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import product
+from math import floor, isfinite, log10
+from typing import Final, NamedTuple
+
+from annotations.review.comparison.conflict import DATES, METRIC, Conflict
+from annotations.review.comparison.figures import DIFFERENT, SAME, compare_figures
+from annotations.review.similarity.features import is_money
+from annotations.review.similarity.lexicon import STOP, stem
+from annotations.review.similarity.opposites import EVENTS
+from annotations.text.folding import fold
+from annotations.text.quantities import Day, Quantity, Value
+
+_WORDS = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+_MOST: Final = 30
+"""Maximum number of figures of one passage that are compared: a passage may be a table."""
+
+_NEAR: Final = 50
+"""Code points around a figure in which the words tell what it is about."""
+
+_FORCES: Final = {"percent": 0.85, "time": 0.5}
+"""Force of figures that differ, by what is measured: lengths of time and per cent are of many things."""
+_MEASURED: Final = 1.2
+"""Force of other figures."""
+_ALIKE: Final = 2.5
+"""Quotient up to which two figures are likely to be meant for the same."""
+_FAR: Final = 10.0
+"""Quotient from which two figures are hardly meant for the same."""
+_LARGE: Final = 1000
+"""Number from which two counts of things with different names may be of the same things."""
+_PEOPLE: Final = 20
+"""The same if one of them is of people."""
+_ANYBODY: Final = frozenset({"people", "person"})
+_EXACT: Final = 1.02
+"""Quotient up to which two counts are the same, one of them rounded."""
+_LIKELY, _HARDLY, _RENAMED = 1.4, 0.15, 0.7
+"""Factors for figures that are near each other, far from each other, and of things with different names."""
+_COUNTED: Final = frozenset({"", "count"})
+_SMALL: Final = 100
+"""Number below which two counts may be equal by chance."""
+_CHANCE, _ROUND, _EXACTLY = 0.35, 0.7, 1.5
+"""Exactness of small numbers of different things, of round numbers and lengths of time, and of three digits and a unit."""
+_DATED: Final = 3.0
+"""Force of different dates of one kind of event."""
+_YEARS_APART: Final = 0.5
+"""Factor for dates that are more than a year apart."""
+
+
+class Figure(NamedTuple):
+    """Figure or date with the stems of the words near it."""
+
+    value: Value
+    near: frozenset[str]
+    events: frozenset[int]
+    """Kinds of events that these words name."""
+
+    @property
+    def keys(self) -> Iterator[tuple[str, int]]:
+        """What other figures may be of the same thing have too: a kind of event, or the size of an amount or number."""
+        value = self.value
+        if isinstance(value, Day):
+            yield from (("event", event) for event in self.events)
+        elif (money := is_money(value)) or value.counted:
+            size = abs(sum(value.base) / 2)
+            if isfinite(size) and (size >= _PEOPLE or (money and size > 0)):
+                kind = "money" if money else "count"
+                yield from ((kind, floor(log10(size) * 2) + more) for more in (0, 1))
+
+
+class Agreement(NamedTuple):
+    """Figure or date that two passages have in common."""
+
+    words: str
+    exactness: float
+    """Less than 1 if it may be equal by chance, more if that is not likely."""
+    near: frozenset[str]
+    """Stems of words that both have near it."""
+
+
+def figures(text: str, values: Sequence[Value]) -> tuple[Figure, ...]:
+    """Return the values of a text with what is near them, `_MOST` at most."""
+    found = []
+    for value in values[:_MOST]:
+        before, after = _whole_words(text, value)
+        stems = {stem(word): word for word in _WORDS.findall(f"{before} {after}")}
+        events = frozenset(EVENTS[stemmed] for stemmed in stems if stemmed in EVENTS)
+        near = {stemmed for stemmed, word in stems.items() if word not in STOP}
+        if isinstance(value, Day) or value.dimension != "time" or after.split()[:1] not in _MOMENT:
+            found.append(Figure(value, frozenset(near), events))
+    return tuple(found)
+
+
+def _whole_words(text: str, value: Value) -> tuple[str, str]:
+    """Return the words before and behind a value, folded, without a part of a word at the ends."""
+    first, last = value.start - _NEAR, value.end + _NEAR
+    before, after = text[max(0, first) : value.start], text[value.end : last]
+    if first > 0:
+        before = before.partition(" ")[2]
+    if last < len(text):
+        after = after.rpartition(" ")[0]
+    return fold(before), fold(after)
+
+
+_MOMENT: Final = [[word] for word in "after ago before earlier later old".split()]
+"""Words behind a length of time that make it a moment or an age."""
+
+
+def other_figures(ones: tuple[Figure, ...], others: tuple[Figure, ...]) -> Iterator[Conflict]:
+    """Yield the figures of two passages that differ, and their dates if none of them agree."""
+    for one, other in product(ones, others):
+        a, b = one.value, other.value
+        if isinstance(a, Quantity) and isinstance(b, Quantity) and (force := _force(a, b)):
+            reason = f"{METRIC}, {compare_figures(a, b).words}"
+            yield Conflict(reason, force, (), (one.near, other.near), strict=True, concept=_concept(a))
+    yield from _other_dates(ones, others)
+
+
+def _other_dates(ones: tuple[Figure, ...], others: tuple[Figure, ...]) -> Iterator[Conflict]:
+    dated = [
+        (one, other, compare_figures(one.value, other.value))
+        for one, other in product(ones, others)
+        if isinstance(one.value, Day) and isinstance(other.value, Day)
+    ]
+    if any(found.verdict != DIFFERENT for *_, found in dated):
+        return
+    for one, other, found in dated:
+        force = _DATED if _within_a_year(one.value, other.value) else _DATED * _YEARS_APART
+        for event in one.events & other.events:
+            yield Conflict(f"{DATES}, {found.words}", force, (), (one.near, other.near), concept=f"e:{event}")
+
+
+def same_figures(ones: tuple[Figure, ...], others: tuple[Figure, ...]) -> Iterator[Agreement]:
+    """Yield the figures and dates that two passages have in common."""
+    for one, other in product(ones, others):
+        found = compare_figures(one.value, other.value)
+        if found.verdict == SAME or _renamed(one.value, other.value):
+            yield Agreement(found.words, _exactness(one.value, other.value), one.near & other.near)
+
+
+def _exactness(one: Value, other: Value) -> float:
+    """Return how unlikely it is that two figures are equal by chance: *eighteen* may be of anything, *11.4 km* hardly."""
+    if isinstance(one, Day) or isinstance(other, Day):
+        return 1.0
+    small = one.dimension in _COUNTED and one.low < _SMALL
+    if small and one.unit != other.unit:
+        return _CHANCE
+    if _renamed(one, other):
+        return _ROUND
+    if one.dimension == "time" or (small and one.low % 5 == 0):
+        return _ROUND
+    return _EXACTLY if one.unit and len(f"{one.low / (one.scale or 1):.9g}".replace(".", "").strip("0")) > 2 else 1.0
+
+
+def _renamed(one: Value, other: Value) -> bool:
+    """Return whether two counts are equal whose things have different names: *220 people* and *220 passengers*."""
+    if isinstance(one, Day) or isinstance(other, Day) or one.doubt or other.doubt:
+        return False
+    return one.counted and other.counted and one.unit != other.unit and one.low == other.low >= _SMALL
+
+
+def _concept(value: Quantity) -> str:
+    if is_money(value):
+        return "k:money"
+    return "k:count" if value.counted and value.low >= _LARGE else ""
+
+
+def _force(one: Quantity, other: Quantity) -> float:
+    """Return how much it says that two figures differ; 0 if they do not, or are not comparable."""
+    quotient = _quotient(one, other)
+    if one.counted and other.counted and one.unit != other.unit:
+        least = _PEOPLE if _ANYBODY & {one.unit, other.unit} else _LARGE
+        comparable = min(one.low, other.low) >= least and not (one.doubt or other.doubt)
+        return _RENAMED if comparable and _EXACT < quotient < _ALIKE else 0.0
+    if not (one.unit and other.unit) or compare_figures(one, other).verdict != DIFFERENT:
+        return 0.0
+    kind = "percent" if one.percent else one.dimension
+    force = _FORCES.get(kind, _MEASURED)
+    if one.percent:
+        return force
+    return force * (_LIKELY if quotient < _ALIKE else _HARDLY if quotient > _FAR else 1.0)
+
+
+def _quotient(one: Quantity, other: Quantity) -> float:
+    """Return how many times the greater figure is the smaller one."""
+    a, b = sorted(abs(sum(each.base) / 2) for each in (one, other))
+    return b / a if a and isfinite(b) else _FAR + 1
+
+
+def _within_a_year(one: Value, other: Value) -> bool:
+    years = [value.year for value in (one, other) if isinstance(value, Day) and value.year]
+    return len(years) < 2 or abs(years[0] - years[1]) <= 1

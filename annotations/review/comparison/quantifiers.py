@@ -1,0 +1,104 @@
+"""How much of something a clause speaks of: all, most, few or none."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from annotations.review.similarity.lexicon import STOP, stem
+
+_SHARES: Final = {
+    **dict.fromkeys("all every each everyone everybody always entirely wholly fully both invariably".split(), 1.0),
+    **dict.fromkeys("most mostly mainly largely majority overwhelmingly predominantly chiefly usually".split(), 0.75),
+    **dict.fromkeys("few seldom rarely minority hardly scarcely little occasionally".split(), 0.15),
+    **dict.fromkeys("no none nobody never neither nothing nowhere".split(), 0.0),
+}
+"""About what share of all is meant. A word that is not here says nothing about it."""
+
+_AGAINST: Final = frozenset(
+    "not never no cannot isn't wasn't aren't weren't don't doesn't didn't won't can't hasn't haven't hadn't".split()
+)
+_EXCEPT: Final = frozenset("only except apart besides".split())
+"""Words by which something does not hold for all."""
+_EXCEPTED: Final = 0.5
+_SCOPE: Final = 4
+"""Words behind a quantifier, of which the first subject word is what it speaks of."""
+
+APART: Final = 0.5
+"""Minimum distance of two shares that contradict each other."""
+
+
+class Quantifier(NamedTuple):
+    """A share of something, as a clause gives it."""
+
+    share: float
+    """From 0 (none) to 1 (all)."""
+    written: str
+    """*every household*, *most residents never*."""
+    head: str
+    """Stem of what it is a share of; `""` if it is not named."""
+    clause: int
+    sure: bool
+    """False for an exception: *only by stairs* is one if the other passage speaks of all."""
+
+
+QUANTIFIERS: Final = frozenset(_SHARES) | _EXCEPT
+"""Words without which a passage has no quantifier."""
+
+
+def quantifiers(words: Sequence[str], clause: int) -> Iterator[Quantifier]:
+    """Yield the quantifiers of a clause, given its folded words."""
+    for place, word in enumerate(words):
+        share = 0.0 if word == "single" and list(words[place - 2 : place]) == ["not", "a"] else _SHARES.get(word)
+        if share is not None and not _is_phrase(words, place):
+            head = _head(words[place + 1 : place + 1 + _SCOPE])
+            against = next((near for near in words[place + 1 :] if near in _AGAINST), "") if share else ""
+            written = " ".join(filter(None, (word, head, against)))
+            yield Quantifier(1 - share if against else share, written, stem(head) if head else "", clause, True)
+        elif word in _EXCEPT:
+            after = " ".join(words[place : place + 3])
+            yield Quantifier(_EXCEPTED, after, "", clause, False)
+
+
+def _head(words: Sequence[str]) -> str:
+    """Return what a quantifier before these words speaks of, `""` if it is not named."""
+    for word in words:
+        if word not in STOP:
+            return word
+        if word in _PREPOSITIONS:
+            break
+    return ""
+
+
+_PREPOSITIONS: Final = frozenset("about at by for from in on to with without that which who".split())
+
+
+def _is_phrase(words: Sequence[str], place: int) -> bool:
+    """Return whether a quantifier is denied or part of a phrase: *not all*, *at all*, *no longer*, *every six minutes*."""
+    before = words[place - 1] if place else ""
+    after = words[place + 1] if place + 1 < len(words) else ""
+    if words[place] in _BARELY and after not in _ANY:
+        return True
+    if words[place] == "most" and before in _SUPERLATIVE:
+        return True
+    return before in _LEADING or after in _LONGER or after in _TIMES or (words[place] == "every" and after in _NUMBERS)
+
+
+_LEADING: Final = frozenset("at after above of not very a and in".split())
+_LONGER: Final = frozenset("longer doubt matter wonder less more sooner later other way along about".split())
+_TIMES: Final = frozenset(
+    "day days week weeks month months year years hour hours night nights morning time times".split()
+)
+_NUMBERS: Final = frozenset(
+    "two three four five six seven eight nine ten twelve fifteen twenty thirty few other second third".split()
+)
+_SUPERLATIVE: Final = frozenset("the its their his her our one two".split())
+_BARELY: Final = frozenset({"hardly", "scarcely", "little"})
+_ANY: Final = frozenset("any anybody anyone anything ever".split())
+
+
+def apart(one: Quantifier, other: Quantifier) -> bool:
+    """Return whether two shares of one thing contradict each other."""
+    if not one.sure and not other.sure:
+        return False
+    if not (one.sure and other.sure):
+        return max(one.share, other.share) == 1
+    return abs(one.share - other.share) > APART
