@@ -78,11 +78,18 @@ def codebook(material: Material) -> list[str]:
     )
 
 
+def figure_details(material: Material) -> list[str]:
+    """Return what a person set about figures."""
+    count = sum(bool(one.figures) for one in _annotations(material))
+    return [f"what was set about the figures of {count_noun(count, 'passage')}"] if count else []
+
+
 def beside(material: Material) -> list[str]:
-    """Return what a format of passages and links has no place for: decisions, memos, facts of sources, the codebook."""
+    """Return what a format of passages and links has no place for: decisions, details of figures, memos, facts of sources, the codebook."""
     count = len(material.library.about.memos())
     return [
         *decisions(material),
+        *figure_details(material),
         *([count_noun(count, "memo")] if count else []),
         *facts(material),
         *codebook(material),

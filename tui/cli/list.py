@@ -14,6 +14,7 @@ from annotations.export.json import link as link_entry
 from annotations.library import Library
 from annotations.library.parts.wording import in_words
 from annotations.model import Passage, Source, status_name
+from annotations.model.judgements import FIGURE_DETAILS
 from annotations.records.index import is_reference
 from annotations.search.selection import Selection
 from tui.cli.output import (
@@ -121,6 +122,11 @@ def _shown(library: Library, passage: Passage, document: Document | None) -> Ite
     if one.note:
         yield ""
         yield from (f"  note  {visible(line)}" for line in one.note.splitlines())
+    if one.figures:
+        yield ""
+    for number, details in one.figures.items():
+        named = (f"{FIGURE_DETAILS.get(name, name)} {value}" for name, value in details.items())
+        yield f"  {one_line(number)}  {one_line(' · '.join(named))}"
     links = library.links(one.id)
     if links:
         yield ""

@@ -4,7 +4,7 @@ from math import inf, isclose, isfinite
 from typing import Final, NamedTuple
 
 from annotations.text.quantities import Quantity
-from annotations.text.quantities.values import TOO_LARGE, VAGUE
+from annotations.text.quantities.readings import readings
 
 EQUAL, CLOSE, CONVERTED, CONFLICT, UNLIKE, SILENT, UNREAD = "=", "≈", "⇄", "≠", "∅", "·", ""
 """Signs of a cell. The last two are of sources without a figure."""
@@ -149,8 +149,9 @@ def _obstacle(one: Quantity, other: Quantity, periods: tuple[str, str]) -> str:
     """Return why two quantities cannot be compared whatever their units are; `""` if they can."""
     for each in (one, other):
         if each.doubt:
-            plain = each.doubt in {VAGUE, TOO_LARGE}
-            return f"“{each.written}”: {each.doubt}" if plain else f"“{each.written}” may mean {each.doubt}"
+            return (
+                f"“{each.written}”: {each.doubt}" if not readings(each) else f"“{each.written}” may mean {each.doubt}"
+            )
         if not all(map(isfinite, each.base)):
             return f"“{each.written}” is too large to be compared"
     if not nested(*periods):

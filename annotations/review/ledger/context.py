@@ -42,6 +42,8 @@ class Context(NamedTuple):
     """Words of the first cell of its table row, unless the passage is in that cell."""
     cells: tuple[CellSpan, ...] = ()
     """Cells of its table row."""
+    unheaded: bool = False
+    """Whether it is in a table whose heads are not known."""
     given: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     """Details of figures that a person set, see `Annotation.figures`."""
 
@@ -66,7 +68,9 @@ def recorded_context(annotation: Annotation) -> Context:
     """Return the context of a passage as far as its record has it."""
     text = annotation.prefix + annotation.exact[:_LONGEST] + annotation.suffix
     start = len(annotation.prefix)
-    return _cut(text, start, start + min(len(annotation.exact), _LONGEST), "")
+    row = annotation.prefix.rpartition("\n")[2] + annotation.exact + annotation.suffix.partition("\n")[0]
+    found = _cut(text, start, start + min(len(annotation.exact), _LONGEST), "")
+    return found._replace(unheaded="\t" in row)
 
 
 def _cut(line: str, start: int, end: int, heading: str) -> Context:

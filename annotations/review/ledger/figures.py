@@ -13,6 +13,7 @@ from annotations.review.similarity.common_words import LITTLE, everyday
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import Day, Quantity, Value, read
 from annotations.text.quantities.readings import chosen
+from annotations.text.quantities.values import UNHEADED
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’&][^\W_]+)*")
 
@@ -163,6 +164,8 @@ def _read(context: Context) -> Iterator[tuple[Quantity, str, list[Value]]]:
     choices = {number: details.get("reading", "") for number, details in context.given.items()}
     if not context.cells:
         values = chosen(read(context.text), choices)
+        if context.unheaded:
+            values = list(map(_without_heads, values))
         yield from ((one, "", values) for one in _within(values, context.start, context.end))
         return
     for cell in context.cells:
@@ -171,6 +174,12 @@ def _read(context: Context) -> Iterator[tuple[Quantity, str, list[Value]]]:
             moved: list[Value] = [one.moved(cell.start) for one in values]
             for one in _within(moved, context.start, context.end):
                 yield one, cell.head, moved
+
+
+def _without_heads(one: Value) -> Value:
+    """Return a value of a table whose heads are not known: a bare number may be of any scale."""
+    bare = not isinstance(one, Day) and not one.unit and one.scale == 1 and not one.doubt
+    return one._replace(doubt=UNHEADED) if isinstance(one, Quantity) and bare else one
 
 
 def _within(values: list[Value], start: int, end: int) -> Iterator[Quantity]:

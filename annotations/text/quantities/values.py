@@ -70,6 +70,9 @@ class Quantity(NamedTuple):
 VAGUE, TOO_LARGE = "no exact number", "beyond the numbers that can be compared"
 """Doubts about quantities without a value."""
 
+UNHEADED = "the heads of its table are not known"
+"""Doubt about a bare number in a table whose source cannot be read now."""
+
 
 class Day(NamedTuple):
     """Date, complete or in part."""

@@ -96,6 +96,19 @@ def test_details_are_proposed_from_the_sentence_and_the_heads(library: Library) 
     assert found["220"].quantity.doubt == "million EUR"
 
 
+def test_a_bare_number_of_a_table_that_is_gone_is_not_compared(library: Library) -> None:
+    """Its heads are not recorded with it, so that it may be of any scale; one with a unit is read as it is."""
+    tag(library, 2, "12.4")
+    source = library.sources()[1]
+    (library.folder / source.path).unlink()
+    library.close()
+    again = Library.open([library.folder])
+    (figure,) = ledger(again).figures
+    assert figure.quantity.doubt == "the heads of its table are not known"
+    assert [row.sign for row in ledger(again).rows] == ["∅"]
+    again.close()
+
+
 def test_exports_have_what_was_set(library: Library) -> None:
     """As a field of the passage that an import takes back, in the columns of the table, and as text."""
     one = tag(library, 1, "94.000 tons of flour")
