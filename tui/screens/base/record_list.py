@@ -145,6 +145,14 @@ class RecordList(Body[Record]):
         self.do_type_accept(None)
         return True
 
+    def clear(self) -> bool:
+        """Drop the filter, also if it is not being typed; return False if there is none."""
+        if self._box is None or not self.typed:
+            return False
+        self._box.value = ""
+        self._box.display = False
+        return True
+
     def do_find_find(self, _: int | None) -> None:
         """Open the box of the filter."""
         if self._box is not None:

@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING, Protocol
 
 from annotations.errors import UsageError
+from annotations.review.ledger.comparing import UNLIKE
 from annotations.review.ledger.figures import Figure
+from annotations.review.ledger.pairs import compared
 from annotations.review.ledger.rows import Row
 from tui.keys.command_table import key_of, tip
 from tui.screens.base.pending_link import PendingLink
@@ -72,7 +74,9 @@ class Decisions:
             one, other = marked.key, row.key
             self._review.put_together(one, other, marked.beside(one.passage), row.beside(other.passage))
             self._view.key = row.key
-            self._screen.say(f"merged “{marked.name}” with “{row.name}”{self._undo()}")
+            verdict = compared(marked.reference, row.reference)
+            unlike = f" · {UNLIKE} {verdict.reason}" if verdict.sign == UNLIKE else ""
+            self._screen.say(f"merged “{marked.name}” with “{row.name}”{unlike}{self._undo()}")
         self._screen.renew()
 
     def do_ledger_split(self, _: int | None) -> None:

@@ -27,6 +27,9 @@ from tui.widgets.review.sheet import wrapped
 if TYPE_CHECKING:
     from tui.screens.board.host import BoardHost
 
+_DESCRIBED: Final = 100
+"""Lines about a row in the pane below: a row may have thousands of figures, which K lists."""
+
 MAKING: Final = ("reading the figures…",)
 
 
@@ -229,7 +232,7 @@ class LedgerScreen(Overlay[Goal | None]):
         self.renew()
 
     def leave(self) -> None:
-        """Cancel the last unfinished action, or leave the ledger."""
+        """Cancel the last unfinished action or the filter, or leave the ledger."""
         if self.context != self.CONTEXT:
             super().leave()
         elif self._view.marked is not None:
@@ -239,7 +242,7 @@ class LedgerScreen(Overlay[Goal | None]):
         elif self._decisions.link.held:
             self._decisions.link.let_go()
             self._arrange()
-        else:
+        elif not self._records.clear():
             super().leave()
 
     def do_app_quit(self, _: int | None) -> None:

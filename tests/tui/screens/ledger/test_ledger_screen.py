@@ -122,6 +122,7 @@ async def test_rows_are_merged_split_and_named(sit: "Sit", figured: "Path") -> N
         await desk.press("j", "j", "m")
         assert "Ledger · 2 rows" in rows(desk)[0]
         assert "∅" in "\n".join(rows(desk))
+        assert "· ∅ " in shown(desk)  # also in the message: nothing that cannot be compared shares a row unnoticed
         await desk.press("u")
         assert "Ledger · 3 rows" in rows(desk)[0]
         await desk.press("g", "g", "0", "x")
@@ -152,6 +153,12 @@ async def test_the_ledger_is_filtered_sorted_and_linked(sit: "Sit", figured: "Pa
         assert not desk.app.reading.session.ledger_view().hide
         await desk.press("s")
         assert "greatest conflict first" in rows(desk)[0]
+        await desk.press("q", "g", "f")  # Opened again it is as it was; Esc drops the filter, then leaves.
+        await desk.until(lambda: "1 of 3 rows" in rows(desk)[0])
+        await desk.press("escape")
+        await desk.until(lambda: "Ledger · 3 rows" in rows(desk)[0])
+        await desk.press("escape")
+        assert desk.bare
 
 
 async def test_an_empty_ledger_says_how_to_begin(sit: "Sit") -> None:
