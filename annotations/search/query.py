@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from annotations.errors import UsageError
 from annotations.library.queries import Queries
 from annotations.model import STATUSES, Passage, Source, status_name, status_named
-from annotations.records.codebook.tree import ALONE, folded_tag
+from annotations.records.codebook.tree import ALONE
 from annotations.records.facts import ADMIRALTY, Scales, listed
 from annotations.search.source_filters import NONE, Filter, compared, fits_source, is_span
 from annotations.text.canonical import bare
@@ -125,7 +125,7 @@ def parse(typed: str, tags: Sequence[str], scales: Scales = NO_SCALES) -> Query:
                 (without if token["minus"] else terms).append(value)
             continue
         field = token["field"].lower()
-        values = [_value(field, one) for one in _ITEM.findall(token["values"])]
+        values = [_value(one) for one in _ITEM.findall(token["values"])]
         wrong = next(filter(None, (_wrong(field, value, tags, scales) for value in values)), "")
         problem = problem or wrong
         if not wrong:
@@ -141,11 +141,11 @@ def since(value: str) -> str:
     raise UsageError(f"“{value}” is no time to count from: give {_SINCE}.")
 
 
-def _value(field: str, typed: str) -> str:
+def _value(typed: str) -> str:
     """Return a value of a filter, folded and without its quotation marks."""
     alone = ALONE if typed.startswith(ALONE) and typed[1:2] in _QUOTES else ""
     value = " ".join((alone + typed.removeprefix(alone).strip(_QUOTES)).split())
-    return folded_tag(value) if field == "tag" else fold(value)
+    return fold(value)
 
 
 def _known(field: str, tags: Sequence[str], scales: Scales) -> list[str] | None:
@@ -155,7 +155,7 @@ def _known(field: str, tags: Sequence[str], scales: Scales) -> list[str] | None:
     if field == "credibility" and scales.grades:
         return [*map(fold, scales.grades), NONE]
     statuses = [*dict.fromkeys((*map(status_name, STATUSES), *STATUSES))]
-    return {"tag": [folded_tag(tag) for tag in tags], "is": list(STATES), "status": statuses}.get(field)
+    return {"tag": [fold(tag) for tag in tags], "is": list(STATES), "status": statuses}.get(field)
 
 
 def _completed(field: str, value: str, tags: Sequence[str], scales: Scales) -> str:
@@ -173,7 +173,7 @@ def _completed(field: str, value: str, tags: Sequence[str], scales: Scales) -> s
 def tag_value(library: Queries, name: str) -> str:
     """Return the value of a filter for a tag and those below it, or after `ALONE` for it alone. Raises UsageError if there is none."""
     alone = name.startswith(ALONE) and not library.has_tag(name)
-    return folded_tag(f"{ALONE * alone}{library.tag(name.removeprefix(ALONE) if alone else name).name}")
+    return fold(f"{ALONE * alone}{library.tag(name.removeprefix(ALONE) if alone else name).name}")
 
 
 def _alone(field: str, value: str, known: Sequence[str]) -> tuple[str, str]:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from annotations.model import Tag
-from annotations.records.codebook.tree import TagNode, TagTree, folded_tag
+from annotations.records.codebook.tree import TagNode, TagTree
+from annotations.text.folding import fold
 
 MANY: Final = 40
 """Tags from which on all are folded at first."""
@@ -63,7 +64,7 @@ def matches(tree: TagTree, typed: str, details: Mapping[str, str], allowed: Call
 
     A capital or a digit alone is the letter or key of tags before it is the beginning of a name.
     """
-    wanted, words = folded_tag(typed), folded_tag(typed).split()
+    wanted, words = fold(typed), fold(typed).split()
     ranks: dict[str, int] = {}
     kept: set[str] = set()
     for node in tree.nodes:

@@ -96,7 +96,9 @@ def remove(index: RecordIndex, name: str, *, delete_links: bool = False) -> Plan
     links = [link for link in index.links.values() if link.kind == kind.name]
     if links and not delete_links:
         used = "link is" if len(links) == 1 else "links are"
-        raise UsageError(f"The kind “{kind.name}” is in use: {len(links):,} {used} of it. Change or delete them first.")
+        raise UsageError(
+            f"The link type “{kind.name}” is in use: {len(links):,} {used} of it. Change or delete them first."
+        )
     edits = [Edit("links", link.id, link, None) for link in links]
     return Planned(len(links), f"remove link type {kind.name}", [*edits, Edit("kinds", kind.name, kind, None)])
 

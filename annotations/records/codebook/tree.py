@@ -75,7 +75,7 @@ class TagTree:
 
     def matching(self, typed: str) -> list[TagNode]:
         """Return the tags with all words of a text in their names, and the tags above them; all if there is none."""
-        words = folded_tag(typed).split()
+        words = fold(typed).split()
         if not words:
             return [*self.nodes]
         kept: set[str] = set()
@@ -87,7 +87,7 @@ class TagTree:
     @cached_property
     def folded(self) -> dict[str, str]:
         """The folded names of all tags in the order of the tree."""
-        return {node.tag.name: folded_tag(node.tag.name) for node in self.nodes}
+        return {node.tag.name: fold(node.tag.name) for node in self.nodes}
 
     def parent(self, name: str) -> str:
         """Return the name of the tag that a tag is below; `""` at the top, and for a tag that does not exist."""
@@ -119,7 +119,7 @@ class TagTree:
         """Return what all tags with a folded name stand for; a filter asks for it once for each passage."""
         known = self._found.get(folded)
         if known is None:
-            folded_name = folded_tag(folded)
+            folded_name = fold(folded)
             for wanted in dict.fromkeys((folded_name, folded_name.removeprefix(ALONE))):
                 names = [name for name, known_as in self.folded.items() if known_as == wanted]
                 if names:
@@ -149,8 +149,3 @@ def count_tags(tree: TagTree, annotations: Iterable[Annotation]) -> TagCounts:
         for name in dict.fromkeys(above for tag in tags for above in (tag, *tree.above(tag))):
             whole[name] += count
     return TagCounts(own, whole)
-
-
-def folded_tag(name: str) -> str:
-    """Return a name folded for comparison; accents are equal however they are written."""
-    return fold(name)

@@ -57,6 +57,7 @@ CASES: dict[str, list[str]] = {
     "searches": ["", "--add open status:open"],
     "memo": ["words"],
     "export": ["", "--with-text"],
+    "report": ["-o EXPORT.html", "-o EXPORT.md --sections summary,map"],
     "undo": [""],
     "history": [""],
     "set-source": ["1", "1 --author Anna"],
@@ -70,8 +71,8 @@ CASES: dict[str, list[str]] = {
 }
 """Options for each verb, in an order in which each can be run."""
 
-WITHOUT = {"merge", "serve", "completion", "report"}
-"""Verbs that print no data: for git, for shells, for readers."""
+WITHOUT = {"serve", "completion"}
+"""Verbs that print no data: for readers, for shells."""
 
 
 @pytest.fixture(scope="module")
@@ -121,10 +122,30 @@ def test_every_verb_prints_what_its_schema_says(output: Print, folder: Path, tmp
             assert [error.message for error in validator.iter_errors(json.loads(text))] == [], (verb, options)
 
 
+def test_a_merge_prints_its_conflicts(
+    output: Print, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As lines of one object, and whether the file was written."""
+    output("save")
+    files = [tmp_path / name for name in ("base", "ours", "theirs")]
+    for file, status in zip(files, ("", "checked", "disputed"), strict=True):
+        if status:
+            output("status", "2:1", status)
+            output("save")
+        file.write_bytes((folder / ".postil" / "library.json").read_bytes())
+    assert main(["merge", *map(str, files), "--json"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    validator = Draft202012Validator({"$ref": "cli.schema.json#/$defs/merge"}, registry=REGISTRY)
+    assert [error.message for error in validator.iter_errors(printed)] == []
+    assert printed["file"] == str(files[1])
+    assert printed["changed"]
+    assert printed["conflicts"]
+
+
 def test_no_verb_is_left_out() -> None:
     """Each verb with --json has a schema and is run here."""
     named = {verb for verb in VERBS if "--json" in parser_of(verb).format_help()}
-    assert named == CASES.keys()
+    assert named == {*CASES, "merge"}
     assert named <= SCHEMA["$defs"].keys()
     assert {*VERBS} - named <= WITHOUT
 

@@ -234,6 +234,7 @@ def _report(parser: ArgumentParser) -> ArgumentParser:
     )
     parser.add_argument("--quotes-only", action="store_true", help="quote passages, and leave out the texts of sources")
     parser.add_argument("--template", type=Path, metavar="FILE", help="a template of your own; see docs/exchange.md")
+    parser.add_argument("--json", action="store_true", help="with -o: print what was written as a JSON object")
     output(parser)
     selection(parser)
     parser.set_defaults(run="reports.report:write_report")

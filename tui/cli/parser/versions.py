@@ -14,6 +14,7 @@ def _merge(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("ours", type=Path, metavar="OURS", help="one version; the result replaces it without -o")
     parser.add_argument("theirs", type=Path, metavar="THEIRS", help="the other version")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE instead of OURS")
+    parser.add_argument("--json", action="store_true", help="print a JSON object with the conflicts")
     parser.set_defaults(run="upkeep.merge:merge_three")
     return parser
 

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Final
 
 from annotations.errors import UsageError
+from annotations.export.json_text import dumps
 from annotations.export.material import Material
 from annotations.export.report.contents import SECTIONS, Contents, Wanted, contents
 from annotations.library import Library
 from annotations.text.plurals import count_noun
 from tui.cli import output_file as outfile
-from tui.cli.output import print_message, report_nothing_to_read, usable, write_bytes
+from tui.cli.output import print_message, report_nothing_to_read, usable, write_bytes, write_json
 from tui.cli.selection import selected
 
 FORMATS: Final = {
@@ -36,6 +37,8 @@ def write_report(options: Namespace) -> int:
     form = _format(options, output)
     if output is not None:
         outfile.check_free(output, force=options.force)
+    elif options.json:
+        raise UsageError("With --json the report needs a file of its own: -o FILE.")
     library = usable(Library.open([options.path]))
     report_nothing_to_read(library)
     selection = selected(library, options)
@@ -49,8 +52,23 @@ def write_report(options: Namespace) -> int:
     outfile.check_foreign(output, library)
     with outfile.writing(output) as file:
         file.writelines(pieces)
-    print_message(f"Wrote a report on {count_noun(len(report.sources), 'source')} to {output}.")
+    if options.json:
+        write_json(dumps(_entry(report, output, form, _left_out(options, form))))
+    else:
+        print_message(f"Wrote a report on {count_noun(len(report.sources), 'source')} to {output}.")
     return 0
+
+
+def _entry(report: Contents, output: Path, form: str, left_out: list[str]) -> dict[str, object]:
+    """Return what was written, for a program."""
+    return {
+        "file": str(output),
+        "format": form,
+        "title": report.title,
+        "sections": [name for name, _ in report.sections],
+        "left_out": left_out,
+        "counts": {name.replace(" ", "_"): count for name, count in report.summary.items()},
+    }
 
 
 def _format(options: Namespace, output: Path | None) -> str:
@@ -68,15 +86,27 @@ def _format(options: Namespace, output: Path | None) -> str:
 
 
 def _wanted(options: Namespace, form: str) -> Wanted:
-    given = [one.strip() for one in options.sections.split(",") if one.strip()] or list(SECTIONS)
-    # Markdown and Word have no place to which a quote could lead, and no picture.
-    plain = form in {"markdown", "docx"} and options.template is None
+    left_out = _left_out(options, form)
     return Wanted(
         title=options.title,
-        sections=[one for one in given if not (plain and one in {"map", "texts"})],
-        quotes_only=options.quotes_only or plain,
+        sections=[one for one in _asked(options) if one not in left_out],
+        quotes_only=options.quotes_only or _is_plain(options, form),
         selection=_in_words(options),
     )
+
+
+def _asked(options: Namespace) -> list[str]:
+    return [one.strip() for one in options.sections.split(",") if one.strip()] or list(SECTIONS)
+
+
+def _is_plain(options: Namespace, form: str) -> bool:
+    """Return whether a format has no place to which a quote could lead, and no picture."""
+    return form in {"markdown", "docx"} and options.template is None
+
+
+def _left_out(options: Namespace, form: str) -> list[str]:
+    """Return the sections that were asked for and that the format cannot hold."""
+    return [one for one in _asked(options) if one in {"map", "texts"} and _is_plain(options, form)]
 
 
 def _in_words(options: Namespace) -> str:

@@ -27,10 +27,14 @@ def merge_three(options: Namespace) -> int:
     contents = [_read(path) for path in (options.base, options.ours, options.theirs)]
     merged = merge_files(*contents)
     output = options.output or options.ours
-    if output != options.ours or merged.content != contents[1]:
+    changed = output != options.ours or merged.content != contents[1]
+    if changed:
         with writing(output) as file:
             file.write(merged.content)
             _keep_mode(output, file.fileno())
+    if options.json:
+        write_json(dumps({"file": str(output), "changed": changed, "conflicts": [*map(one_line, merged.conflicts)]}))
+        return 0
     for line in merged.conflicts:
         print_message(one_line(line))
     return 0

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from annotations.library import Library
 from annotations.model import Tag
-from annotations.records.codebook.tree import TagNode, folded_tag
+from annotations.records.codebook.tree import TagNode
+from annotations.text.folding import fold
 from tui.keys.command_table import tip
 from tui.screens.base.choice_box import FRAME, Choice, ChoiceList, matching
 from tui.screens.base.overlay import Overlay
@@ -71,7 +72,7 @@ class TagBox(TypedList[Choice]):
             )
             for node in self._tree.nodes
         }
-        self._details = {name: folded_tag(choice.detail) for name, choice in self._choices.items() if choice.detail}
+        self._details = {name: fold(choice.detail) for name, choice in self._choices.items() if choice.detail}
 
     def on_mount(self) -> None:
         """Show the tags, with those above the first one unfolded."""
@@ -88,7 +89,7 @@ class TagBox(TypedList[Choice]):
             rows: list[Choice] = [self._row(node, shown=True) for node in nodes]
             if best < 0:
                 rows, best = list(matching(list(self._choices.values()), typed)), 0
-            named = next((node for node in nodes if self._tree.folded[node.tag.name] == folded_tag(typed)), None)
+            named = next((node for node in nodes if self._tree.folded[node.tag.name] == fold(typed)), None)
             if self._new is not None and named is None:
                 rows.insert(0 if self._new_first else len(rows), self._new(" ".join(typed.split())))
                 best = 0 if self._new_first else best
