@@ -34,9 +34,15 @@ _SIGNS: Final = {
     "⩽": "≤",
     "±": "±",
 }
-_NEGATIVE: Final = frozenset("minus minus- negative moins menos".split())
+_NEGATIVE: Final = frozenset("minus minus- negative negativ negativo moins menos meno".split())
 _BACK: Final = 36
 """Code points before a number in which its bound is."""
+
+BELOW_ZERO: Final = lazy(
+    r"[ ](?:below zero|below freezing|unter null|unter dem gefrierpunkt|(?:au-dessous|en dessous|sous)(?: de)? z[ée]ro|bajo cero|sotto zero|abaixo de zero)(?![^\W_])",
+    2,
+)
+"""Words behind a temperature that make it negative."""
 
 _BEHIND: Final = (
     (
@@ -96,7 +102,7 @@ _AFTERWARDS: Final = lazy(
 
 _NOUN: Final = lazy(
     r"[ \u00a0-]((?:[A-Z][a-z]+(?:an|ish|ese|ch|i|US) )?(?:[a-zà-ÿ][a-zà-ÿ’'-]* ){0,2}?)"
-    r"([a-zà-ÿ][a-zà-ÿ-]*[a-rt-zà-ÿ]s|people|children|men|women|parameter|token|Users)\b(?!['’])"
+    r"([a-zà-ÿ][a-zà-ÿ-]*[a-rt-zà-ÿ]s|people|children|men|women|crew|staff|troops|aircraft|parameter|token|Users)\b(?!['’])"
 )
 NO_NOUN: Final = frozenset(
     "was is has its this does goes says of in on at by from to and or than as with per for plus minus versus vs times that which when while if but "

@@ -89,7 +89,8 @@ def _ahead(text: str, start: int, region: str) -> tuple[int, str, str]:
     if text[start - 1 : start] == "." and start > 0 and not text[start - 2 : start - 1].isalnum():
         return start, "", ""
     if before and not before[-1].isdigit() and (found := currencies.BEFORE.search(before)):
-        currency = currencies.of_sign(found[0], region)
+        named = found["minus"] and found[0][:3].isalpha() and not found[0][3:4].isspace()  # CVE-2024-1
+        currency = "" if named else currencies.of_sign(found[0], region)
         if currency and currencies.may_open(found[0]):
             begin = low + found.start()
             sign = "-" if found["minus"] else ""

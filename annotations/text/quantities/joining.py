@@ -9,7 +9,7 @@ from annotations.text.quantities.units import units
 
 _COMPOUND: Final = lazy(r"[ \u00a0]?,?[ ]?(?:(?:and|und|et|y)[ ])?")
 _TO: Final = lazy(
-    r"(?:\s?[-–—]\s?|-?[ ](?:to|bis|à|a|until)[ ](?:as (?:high|much|many) as |about |around |nearly |over )?|(?P<between>[ ](?:and|und|et|y|e)[ ])|(?P<either>[ ]or[ ])|(?P<within>[ ]?(?:±|\+/-|\+-)[ ]?)|(?P<through>[ ]through[ ]))"
+    r"(?:\s?[-–—]\s?|-to-|-?[ ](?:to|bis|à|a|until)[ ](?:as (?:high|much|many) as |about |around |nearly |over )?|(?P<between>[ ](?:and|und|et|y|e)[ ])|(?P<either>[ ]or[ ])|(?P<within>[ ]?(?:±|\+/-|\+-)[ ]?)|(?P<through>[ ]through[ ]))"
 )
 _OPENS: Final = lazy(
     r"(?<![^\W_])(?P<word>from|between|von|zwischen|entre|de|desde|von rund)[ ](?:about |around |roughly |nearly |some |an estimated |etwa |rund |environ )?$",
@@ -143,12 +143,12 @@ def _range(text: str, one: Figure, other: Figure) -> Figure | None:
         return None
     if not _alike(one, other):
         return None
-    unit = other.unit if other.unit.name else one.unit
+    unit = other.unit if other.unit.name and (other.unit.name != "$" or not one.unit.name) else one.unit
     scale, low = other.scale, one.value * one.scale / other.scale
     if (
         one.scale == 1
         and other.scale > 1
-        and (other.unit.name in {"", one.unit.name} or not one.unit.name)
+        and (other.unit.name in {"", one.unit.name} or not one.unit.name or other.unit.dimension == "money")
         and one.value <= value
     ):
         low = one.value
@@ -197,6 +197,8 @@ def _alike(one: Figure, other: Figure) -> bool:
     """Return whether two figures may be the ends of one range."""
     if one.unit.name == other.unit.name or not one.unit.name:
         return True
+    if one.unit.dimension == other.unit.dimension == "money":  # US $89 to $93 billion
+        return "$" in {one.unit.name, other.unit.name} and (one.unit.name + other.unit.name).endswith(("D", "D$"))
     return not other.unit.name and one.unit.dimension == "money"
 
 

@@ -111,7 +111,7 @@ def _joined(text: str, start: int, before: str) -> int:
         return _end(text, start)
     if not other.isalnum() or is_apart(other) or other.isdigit():
         return 0
-    if before == "-" and text[max(0, start - 4) : start].lower() in {"sub-", " to-", "now-", "nus-"}:
+    if before == "-" and text[max(0, start - 4) : start].lower() in {"sub-", " to-", "-to-", "now-", "nus-"}:
         return 0
     if before in ".&=?/_" and not (
         before == "." and text[max(0, start - 4) : start - 1].lower() in {" rs", " ca", "(rs", "pox", "fr", " fr"}
@@ -153,6 +153,8 @@ def is_name(text: str, start: int) -> bool:
     if found is None:
         return False
     word = found[1].rstrip(".").lower()
+    if len(word) == 1 and found.start() and text[found.start() - 1] == " " and text[found.start() - 2] not in ".!?":
+        return True  # A road: the A 7.
     return word not in _OPENERS and word not in small_words() and text[start - 1] != "-"
 
 

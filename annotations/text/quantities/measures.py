@@ -20,7 +20,7 @@ _SCALE: Final = lazy(r"(?:[ \u00a0\u202f]{1,2}|-)?(?:de )?([^\W\d_]{1,24}\.?)")
 LETTER: Final = lazy(r"([ ]?)([kKmMbBtT])(?![^\W_]|['’]\w)")
 _EAST: Final = {"万": 1e4, "萬": 1e4, "億": 1e8, "亿": 1e8, "兆": 1e12}
 _LETTERS: Final = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
-_SYMBOL: Final = lazy(rf"{_BLANK}?([%‰°℃℉″′Ω×µμ]?[A-Za-zΩ]{{0,6}})")
+_SYMBOL: Final = lazy(rf"(?:{_BLANK}|-(?=[A-Za-zµ°]{{2}}))?([%‰°℃℉″′Ω×µμ]?[A-Za-zΩ]{{0,6}})")
 _WORDS: Final = lazy(
     rf"(?:{_BLANK}{{1,2}}|-|[ ]?)(?:de |d['’]|of a |of an |of |premiers |premières |derniers |dernières |ersten |letzten )?([^\W\d_]{{1,40}}(?:[ \u00a0'’-][^\W\d_]{{1,40}}){{0,3}})"
 )

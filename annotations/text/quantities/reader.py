@@ -4,7 +4,7 @@ import math
 from typing import Final
 
 from annotations.text.lazy_regex import lazy
-from annotations.text.quantities.around import bound_before, bound_behind, counted, direction, rate
+from annotations.text.quantities.around import BELOW_ZERO, bound_before, bound_behind, counted, direction, rate
 from annotations.text.quantities.dates import dates
 from annotations.text.quantities.digits import DIGIT
 from annotations.text.quantities.figures import Figure, written
@@ -15,6 +15,9 @@ from annotations.text.quantities.spelled import may_be_in, spelled
 from annotations.text.quantities.values import Day, Quantity, Value
 
 _TIMES: Final = lazy(r"[ -]?(?:times|fold|mal|fois|veces)(?!\w)(?!['’])")
+_COLD: Final = frozenset(("", "angle", "temperature", "fahrenheit"))
+"""Dimensions of what can be below zero."""
+
 _BESIDE: Final = 120
 """Code points between a quantity and the date that is its period."""
 
@@ -105,7 +108,10 @@ def _quantity(text: str, figure: Figure, floor: int, ceiling: int) -> Quantity:
     low = figure.value * figure.scale
     high = figure.high * figure.scale if figure.high is not None else low
     sign = figure.sign
-    if before.negative and before.start >= floor:
+    below = BELOW_ZERO.match(text, last) if dimension in _COLD and low >= 0 else None
+    if below:
+        last = below.end()
+    if below or (before.negative and before.start >= floor):
         low, high, sign = -high, -low, "-"
     return Quantity(
         first,

@@ -10,6 +10,7 @@ from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import words
 from annotations.text.quantities.around import NO_NOUN, counted
 from annotations.text.quantities.figures import PER, Figure
+from annotations.text.quantities.lookalikes import is_name
 from annotations.text.quantities.measures import LETTER, NONE, TIMES, Context, behind, half_behind, unit_behind, worded
 from annotations.text.quantities.units import Unit
 from annotations.text.quantities.values import TOO_LARGE, VAGUE
@@ -101,7 +102,7 @@ _ANNOUNCING: Final = frozenset(
 _ARTICLES: Final = frozenset("un une una ein eine einen einem einer".split())
 _MAY_JOIN: Final = lazy(r"[ ]?[-–—][ ]?\d|-?[ ](?:to|or|and|bis|à|a|y|et|und)[ ]")
 _HALF: Final = lazy(
-    r"(?<![^\W_])half[ -]an?(?=[ ])|(?<![^\W_])(?:ein )?halbe[srn]?(?=[ ])|(?<![^\W_])(?:une? )?demi(?=[- ])|(?<![^\W_])medi[oa](?=[ ])",
+    r"(?<![^\W_])half(?:[ -]an?(?=[ ])|(?=[ -](?!years?|days?|quarters?|centur)))|(?<![^\W_])(?:ein )?halbe[srn]?(?=[ ])|(?<![^\W_])(?:une? )?demi(?=[- ])|(?<![^\W_])medi[oa](?=[ ])",
 )
 _IN: Final = lazy(
     rf"(?<![^\W_])(?<!\d[.,])(?:(?P<over>\d{{1,3}}|un|{_SMALL})[ ](?P<of>in|out of|sur|von|de)(?P<every>[ ](?:every|cada))?[ ](?P<under>\d{{1,4}}|{_SMALL}|{_ROUND})"
@@ -215,6 +216,8 @@ def _figure(context: Context, start: int, end: int, number: float, step: float) 
     weak = (
         not alone and plain and single and number < 10 and number % 1 == 0 and not _counts(context, start, end, number)
     )
+    if single and text[start].isupper() and is_name(text, start):  # Claudia Tausend
+        return None
     if (weak and not _MAY_JOIN.match(text, end)) or (written in _ARTICLES and scale == 1 and not alone):
         return None
     if unit.name in {"in", "ft"} and number == 1 and text[end : end + 1] == "-":
@@ -260,6 +263,7 @@ def _shares(context: Context) -> Iterator[Figure]:
             )
     for match in _HALF_OF.finditer(text) if not _HALF_WORDS.isdisjoint(found) else ():
         before = match["before"] or ""
+        before = "" if before.strip() in {"die", "der", "la"} else before
         if before.strip() not in _PARTED:
             yield _worded(match.start() + len(before), match.end(), 0.5, 0.25, NONE, bare=True)
     yield from _proportions(text)

@@ -36,6 +36,12 @@ _ADDED: Final = {
             for ten, word in enumerate("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split(), 2)
         },
         **dict.fromkeys(("ein", "eine", "einen", "einem", "einer"), 1),
+        "zwo": 2,
+        "fuenf": 5,
+        "zwoelf": 12,
+        "fuenfzehn": 15,
+        "dreissig": 30,
+        "fuenfzig": 50,
     },
     "fr": {
         **{word: number for number, word in enumerate(_FRENCH)},
@@ -128,26 +134,11 @@ SCALES: Final = {
 """Factors of words behind a number, by language."""
 
 _OTHERS: Final = {
-    **dict.fromkeys(("mila", "тысяч", "тысячи", "тыс.", "тыс"), 1e3),
+    **dict.fromkeys("mila тысяч тысячи тыс. тыс".split(), 1e3),
     **dict.fromkeys(
-        (
-            "milhão",
-            "milhões",
-            "milione",
-            "milioni",
-            "миллион",
-            "миллиона",
-            "миллионов",
-            "млн",
-            "millions",
-            "millionen",
-            "mio",
-        ),
-        1e6,
+        "milhão milhões milione milioni миллион миллиона миллионов млн millions millionen mio".split(), 1e6
     ),
-    **dict.fromkeys(
-        ("bilhão", "bilhões", "miliardo", "miliardi", "миллиард", "миллиарда", "миллиардов", "млрд", "mrd"), 1e9
-    ),
+    **dict.fromkeys("bilhão bilhões miliardo miliardi миллиард миллиарда миллиардов млрд mrd".split(), 1e9),
 }
 _COMMON: Final = frozenset(
     "once elf cent cents mil un une una uno ein eine einen einem einer son md acht six dix sept neuf zero".split()
@@ -161,7 +152,9 @@ HALVES: Final = frozenset("half halbe halben halber halbes demi medio media".spl
 _ALONE: Final = frozenset("hundert tausend mil mille cent dozen".split())
 """Words that multiply and are numbers without another number too."""
 
-_GERMAN_WORD: Final = r"(?:\w+(?:hundert|tausend)\w*|\w+und(?:zwanzig|\w+(?:[zß]|ss)ig)|anderthalb|\w+einhalb)"
+_GERMAN_WORD: Final = (
+    r"(?:\w+(?:hundert|tausend)\w*|\w+und(?:zwanzig|\w+(?:[zß]|ss)ig)|anderthalb|\w+(?:ein|und)halb|dreiviertel)"
+)
 _SPELLED: Final = (("ss", "ß"), ("ae", "ä"), ("oe", "ö"), ("ue", "ü"))
 """Letters that stand for others where a keyboard does not have them."""
 
@@ -169,7 +162,7 @@ _POINT_WORDS: Final = frozenset("|".join(_POINTS.values()).split("|"))
 _LONGEST: Final = 64
 """Letters of the longest German number in one word, 777,777."""
 
-SIGNS: Final = ("hundert", "tausend", "zig", "ßig", "ssig", "halb", "fold")
+SIGNS: Final = ("hundert", "tausend", "zig", "ßig", "ssig", "halb", "viertel", "fold")
 """Parts of words of which numbers in one word have one."""
 
 
@@ -308,6 +301,7 @@ class _Sum:
             self.digits += f"{one:.0f}"
             return True
         swapped = joined and language != "en" and 0 < self.group < 10 and 20 <= one < 100 and one % 10 == 0
+        swapped = swapped or (joined and language in {"es", ""} and self.group == 10 and 5 < one < 10)
         if not swapped and not _fits(self.group, one, language):
             return False
         self.group, self.step = self.group + one, 1.0 if one % 1 == 0 else 0.5
@@ -347,7 +341,8 @@ def value_of(written: str, language: str) -> tuple[float, float] | None:
             if one is None or not found.add(one, language, joined=joined):
                 return None
             counted, joined = True, False
-    if not counted and written.split(maxsplit=1)[0] not in _ALONE:
+    opener = written.split(maxsplit=1)[0]
+    if opener not in _ALONE and (not counted or (opener in factors and opener not in numbers)):
         return None
     found.settle()
     result = found.total + found.thousands + found.group
@@ -376,8 +371,10 @@ def german(word: str) -> float | None:
     """Return the value of a German number in one word, or None."""
     if (one := _ADDED["de"].get(word)) is not None or len(word) > _LONGEST:
         return one
-    if word == "anderthalb" or word.endswith("einhalb"):
-        whole = 1 if word in {"anderthalb", "eineinhalb"} else _ADDED["de"].get(word.removesuffix("einhalb"))
+    if word == "dreiviertel":
+        return 0.75
+    if word.endswith(("derthalb", "einhalb", "undhalb")):
+        whole = 1 if word in {"anderthalb", "eineinhalb"} else _ADDED["de"].get(word[:-7])
         return None if whole is None else whole + 0.5
     for part, factor in (("tausend", 1000), ("hundert", 100)):
         left, found, right = word.partition(part)
