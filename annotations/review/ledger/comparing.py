@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from annotations.text.quantities import Quantity
 from annotations.text.quantities.readings import readings
+from annotations.text.quantities.spoken import spoken
 
 EQUAL, CLOSE, CONVERTED, CONFLICT, UNLIKE, SILENT, UNREAD = "=", "≈", "⇄", "≠", "∅", "·", ""
 """Signs of a cell. The last two are of sources without a figure."""
@@ -149,9 +150,8 @@ def _obstacle(one: Quantity, other: Quantity, periods: tuple[str, str]) -> str:
     """Return why two quantities cannot be compared whatever their units are; `""` if they can."""
     for each in (one, other):
         if each.doubt:
-            return (
-                f"“{each.written}”: {each.doubt}" if not readings(each) else f"“{each.written}” may mean {each.doubt}"
-            )
+            found = " or ".join(map(spoken, readings(each)))
+            return f"“{each.written}” may be {found}" if found else f"“{each.written}”: {each.doubt}"
         if not all(map(isfinite, each.base)):
             return f"“{each.written}” is too large to be compared"
     if not nested(*periods):

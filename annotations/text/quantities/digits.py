@@ -54,6 +54,9 @@ _OPENS_POWER: Final = frozenset("eE x×*·")
 _LONE: Final = lazy(
     r"(?:\^|\*\*)(?P<caret>[-−–+]?\d{1,9})(?![^\W_])|(?P<raised>[⁻⁺]?[⁰⁴-⁹][⁰¹²³⁴-⁹]*|[⁻⁺][⁰¹²³⁴-⁹]+|[¹²³][⁰¹²³⁴-⁹]+)"
 )
+_GLUED: Final = lazy(r"[ ]?[x×·][ ]?10(2?\d|1\d)(?![^\W_]|[.,]\d)")
+"""Power of ten whose exponent is no longer raised, as texts from PDF files have it: 1.3 x 106."""
+
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
 
 _COMMA: Final = lazy(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d|(?<![\d.,])\d+,\d{1,2}(?![\d.,]{0,3}\d)")
@@ -159,6 +162,8 @@ def _plain(text: str, start: int, written: str, end: int, part: str, comma: bool
     elif digits in {"10", "2"} and (power := _LONE.match(text, end)):
         exponent, base = _exponent(power["caret"] or power["raised"]), float(digits)
         value = step = 1.0
+    elif 1 <= value < 10 and (power := _GLUED.match(text, end)) and int(power[1]) > 1:
+        exponent, base, doubt = int(power[1]), 10.0, f"power {power[1]}"
     else:
         return Number(start, end, value, step, doubt, plain=written.isdigit() and not part)
     size = abs(exponent) * math.log10(base) + len(digits)

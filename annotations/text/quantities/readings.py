@@ -18,6 +18,8 @@ def readings(one: Quantity) -> tuple[Quantity, ...]:
     plain = one._replace(doubt="")
     if one.doubt == "thousands":
         return _times(plain, _THOUSANDS), plain
+    if scale == "power":  # 10 and its exponent may be one number: 1.3 x 106.
+        return plain, _times(plain, float(f"10{currency}") / 10.0 ** int(currency))
     if scale not in _SCALES or (currency and not (len(currency) < 4 and " " not in currency)):
         return ()
     other = _times(plain, _SCALES[scale])._replace(scale=one.scale * _SCALES[scale])
