@@ -64,7 +64,7 @@ async def let_go(desk: "Desk") -> None:
     for _ in range(5):
         if not desk.bare:
             await desk.press("escape")
-    await desk.press("escape", "escape")
+    await desk.press_at_once("escape", "escape")
     assert desk.bare
 
 
