@@ -6,10 +6,13 @@ import pytest
 
 from tui.keys.command_table import COMMANDS
 from tui.keys.command_table import shown as key_as_shown
-from tui.widgets.key_guide import DELAY, KeyGuide
+from tui.widgets import key_guide
+from tui.widgets.key_guide import KeyGuide
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Desk, Sit
+
+AGES = 3600.0
 
 PREFIXES = ("g", "]", "[", "z", "d", "ctrl+w")
 
@@ -22,12 +25,16 @@ def shown(desk: "Desk") -> str:
 @pytest.mark.parametrize("size", [(160, 45), (80, 24), (40, 12)])
 @pytest.mark.parametrize("prefix", PREFIXES)
 async def test_each_key_that_goes_on_with_a_prefix_is_shown_with_its_label(
-    sit: "Sit", prefix: str, size: tuple[int, int]
+    sit: "Sit", monkeypatch: pytest.MonkeyPatch, prefix: str, size: tuple[int, int]
 ) -> None:
     """All continuations are on the pages of the guide, and at least three rows of the text stay visible."""
     async with sit(size=size) as desk:
+        monkeypatch.setattr(key_guide, "DELAY", AGES)
         await desk.press(prefix)
         assert not shown(desk), "the guide opened at once"
+        await desk.press("escape")
+        monkeypatch.setattr(key_guide, "DELAY", 0.01)
+        await desk.press(prefix)
         await desk.until(lambda: shown(desk))
         seen = shown(desk)
         guide = desk.screen.query_one(KeyGuide)
@@ -44,12 +51,14 @@ async def test_each_key_that_goes_on_with_a_prefix_is_shown_with_its_label(
         assert desk.screen.dispatcher.typed == ""
 
 
-async def test_a_fast_typist_never_sees_the_guide(sit: "Sit") -> None:
+async def test_a_fast_typist_never_sees_the_guide(sit: "Sit", monkeypatch: pytest.MonkeyPatch) -> None:
     """A sequence that is complete before the delay runs at once, and its timer opens nothing afterwards."""
     async with sit(size=(80, 24)) as desk:
-        await desk.press("G", "gg")
+        monkeypatch.setattr(key_guide, "DELAY", 0.05)
+        await desk.press("G")
+        await desk.press_at_once("g", "g")
         assert desk.page.cursor == 0
-        await desk.pilot.pause(DELAY * 1.5)
+        await desk.pilot.pause(0.1)
         assert not shown(desk)
 
 
