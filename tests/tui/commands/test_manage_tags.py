@@ -26,7 +26,7 @@ async def test_a_tag_is_renamed_and_merged(sit: "Sit") -> None:
     async with sit() as desk:
         await run(desk, "rename tag")
         assert desk.bare
-        assert "no tag of your own" in desk.footer or desk.app_status
+        assert desk.left.startswith("no tags of your own yet")
         await desk.go("Planted")
         await tagged(desk, "fruit", "tree")
         assert [one.tags for one in desk.annotations] == [("fruit",), ("tree",)]
