@@ -78,7 +78,7 @@ def test_no_sequence_of_a_source_reaches_the_terminal(tmp_path: Path, postil: "O
         terminal.wait("✓ saved", at)
         at = len(terminal.output)
         terminal.press("]sG")
-        terminal.wait("100%", at)
+        terminal.wait(r"2/\d", at)  # The share read may stay the same, and is not drawn again then.
         terminal.press("q")
         assert terminal.end() == 0
     ours = terminal.sequences
