@@ -32,6 +32,8 @@ class IncomingSource(NamedTuple):
     """Facts of `annotations.model.FACTS`, which are set where the library has none."""
     set_by_hand: bool = False
     """True if a person set these facts: they then go before what the file of the source states; `""` is that there is none."""
+    stated: tuple[tuple[str, str], ...] = ()
+    """Facts that the file of the source states; they count only while that file is not there."""
     derived_from: tuple[str, ...] = ()
     """Keys of the sources that it has its contents from."""
     read: tuple[tuple[int, int], ...] = ()

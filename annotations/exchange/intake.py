@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Final, NamedTuple
@@ -10,7 +11,7 @@ from uuid import UUID, uuid5
 
 from msgspec.structs import replace
 
-from annotations.errors import SourceError
+from annotations.errors import SourceError, UsageError
 from annotations.exchange.incoming import Incoming, IncomingLink, IncomingPassage, IncomingSource
 from annotations.exchange.matching import SourceMatcher
 from annotations.exchange.placing import WAYS, Place, Placer
@@ -20,6 +21,7 @@ from annotations.library.parts.intake import Records, TakenIn
 from annotations.model import CONTEXT, FACTS, STATUSES, Annotation, Link, LinkKind, Memo, SavedSearch, Source, Tag
 from annotations.model.judgements import Dismissal, Judgement
 from annotations.records.codebook.tags import COLOURS, LONGEST
+from annotations.records.facts import checked
 from annotations.store.codec import now, writable
 from annotations.text.plurals import count_noun
 
@@ -115,7 +117,13 @@ class _Planner:
         """Return the id of a new record for a source that is not there."""
         path = _path(wanted)
         source_id = _id(wanted.id, "source", path, wanted.url)
-        self._new.setdefault(source_id, Source(id=source_id, number=1, path=path, found_title=_line(wanted.title)))
+        stated: dict[str, str] = {}
+        for name, value in wanted.stated:
+            if name in FACTS and name != "title" and value:
+                with suppress(UsageError):
+                    stated[name] = checked(name, value, self._library.scales)
+        title = _line(wanted.title)
+        self._new.setdefault(source_id, Source(id=source_id, number=1, path=path, found_title=title, stated=stated))
         return source_id
 
     def _place(self, source: IncomingSource, passages: Iterable[IncomingPassage]) -> None:

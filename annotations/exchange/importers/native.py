@@ -1,6 +1,6 @@
 """Reads postil's own exports: the JSON object, and its records one per line."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar, Final, Literal, TypeVar
 
@@ -128,8 +128,9 @@ def incoming(tables: Mapping[str, Iterable[dict[str, Any]]]) -> Incoming:
             title=text_in(one, "title"),
             url=text_in(one, "url"),
             text=one["text"] if isinstance(one.get("text"), str) else None,
-            facts=tuple(_facts(one)),
+            facts=tuple(_facts(one, given := list_of(one.get("set")))),
             set_by_hand=True,
+            stated=tuple(_facts(one, [name for name in FACTS if name not in given])),
             derived_from=tuple(key for key in list_of(one.get("derived_from")) if isinstance(key, str)),
             read=tuple(_ranges(one)),
             text_sha256=text_in(one, "text_sha256"),
@@ -233,11 +234,10 @@ def _records(rows: Iterable[dict[str, Any]], kind: type[T]) -> Iterator[T]:
             continue
 
 
-def _facts(one: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the facts that a person set; the other ones are those that the file of the source states."""
-    given = list_of(one.get("set"))
+def _facts(one: Mapping[str, Any], wanted: Collection[object]) -> Iterator[tuple[str, str]]:
+    """Yield the wanted facts of a source: those in `set` are of a person, the other ones of its file."""
     for name in FACTS:
-        if name not in given:
+        if name not in wanted:
             continue
         names = [author for author in list_of(one.get("authors")) if isinstance(author, str)]
         value = "; ".join(names) if name == "author" else one.get(name)

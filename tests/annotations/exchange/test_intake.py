@@ -106,6 +106,21 @@ def test_a_source_that_is_not_here_is_recorded_without_a_file(bare: Library, pat
     assert len(again.sources()) == 2
 
 
+def test_a_source_that_is_not_here_has_the_facts_of_its_file(bare: Library) -> None:
+    """Those that fit, until the file is there; what a person set goes before them."""
+    source = IncomingSource(
+        "k",
+        path="gone.md",
+        facts=(("publisher", "Own Press"),),
+        set_by_hand=True,
+        stated=(("author", "A. Reed"), ("published", "no date"), ("publisher", "Mill Press"), ("unknown", "x")),
+    )
+    take(bare, plan(bare, Incoming([source], [IncomingPassage("1", "k", exact="Forty rows")])), "a file")
+    found = next(one for one in bare.sources() if one.path == "gone.md")
+    assert found.stated == {"author": "A. Reed", "publisher": "Mill Press"}
+    assert found.fact("publisher") == "Own Press"
+
+
 def test_an_orphan_is_found_once_its_words_are_there(bare: Library) -> None:
     """A passage that came without a place is looked for whenever its source has another text."""
     source = bare.sources()[0]
