@@ -210,6 +210,8 @@ def sort_of(quantity: Quantity, name: Name, text: str) -> Sort:
     rate = quantity.unit.partition("/")[2]
     if not rate and (behind := _RATE.match(text, quantity.end)):
         rate = fold(behind[1])
+    if not rate:  # *Spending per pupil was €9,500*
+        rate = fold(name.metric.rpartition(" per ")[2]) if " per " in name.metric else ""
     part = metric.partition(" among ")[2]
     if metric.startswith("share of "):
         part = f"{name.whose} {' '.join(re.split(_PARTS, metric)[1:])}"

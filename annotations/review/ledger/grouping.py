@@ -16,7 +16,7 @@ from annotations.review.ledger.figures import Figure
 from annotations.review.similarity.lexicon import stem
 from annotations.text.folding import fold
 
-ENOUGH: Final = 0.31
+ENOUGH: Final = 0.42
 """Likeness from which a figure joins a group."""
 
 _SAME_SOURCE: Final = 0.75
@@ -44,6 +44,12 @@ _APART: Final = 0.35
 """What is taken from the likeness of two values if one is `_FAR` times the other or more, and less if they are nearer."""
 
 _FAR: Final = 16.0
+_FARTHEST: Final = 2.5
+"""Powers of `_FAR` from which on it makes no difference."""
+
+_UNDATED: Final = 0.15
+"""What is taken away if only one of two different values has a date."""
+
 _OTHERS: Final = 0.15
 """What is taken away if figures are of others."""
 
@@ -74,8 +80,8 @@ class Grouping:
         """By family and word: the sum of the weights of the word in each group."""
         self._of_passage: defaultdict[str, list[int]] = defaultdict(list)
         """Groups of the figures of each passage."""
-        self._of_metric: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-        """Groups of the figures with the same metric and subject, as a person set them."""
+        self._of_metric: defaultdict[str, list[int]] = defaultdict(list)
+        """Groups of the figures with the same metric, as a person set it."""
         self._of_value: defaultdict[tuple[str, float], list[int]] = defaultdict(list)
         """Groups of the figures with a telling value."""
 
@@ -110,7 +116,7 @@ class Grouping:
                     totals[group] += _LINKED
                     linked.add(group)
         named = key_of(figure.about)
-        for group in self._of_metric[named] if named[0] else ():
+        for group in self._of_metric[named[0]] if named[0] else ():
             totals[group] += _NAMED
         telling = _telling(figure)
         equal = _EQUAL * min(3, _digits(figure.quantity.low))
@@ -130,7 +136,7 @@ class Grouping:
             sums[group] = sums.get(group, 0.0) + weight
         self._of_passage[figure.key.passage].append(group)
         if named[0]:
-            self._of_metric[named].append(group)
+            self._of_metric[named[0]].append(group)
         for value in telling:
             self._of_value[family, value].append(group)
 
@@ -155,9 +161,8 @@ class Grouping:
             return False
         if any(not _may_be_one(figure, self._figures[other]) for other in known.named):
             return False
-        if key_of(figure.about)[0] and any(
-            key_of(self._figures[one].about) == key_of(figure.about) for one in known.named
-        ):
+        own = key_of(figure.about)[0]
+        if own and any(key_of(self._figures[one].about)[0] == own for one in known.named):
             return True
         equal = not _telling(figure).isdisjoint(known.telling)
         if not equal and any(figure.sort.excludes(other) for other in known.sorts):
@@ -258,7 +263,8 @@ def _moved(figure: Figure) -> bool:
 def _by_distance(one: Figure, other: Figure) -> float:
     """Return what the distance of two values of one dimension adds to their likeness, or takes from it."""
     first, second = one.quantity, other.quantity
-    if first.unit == second.unit:
+    bare = (first.counted or not first.unit) and (second.counted or not second.unit)
+    if first.unit == second.unit or bare:
         low, high = sorted((abs(first.low), abs(second.low)))
     elif first.dimension == second.dimension != "" and "/" not in first.unit + second.unit and not first.currency:
         low, high = sorted((abs(first.base[0]), abs(second.base[0])))
@@ -266,11 +272,19 @@ def _by_distance(one: Figure, other: Figure) -> float:
         return 0.0
     if low == high:
         return 0.0
+    undated = _UNDATED if bool(one.period) != bool(other.period) else 0.0
     if not low or not isfinite(high):
         return -_APART
     if high / low <= _NEAR and _digits(first.low) >= _FEWEST:
-        return _CLOSE
-    return -_APART * min(1.0, log(high / low) / log(_FAR))
+        return _CLOSE - undated
+    if _significant(low) == _significant(high):  # *million* for *billion* is an error worth seeing.
+        return -undated
+    return -_APART * min(_FARTHEST, log(high / low) / log(_FAR)) - undated
+
+
+def _significant(value: float) -> str:
+    """Return the digits of a value without its power of ten."""
+    return f"{value:.5e}".partition("e")[0]
 
 
 def _digits(value: float) -> int:

@@ -301,7 +301,8 @@ class _Naming:
     def _with_object(self, found: Predicate, whose: str) -> Name:
         """Name a figure by the object of the verb before it: *reduced costs by 5 %*, *set a target of 40 %*."""
         verb, thing = found.verb, phrase(found.object)
-        if verb is not None and verb.folded in known.CHANGES and found.preposition and found.preposition not in _ONTO:
+        level = found.preposition in _ONTO or self._quantity.change in {"↗", "↘"}
+        if verb is not None and verb.folded in known.CHANGES and found.preposition and not level:
             return Name(of_noun(known.CHANGES[verb.folded], thing), whose)
         if (
             verb is not None

@@ -186,6 +186,8 @@ def predicate(tokens: Sequence[Token]) -> Predicate | None:
             preposition = ""
         if is_noun(one) and one.folded in known.NAMED:
             break
+        if one.folded in {"average", "total"} and place and is_noun(tokens[place - 1]):  # *rents average $5*
+            break
         if one.folded in _TO_FIGURE:
             preposition = preposition or one.folded
         elif not (
