@@ -16,7 +16,7 @@ _EVERYWHERE: Final = {
     "de": "der die das und ist nicht von zu den mit sich des auf für im dem ein eine als auch es wird werden nach bei einer durch nur zum zur wurde er sie hat war haben "
     "beträgt rund etwa mehr euro millionen milliarden prozent jahre jahren liegt kostet um alle zwei drei vier fünf sechs sieben acht neun zehn beläuft sind haben wir einen einem einer kein kann soll gibt vom sein seine noch wie aber oder wenn bis",
     "fr": "le la les et des est une du dans que qui pour pas au sur plus par ce avec sont il elle aux cette ne ont été en un millions milliards ans pays environ coûte de deux trois quatre cinq huit dix vingt leur d l",
-    "es": "el la los las y del que por con una para es se su al lo como más pero sus fue ha en un este de millones años unos unas tiene cuesta son dos tres cuatro cinco seis siete ocho nueve diez mil pies dólares sólo desde",
+    "es": "el la los las y del que por con una para es se su al lo como más pero sus fue ha en un este de millones años unos unas tiene cuesta son dos tres cuatro cinco seis siete ocho nueve diez mil pies dólares sólo desde hay este esta es número igual mayor menor hasta también menos están muy sobre años cuando",
     "it": "il di che e la per una del della non con si da sono nel alla le dei gli anche al delle un in milioni miliardi anni",
     "pt": "o os as e do da que em um uma para com não dos das por mais no na se ao foi pela milhões bilhões anos de",
     "nl": "het een van en dat op te zijn met voor niet aan er om ook dan maar bij hij uit door naar heeft wordt miljoen miljard",

@@ -8,18 +8,18 @@ from annotations.text.lazy_regex import lazy
 _BEFORE: Final = {
     "≥": "at least|no less than|not less than|no fewer than|starting at|starting from|starts at|as little as|as few as|minimum of|a minimum of|from at least"
     "|nicht weniger als|pas moins de|no menos de|mindestens|mindestens aber|wenigstens|zumindest|ab|au moins|au minimum|al menos|al menos a|por lo menos|como mínimo|pelo menos|almeno|не менее|à partir de|a partir de|greater or equal to|greater or equal than|greater than or equal to|more than or equal to|higher or equal than|higher than or equal to"
-    "|bigger or equal than|larger or equal than|larger than or equal to|equal to or more than|equal to or greater than|größer oder gleich",
+    "|bigger or equal than|larger or equal than|larger than or equal to|equal to or more than|equal to or greater than|mayor o igual a|mayor o igual que|mayores o iguales a|mayores o iguales que|superior o igual a|supérieur ou égal à|größer oder gleich",
     "≤": "at most|up to|no more than|not more than|as much as|as many as|as high as|maximum of|a maximum of|capped at|nicht mehr als|nicht über|pas plus de|no más de|höchstens|höchstens aber|maximal|bis zu|au plus"
     "|jusqu'à|jusqu’à|au maximum|como máximo|como máximo de|hasta|hasta los|hasta las|no máximo|al massimo|не более|not exceeding|within|less or equal to|less or equal than|less than or equal to|smaller or equal than|smaller than or equal to|lower or equal than"
-    "|lower than or equal to|equal to or less than|gleich oder kleiner|kleiner oder gleich",
+    "|lower than or equal to|equal to or less than|menor o igual a|menor o igual que|menores o iguales a|menores o iguales que|inferior o igual a|inférieur ou égal à|gleich oder kleiner|kleiner oder gleich",
     ">": "more than|over|above|beyond|exceed|exceeds|exceeded|exceeding|upwards of|upward of|north of|greater than|higher than|larger than|in excess of"
-    "|well over|topped|topping|tops|surpass|surpasses|surpassed|surpassing|better than|longer than|über|mehr als|oberhalb von|größer als|höher als|länger als|au-dessus de|au-delà de|plus grand que|por encima de|mayor que|mayor de|plus de|plus d'|más de|más del|mas de|plus du|mais de"
+    "|well over|topped|topping|tops|surpass|surpasses|surpassed|surpassing|better than|longer than|über|mehr als|oberhalb von|größer als|höher als|länger als|au-dessus de|au-delà de|plus grand que|por encima de|mayor que|mayor de|älter als|plus âgé que|plus âgés que|plus de|plus d'|más de|más del|mas de|plus du|mais de"
     "|più di|oltre|более|свыше|supérieur à|supérieure à|superior a|upside of|supera|superan|superó|superaron|supera los|supera las|superan los|superó los|dépasse|dépassent|dépassé|übersteigt|überschreitet|überstieg",
-    "<": "less than|fewer than|under|below|lower than|smaller than|south of|shy of|short of|unter|weniger als|unterhalb von|kleiner als|kürzer als|niedriger als|au-dessous de|en dessous de|en-dessous de|sous les|por debajo de|menor que|menor de|knapp|moins de|moins d'|menos de|menos del|moins du|meno di|менее"
+    "<": "less than|fewer than|under|below|lower than|smaller than|south of|shy of|short of|unter|weniger als|unterhalb von|kleiner als|kürzer als|niedriger als|au-dessous de|en dessous de|en-dessous de|sous les|por debajo de|menor que|menor de|jünger als|plus jeune que|plus jeunes que|knapp|moins de|moins d'|menos de|menos del|moins du|meno di|менее"
     "|shorter than|inférieur à|inférieure à|inferior a|just under|just shy of|sub",
     "~": "about|around|roughly|approximately|approx|approx.|some|nearly|almost|close to|circa|ca.|ca|c.|estimated|an estimated|near|in the region of|of the order of"
     "|on the order of|in the neighborhood of|somewhere around|virtually|say|etwa|rund|ungefähr|zirka|circa|fast|beinahe|gut|environ|près de|autour de|quelque|presque|d'environ|d’environ|de près de|casi|unos|unas|cerca de|cerca del"
-    "|aproximadamente|alrededor de|около|примерно|mehr oder weniger|more or less|just about",
+    "|aproximadamente|alrededor de|alrededor del|aproximadamente el|около|примерно|mehr oder weniger|more or less|just about",
 }
 _SIGNS: Final = {
     "~": "~",
@@ -48,13 +48,13 @@ _BEHIND: Final = (
     (
         "≥",
         lazy(
-            r"\+(?![\d\w/-])|[ ]\+(?=$|[.,;)\n])|-plus\b|[ ]plus\b(?![ ][\w$€£])|[,]?[ ](?:or|and)[ ](?:more|above|over|higher|greater|up|older|longer)\b|[ ]at least\b|[ ]oder mehr\b|[ ]ou plus\b|[ ]o más\b"
+            r"\+(?![\d\w/-])|[ ]\+(?=$|[.,;)\n])|-plus\b|[ ]plus\b(?![ ][\w$€£])|[,]?[ ](?:or|and)[ ](?:more|above|over|higher|greater|up|older|longer)\b|[ ]at least\b|[ ]oder mehr\b|[ ]ou plus\b|[ ]o más\b|[ ]como mínimo\b|[ ]au minimum\b"
         ),
     ),
     (
         "≤",
         lazy(
-            r"[,]?[ ]or[ ](?:less|fewer|below|under|lower|younger|shorter)\b|[ ]at most\b|[ ]oder weniger\b|[ ]ou moins\b|[ ]o menos\b"
+            r"[,]?[ ]or[ ](?:less|fewer|below|under|lower|younger|shorter)\b|[ ]at most\b|[ ]oder weniger\b|[ ]ou moins\b|[ ]o menos\b|[ ]como máximo\b|[ ]au maximum\b"
         ),
     ),
 )
@@ -77,7 +77,7 @@ _PERIODIC: Final = {
     "weekly": "week",
 }
 _PER: Final = lazy(
-    r"(?:[ ]?/[ ]?|[ ]per[ ]|[ ](?:pro|par|por|je)[ ]|[ -](?P<loose>an?|each|every|al|im|in der|[àa] la)[ -])"
+    r"(?:[ ]?/[ ]?|[ ]per[ ]|[ ](?:pro|par|por|je)[ ](?!(?:la|el|lo|los|las|le|les|der|die|das|den|dem|su|sus|sa|ses|ce|ces|cette)[ ]|l['’])|[ -](?P<loose>an?|each|every|al|im|in der|[àa] la)[ -])"
     r"(?P<what>(?:(?:1M|1K|\d{1,4}|million|thousand|hundred)[ ])?[^\W\d_]{1,40})(?![\w'’])"
 )
 _LOOSE: Final = frozenset(
@@ -107,7 +107,7 @@ _NOUN: Final = lazy(
 NO_NOUN: Final = frozenset(
     "was is has its this does goes says of in on at by from to and or than as with per for plus minus versus vs times that which when while if but "
     "after before since until over under into about between during via whereas less yes thus us perhaps always sometimes it he she they i we you "
-    "yesterday's year's not requires costs takes makes needs shows uses gives gets runs remains represents means comes wants works reports includes lies rises falls becomes seems follows begins starts stands adds let lets helps provides keeps goes looks sits wins leaves contains lasts reaches be been are were had have will would could may might can so because des les ses ces mes nos vos aux las los sus nous vous dos tres más dans sans sous vers depuis après entonces".split()
+    "yesterday's year's not requires costs takes makes needs shows uses gives gets runs remains represents means comes wants works reports includes lies rises falls becomes seems follows begins starts stands adds let lets helps provides keeps goes looks sits wins leaves contains lasts reaches be been are were had have will would could may might can so because des les ses ces mes nos vos aux las los sus nous vous dos tres más dans sans sous vers depuis après entonces y o que con por para pero del al no menos como según et ou qui dont pour avec mais ne pas".split()
 )
 
 

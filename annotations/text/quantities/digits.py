@@ -97,6 +97,11 @@ def decimal_comma(text: str, language: str) -> bool | None:
     return None if comma == point else comma
 
 
+def has_decimals(text: str) -> bool:
+    """Return whether a text has a number whose comma can only separate decimals: 2,5."""
+    return _COMMA.search(text) is not None
+
+
 def number_at(text: str, start: int, *, comma: bool | None, named: bool) -> Number | None:
     """Return the number that starts at a digit. `comma` is the answer of `decimal_comma`; None if there is no number.
 

@@ -42,6 +42,9 @@ class Figure(NamedTuple):
 
 
 _SIGN: Final = lazy(r"(?:(?<![\w)\]%])|^)(\+/[-−]|\+-|[-−–+±])$|(?:(?<![\w)\]%])|^)(−|±|\+/-)[ ]$")
+_THREE: Final = lazy(r"[1-9]\d{0,2},\d{3}")
+"""Number that is a thousand times another one where a comma parts thousands."""
+
 _NEGATIVE_CELL: Final = lazy(r"- \d[\d.,]{0,19}[ ]?[^\W\d]{0,12}")
 """Text that is only a number: its hyphen opens no item of a list."""
 
@@ -115,6 +118,8 @@ def _figure(context: Context, start: int, begin: int, currency: str, sign: str) 
     if number is None:
         return None
     value, step = number.value, number.step
+    if not number.doubt and context.comma and context.is_guess and _THREE.fullmatch(text, start, number.end):
+        number = number._replace(doubt="thousands")
     if pointed:
         value, step, begin = value * step_of(number.end - start), step_of(number.end - start), start - 1
         if (found := _SIGN.search(text, max(0, begin - 2), begin)) and found[1]:

@@ -9,7 +9,7 @@ from annotations.text.quantities.units import units
 
 _COMPOUND: Final = lazy(r"[ \u00a0]?,?[ ]?(?:(?:and|und|et|y)[ ])?")
 _TO: Final = lazy(
-    r"(?:\s?[-–—]\s?|-to-|-?[ ](?:to|bis|à|a|until)[ ](?:as (?:high|much|many) as |about |around |nearly |over )?|(?P<between>[ ](?:and|und|et|y|e)[ ])|(?P<either>[ ]or[ ])|(?P<within>[ ]?(?:±|\+/-|\+-)[ ]?)|(?P<through>[ ]through[ ]))"
+    r"(?:\s?[-–—]\s?|-to-|-?[ ](?:to|bis|à|a|until)[ ](?:as (?:high|much|many) as |about |around |nearly |over )?|(?P<between>[ ](?:and|und|et|y|e)[ ])|(?P<either>[ ]or[ ])|(?P<until>[ ](?:hasta|jusqu['’]à|bis zu)[ ])|(?P<within>[ ]?(?:±|\+/-|\+-)[ ]?)|(?P<through>[ ]through[ ]))"
 )
 _OPENS: Final = lazy(
     r"(?<![^\W_])(?P<word>from|between|von|zwischen|entre|de|desde|von rund)[ ](?:about |around |roughly |nearly |some |an estimated |etwa |rund |environ )?$",
@@ -140,6 +140,8 @@ def _range(text: str, one: Figure, other: Figure) -> Figure | None:
         and not (join["between"] and opens and opens["word"].lower() in {"between", "zwischen", "entre"})
         and not (join["either"] and one.scale == 1 and other.value == one.value + 1)
     ):
+        return None
+    if join and join["until"] and not opens:
         return None
     if not _alike(one, other):
         return None

@@ -9,7 +9,7 @@ from annotations.text.language.guess import language_of
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import currencies, units, words
 from annotations.text.quantities.around import counted
-from annotations.text.quantities.digits import decimal_comma
+from annotations.text.quantities.digits import decimal_comma, has_decimals
 from annotations.text.quantities.units import Unit
 
 NONE: Final = Unit("", "", 1.0)
@@ -29,7 +29,7 @@ _LONG: Final = lazy(
     r"[ ](?:high|long|wide|tall|deep|thick|away|across|apart|above|below|underground|hoch|lang|breit|tief|entfernt|de (?:haut|long|large|profondeur|hauteur|largo|alto|ancho|altura|profundidad))\b"
 )
 _LENGTH: Final = lazy(
-    r"\d[ ]?(?:[kc]m|mm|ft|yd|mi)(?![^\W_])|\b(?:met(?:re|er)s?|feet|kilomet(?:re|er)s?|Meter|mètres|metros)\b"
+    r"\d[ ]?(?:[kcd]m|mm|ft|yd|mi|m[ ]?[x×])(?![^\W_])|\b(?:met(?:re|er)s?|feet|kilomet(?:re|er)s?|Meter|mètres|metros)\b"
 )
 """Words that make a lone *m* metres: another length beside it, or what is measured."""
 
@@ -83,6 +83,11 @@ class Context:
         if self._language:
             return self._language not in {"en", "zh", "ja", "ko", "he", "hi", "th"}
         return decimal_comma(self.text, self.language)
+
+    @cached_property
+    def is_guess(self) -> bool:
+        """Whether only the language tells what a comma separates, and not another number."""
+        return not self._language and not has_decimals(self.text)
 
     @cached_property
     def head(self) -> Head:
@@ -171,11 +176,7 @@ def _lone(context: Context, found: "re.Match[str]", currency: str, value: float)
         )
     if letter == "m":
         unit, last = units.powered(text, end, units.symbols()["m"])
-        clear = (
-            unit.name != "m"
-            or (found[1] and _LONG.match(text, end))
-            or _LENGTH.search(text, max(0, end - 40), end + 40)
-        )
+        clear = unit.name != "m" or _LONG.match(text, end) or _LENGTH.search(text, max(0, end - 40), end + 40)
         return 1.0, unit, last, "" if clear else "million"
     if letter == "t":
         unit, last = units.powered(text, end, units.symbols()["t"])

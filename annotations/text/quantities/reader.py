@@ -21,6 +21,7 @@ _COLD: Final = frozenset(("", "angle", "temperature", "fahrenheit"))
 _BESIDE: Final = 120
 """Code points between a quantity and the date that is its period."""
 
+_ADDRESS: Final = lazy(r"[A-Za-z]{2,10}://[^\s<>]+")
 _STOP: Final = lazy(r"[.!?;]\s|\n|\t")
 _MONEY: Final = "money"
 
@@ -30,6 +31,8 @@ def read(text: str, *, header: str = "", locale: str = "") -> list[Value]:
     days = dates(text)
     context = Context(text, header, locale, head_of)
     fixed = [(day.start, day.end) for day in days if day.month or not day.written.isdigit()]
+    if "://" in text:  # The numbers of an address are no figures.
+        fixed = sorted([*(day for day in fixed), *(found.span() for found in _ADDRESS.finditer(text))])
     figures = _figures(context, fixed)
     found: list[Value] = []
     starts = [*(figure.start for figure in figures[1:]), len(text)]
