@@ -36,6 +36,7 @@ from tui.terminal.error_boundary import contain_errors
 from tui.terminal.frame_diff import FrameDiff
 from tui.terminal.shutdown import Shutdown
 from tui.theming.background import QUERY
+from tui.theming.read_ahead import read_ahead
 from tui.theming.styles import Styles
 from tui.theming.textual_theme import to_textual, variables
 from tui.theming.theme_file import DEFAULT
@@ -193,12 +194,7 @@ class Postil(App[int], inherit_bindings=False):
 
     def read_styles(self) -> None:
         """Read how overlays look: nothing that is on the screen now looks otherwise for it."""
-        if not self.stylesheet.has_source(str(STYLES)):
-            from textual.widgets import Input
-
-            self.stylesheet.read(STYLES)
-            Input()._post_register(self)  # noqa: SLF001 - its own styles, which Textual reads when the first one is shown
-            self.stylesheet.parse()
+        read_ahead(self, STYLES)
 
     def send_whole_screen(self) -> None:
         """Send the whole screen again, for a terminal that does not show the frames it was sent."""
