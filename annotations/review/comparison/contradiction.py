@@ -60,7 +60,8 @@ def _shares(one: Assertions, other: Assertions, sure: float) -> Iterator[Conflic
     """Yield what holds for all or most by one passage, and for few or none by the other."""
     for a, b in product(one.shares, other.shares):
         if apart(a, b):
-            headed = a.head in other.clauses[b.clause] or b.head in one.clauses[a.clause]
+            named = {a.head, b.head} - {""}
+            headed = len(named) == 1 and named <= one.clauses[a.clause] & other.clauses[b.clause]
             force = sure * (_HEADED if headed else _SHARED) * (1.0 if a.sure and b.sure else _EXCEPTION)
             near = _near(one, other, a.clause, b.clause)
             yield Conflict(f"{SHARES}: {a.written} / {b.written}", force, (), near, strict=not headed)

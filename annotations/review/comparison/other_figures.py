@@ -45,7 +45,7 @@ _CHANCE, _ROUND, _EXACTLY = 0.35, 0.7, 1.5
 """Exactness of small numbers of different things, of round numbers and lengths of time, and of three digits and a unit."""
 _DATED: Final = 3.0
 """Force of different dates of one kind of event."""
-_YEARS_APART: Final = 0.5
+_YEARS_APART: Final = 0.3
 """Factor for dates that are more than a year apart."""
 
 
@@ -88,7 +88,8 @@ def figures(text: str, values: Sequence[Value]) -> tuple[Figure, ...]:
         stems = {stem(word): word for word in _WORDS.findall(f"{before} {after}")}
         events = frozenset(EVENTS[stemmed] for stemmed in stems if stemmed in EVENTS)
         near = {stemmed for stemmed, word in stems.items() if word not in STOP}
-        if isinstance(value, Day) or value.dimension != "time" or after.split()[:1] not in _MOMENT:
+        differs = not _MORE.isdisjoint(fold(value.written).split()) or after.split()[:1] in _BY
+        if isinstance(value, Day) or not (differs or (value.dimension == "time" and after.split()[:1] in _MOMENT)):
             found.append(Figure(value, frozenset(near), events))
     return tuple(found)
 
@@ -104,6 +105,9 @@ def _whole_words(text: str, value: Value) -> tuple[str, str]:
     return fold(before), fold(after)
 
 
+_MORE: Final = frozenset({"fewer", "more", "less"})
+_BY: Final = [["fewer"], ["more"], ["less"], ["higher"], ["lower"], ["better"], ["worse"]]
+"""Words behind a figure that make it a difference."""
 _MOMENT: Final = [[word] for word in "after ago before earlier later old".split()]
 """Words behind a length of time that make it a moment or an age."""
 

@@ -19,6 +19,13 @@ _AGAINST: Final = frozenset(
 _EXCEPT: Final = frozenset("only except apart besides".split())
 """Words by which something does not hold for all."""
 _EXCEPTED: Final = 0.5
+_ADVERBS: Final = frozenset(
+    """
+    everyone everybody always entirely wholly fully invariably mostly mainly largely overwhelmingly predominantly chiefly usually
+    seldom rarely occasionally nobody never nothing nowhere
+    """.split()
+)
+"""Those that name nothing that they give a share of."""
 _SCOPE: Final = 4
 """Words behind a quantifier, of which the first subject word is what it speaks of."""
 
@@ -49,7 +56,7 @@ def quantifiers(words: Sequence[str], clause: int) -> Iterator[Quantifier]:
     for place, word in enumerate(words):
         share = 0.0 if word == "single" and list(words[place - 2 : place]) == ["not", "a"] else _SHARES.get(word)
         if share is not None and not _is_phrase(words, place):
-            head = _head(words[place + 1 : place + 1 + _SCOPE])
+            head = "" if word in _ADVERBS else _head(words[place + 1 : place + 1 + _SCOPE])
             against = next((near for near in words[place + 1 :] if near in _AGAINST), "") if share else ""
             written = " ".join(filter(None, (word, head, against)))
             yield Quantifier(1 - share if against else share, written, stem(head) if head else "", clause, True)
