@@ -83,7 +83,7 @@ _LEAVING: Final = frozenset({"from", "over"})
 """Words that may say that something ends: *away from*, *is over*."""
 
 
-_HOMOGRAPHS: Final = frozenset("back present stops leads likes rent rents unit units".split())
+_HOMOGRAPHS: Final = frozenset("back present stops leads likes rent rents unit units terminal terminals".split())
 """Words that usually mean something else than the side that their stem is on: *on the way back*, *eighteen stops*."""
 
 

@@ -32,8 +32,9 @@ _FAR: Final = 10.0
 _LARGE: Final = 1000
 """Number from which two counts of things with different names may be of the same things."""
 _PEOPLE: Final = 20
-"""The same if one of them is of people."""
-_ANYBODY: Final = frozenset({"people", "person"})
+"""The same of people."""
+_ANYBODY = re.compile(r"(?:er|or|ist|(?<!m)[ae]nt|ee|ian|man|men|people|person|guest|adult|child|children)$")
+"""Ends of words for people."""
 _EXACT: Final = 1.02
 """Quotient up to which two counts are the same, one of them rounded."""
 _LIKELY, _HARDLY, _RENAMED = 1.4, 0.15, 0.7
@@ -175,9 +176,11 @@ def _force(one: Quantity, other: Quantity) -> float:
     """Return how much it says that two figures differ; 0 if they do not, or are not comparable."""
     quotient = _quotient(one, other)
     if one.counted and other.counted and one.unit != other.unit:
-        least = _PEOPLE if _ANYBODY & {one.unit, other.unit} else _LARGE
-        comparable = min(one.low, other.low) >= least and not (one.doubt or other.doubt)
-        return _RENAMED if comparable and _EXACT < quotient < _ALIKE else 0.0
+        people = _is_people(one) and _is_people(other)
+        if one.doubt or other.doubt or not _EXACT < quotient < _ALIKE:
+            return 0.0
+        least = min(one.low, other.low)
+        return 1.0 if people and least >= _PEOPLE else _RENAMED if least >= _LARGE else 0.0
     if not (one.unit and other.unit) or compare_figures(one, other).verdict != DIFFERENT:
         return 0.0
     kind = "percent" if one.percent else one.dimension
@@ -185,6 +188,10 @@ def _force(one: Quantity, other: Quantity) -> float:
     if one.percent:
         return force
     return force * (_LIKELY if quotient < _ALIKE else _HARDLY if quotient > _FAR else 1.0)
+
+
+def _is_people(value: Quantity) -> bool:
+    return value.counted and _ANYBODY.search(value.unit) is not None
 
 
 def _quotient(one: Quantity, other: Quantity) -> float:

@@ -19,6 +19,9 @@ _AGAINST: Final = frozenset(
 _EXCEPT: Final = frozenset("only except apart besides".split())
 """Words by which something does not hold for all."""
 _EXCEPTED: Final = 0.5
+_SOME: Final = frozenset("some several many one two three four five six seven eight nine ten dozens".split())
+"""Words by which something holds for some, so that it is not true that it holds for none."""
+_EXISTING: Final = 0.4
 _ADVERBS: Final = frozenset(
     """
     everyone everybody always entirely wholly fully invariably mostly mainly largely overwhelmingly predominantly chiefly usually
@@ -47,7 +50,7 @@ class Quantifier(NamedTuple):
     """False for an exception: *only by stairs* is one if the other passage speaks of all."""
 
 
-QUANTIFIERS: Final = frozenset(_SHARES) | _EXCEPT
+QUANTIFIERS: Final = frozenset(_SHARES) | _EXCEPT | _SOME
 """Words without which a passage has no quantifier."""
 
 
@@ -63,6 +66,8 @@ def quantifiers(words: Sequence[str], clause: int) -> Iterator[Quantifier]:
         elif word in _EXCEPT:
             after = " ".join(words[place : place + 3])
             yield Quantifier(_EXCEPTED, after, "", clause, False)
+        elif word in _SOME and (head := _head(words[place + 1 : place + 1 + _SCOPE])) and head not in _TIMES:
+            yield Quantifier(_EXISTING, f"{word} {head}", stem(head), clause, False)
 
 
 def _head(words: Sequence[str]) -> str:
@@ -92,7 +97,7 @@ def _is_phrase(words: Sequence[str], place: int) -> bool:
 _LEADING: Final = frozenset("at after above of not very a and in".split())
 _LONGER: Final = frozenset("longer doubt matter wonder less more sooner later other way along about".split())
 _TIMES: Final = frozenset(
-    "day days week weeks month months year years hour hours night nights morning time times".split()
+    "day days week weeks month months year years hour hours night nights morning time times minute minutes century decade decades minute minutes".split()
 )
 _NUMBERS: Final = frozenset(
     "two three four five six seven eight nine ten twelve fifteen twenty thirty few other second third".split()
@@ -107,5 +112,6 @@ def apart(one: Quantifier, other: Quantifier) -> bool:
     if not one.sure and not other.sure:
         return False
     if not (one.sure and other.sure):
-        return max(one.share, other.share) == 1
+        sure, unsure = (one, other) if one.sure else (other, one)
+        return sure.share == (1.0 if unsure.share == _EXCEPTED else 0.0)
     return abs(one.share - other.share) > APART
