@@ -19,7 +19,7 @@ from bench.export import make
 from bench.terminal import Terminal
 
 COLUMNS, ROWS = 120, 40
-LIMIT: Final = 60.0
+LIMIT: Final = 240.0
 """Seconds to wait for a screen, and until the program is idle."""
 _GAP: Final = 0.008
 """Seconds without output after which a frame counts as finished."""

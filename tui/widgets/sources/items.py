@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, is_not
 from typing import Final, NamedTuple, overload
 
 from annotations.library import Library
@@ -68,8 +69,8 @@ class SourceItems(Sequence[Row]):
     def __init__(self, library: Library, rows: Sequence[_Leaf | FolderItem | Entry]) -> None:
         self._library = library
         self._rows = rows
-        self._keys: list[str] | None = None
-        """Ids of sources and paths of folders, made when a place is first asked for."""
+        self._keys: list[object] | None = None
+        """Ids of sources, paths of folders and of unreadable files, made when a place is first asked for."""
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -94,7 +95,7 @@ class SourceItems(Sequence[Row]):
     def place(self, source_id: str) -> int:
         """Return the index of a source, or of the folded folder that it is in; 0 if it is not in the list."""
         if self._keys is None:
-            self._keys = [row[0] if not isinstance(row, Entry) else "" for row in self._rows]
+            self._keys = [row[0] for row in self._rows]
         above_it = above(self._library.source(source_id).path) if self._library.has_source(source_id) else []
         for key in filter(None, (source_id, *above_it)):
             with suppress(ValueError):
@@ -142,15 +143,19 @@ class Sources:
         self._ordered: list[str] = []
         self._leaves: list[_Leaf] = []
         """The rows of these sources without folders."""
+        self._leaf_ids: Sequence[str] = ()
+        """The ids of these rows."""
+        self._by_path: tuple[Sequence[Entry], list[str], list[int]] = (), [], []
+        """Entries and paths of the sources that were last sorted by path, and their indexes in that order."""
         self._refused: list[Entry] = []
-        self._texts: dict[str, tuple[Source, str, str]] = {}
+        self._texts: dict[str, tuple[Source, tuple[str, str]]] = {}
         """What the words of a filter are looked for in, with and without accents, behind the source that it was made of."""
         self._lines: list[tuple[str, str]] = []
         """The same, in the order of the sources."""
-        self._numbers: list[int] = []
-        """Their numbers, in the same order."""
         self._lines_of: tuple[list[str], int] = [], -1
-        """The sources of the lines, and the number of changes of sources when they were made."""
+        """The ids of the sources of the lines, and the number of changes of sources when they were made."""
+        self._seen: list[Source] = []
+        """The sources as they were then, in the order of the library."""
 
     def current(self) -> bool:
         """Return whether sources and files are those of the last call of `items`."""
@@ -159,8 +164,8 @@ class Sources:
     def sort(self, order: str) -> None:
         """Use another order; what is opened, tagged or read afterwards moves nothing until the next call."""
         self.order = order
-        self._ordered = self._sorted(self._library.source_ids)
-        known = {leaf.id: leaf for leaf in self._leaves}
+        known = dict(zip(self._leaf_ids, self._leaves, strict=True))
+        self._ordered = self._leaf_ids = self._sorted(self._library.source_ids)
         self._leaves = [known.get(one) or _Leaf(one, 0) for one in self._ordered]
 
     def items(self, typed: str, here: str) -> SourceItems:
@@ -180,10 +185,10 @@ class Sources:
         if typed:
             found, refused = self._matching(typed)
             self.matching = len(found) + len(refused)
-            return SourceItems(library, [*(self._leaves[place] for place in found), *refused])
+            return SourceItems(library, [*map(self._leaves.__getitem__, found), *refused])
         self.matching = self.total
         rows: Iterable[_Leaf | FolderItem] = self._leaves
-        if self.order == "path":
+        if self.order == "path" and self.nested:
             rows = _Tree(library, self._ordered, self.folded).rows()
         return SourceItems(library, [*rows, *self._refused])
 
@@ -199,11 +204,10 @@ class Sources:
     def _sorted(self, ids: Sequence[str]) -> list[str]:
         library = self._library
         if self.order == "path":
-            if has_own_letters():
-                return sorted(ids, key=lambda one: [*map(alphabetical, library.source(one).path.split("/"))])
-            # Entries are in natural order; a source whose file is gone has none.
-            places = {composed(entry.name): i for i, entry in enumerate(library.entries)}
-            return sorted(ids, key=lambda one: places.get(composed(library.source(one).path), len(places)))
+            paths = [library.source(one).path for one in ids]
+            if self._by_path[:2] != (library.entries, paths):
+                self._by_path = library.entries, paths, self._sorted_by(paths)
+            return [ids[place] for place in self._by_path[2]]
         counts = library.passage_counts() if self.order == "passages" else {}
         keys: dict[str, Callable[[Source], str | float]] = {
             "opened": attrgetter("opened"),
@@ -214,6 +218,14 @@ class Sources:
             return list(ids)
         # Greatest first, and equal ones in the order of their numbers.
         return [source.id for source in sorted(library.sources(), key=keys[self.order], reverse=True)]
+
+    def _sorted_by(self, paths: Sequence[str]) -> list[int]:
+        """Return the indexes of paths in the order of a listing of the folder."""
+        if has_own_letters():
+            return sorted(range(len(paths)), key=lambda index: [*map(alphabetical, paths[index].split("/"))])
+        # Entries are in natural order; a source whose file is gone has none.
+        places = {composed(entry.name): i for i, entry in enumerate(self._library.entries)}
+        return sorted(range(len(paths)), key=lambda index: places.get(composed(paths[index]), len(places)))
 
     # --- filter
 
@@ -261,7 +273,8 @@ class Sources:
         found = term.among(lines, places)
         typed = term.typed.lower()
         if typed.isdecimal():
-            also = [place for place in (_index(self._numbers, int(typed)),) if place in places]
+            numbered = (one.id for one in self._seen if one.number == int(typed))
+            also = [place for place in map(self._ordered.index, numbered) if place in places]
         elif typed in _STATES:
             also = [place for place in places if self._state(self._texts[self._ordered[place]][0]) == typed]
         else:
@@ -270,22 +283,36 @@ class Sources:
 
     def _current_lines(self) -> list[tuple[str, str]]:
         """Return title and path of each source in order, folded; only those of changed sources are made again."""
-        state = self._ordered, self._library.source_changes
-        if self._lines_of[0] is not state[0] or self._lines_of[1] != state[1]:
-            for _ in self.prepare():
-                pass
-            kept = [self._texts[one] for one in self._ordered]
-            self._lines, self._numbers = [one[1:] for one in kept], [one[0].number for one in kept]
-            self._lines_of = state
+        ordered, changes = self._ordered, self._library.source_changes
+        if self._lines_of[0] is ordered and self._lines_of[1] == changes:
+            return self._lines
+        before, self._seen = self._seen, self._library.sources()
+        # Sources that are the same objects as before need no look: they are ten thousand, and this is done at a key.
+        same = len(before) == len(self._seen)
+        changed = [*compress(self._seen, map(is_not, before, self._seen))] if same else self._seen
+        made = {source.id: self._folded(source)[1] for source in changed}
+        if self._lines_of[0] is ordered:
+            for one, line in made.items():
+                self._lines[ordered.index(one)] = line
+        else:
+            self._lines = [one[1] for one in map(self._texts.__getitem__, ordered)]
+        self._lines_of = ordered, changes
         return self._lines
+
+    def _folded(self, source: Source) -> tuple[Source, tuple[str, str]]:
+        """Return a source with what the words of a filter are looked for in; that of a changed source is made again."""
+        known = self._texts.get(source.id)
+        if known is None or known[0] is not source:
+            folded = fold(f"{source.path}\n{source.title}")
+            known = self._texts[source.id] = source, (folded, bare(folded))
+        return known
 
     def prepare(self) -> Iterator[None]:
         """Fold what the words of a filter are looked for in, one source a step."""
         for source in self._library.sources():
             known = self._texts.get(source.id)
             if known is None or known[0] is not source:
-                folded = fold(f"{source.path}\n{source.title}")
-                self._texts[source.id] = source, folded, bare(folded)
+                self._folded(source)
                 yield
 
     def _state(self, source: Source) -> str:
@@ -294,14 +321,6 @@ class Sources:
         if not source.read:
             return "unread"
         return "begun" if self._library.read_share(source.id) < 1 else "finished"
-
-
-def _index(numbers: Sequence[int], number: int) -> int:
-    """Return the index of a number; -1 if it is not there."""
-    try:
-        return numbers.index(number)
-    except ValueError:
-        return -1
 
 
 def above(path: str) -> list[str]:
