@@ -110,7 +110,7 @@ class Selection:
     def rows(self, board: "Board", *, settled: bool = True) -> "list[Row]":
         """Return the chosen claims in the order of the board; without `settled` none that is checked or excluded."""
         # The review is imported for claims only: lists of passages start without it.
-        from annotations.search.board_filter import chosen
+        from annotations.search.filters.board import chosen
 
         rows = chosen(self._library, board, self.query, settled=settled)
         if self._saved is None or self._saved_query is None:
@@ -142,7 +142,7 @@ class Selection:
         if self._saved is None or self._saved_query is None:
             return frozenset()
         if self._saved.place == "board":
-            from annotations.search.board_filter import chosen
+            from annotations.search.filters.board import chosen
 
             board = self._library.board()
             rows = chosen(self._library, board, self._saved_query, settled=not self._saved.unsettled)

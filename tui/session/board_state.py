@@ -11,7 +11,7 @@ from annotations.library import Library
 from annotations.records.codebook.tree import TagTree
 from annotations.review.board import Board, Row
 from annotations.review.filters import SORTS, Group, by_heading, by_tag, ordered
-from annotations.search.board_filter import chosen
+from annotations.search.filters.board import chosen
 from annotations.search.query import query_of
 from tui.tasks import Slices
 

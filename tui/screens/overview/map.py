@@ -13,7 +13,7 @@ from annotations.library import Library
 from annotations.model import status_name
 from annotations.review.board import Board
 from annotations.review.overview.map.network import STATES, Edge, Network, counted
-from annotations.search.board_filter import chosen
+from annotations.search.filters.board import chosen
 from annotations.search.query import query_of
 from annotations.text.plurals import count_noun
 from tui.keys.command_table import with_keys

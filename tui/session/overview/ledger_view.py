@@ -14,7 +14,7 @@ from annotations.review.ledger.context import Context
 from annotations.review.ledger.figures import Key
 from annotations.review.ledger.ledger import SORTS, Ledger
 from annotations.review.ledger.rows import Row
-from annotations.search.ledger_filter import chosen
+from annotations.search.filters.ledger import chosen
 from annotations.search.query import query_of
 from annotations.text.plurals import count_noun
 from annotations.text.quantities import read

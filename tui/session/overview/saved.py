@@ -4,7 +4,7 @@ from annotations.library import Library
 from annotations.model import SEARCH_PLACES, SavedSearch
 from annotations.review.board import Row
 from annotations.review.filters import ordered
-from annotations.search.board_filter import chosen
+from annotations.search.filters.board import chosen
 from annotations.search.query import query_of
 from annotations.search.selection import Matches
 from tui.session.board_state import BoardView

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from annotations.library import Library
-from annotations.search.board_filter import chosen
+from annotations.search.filters.board import chosen
 from annotations.search.query import query_of
 
 Finder = Callable[[Library, int, str], tuple[str, int, int]]
