@@ -11,6 +11,7 @@ from annotations.review.ledger.figures import Figure, Key
 from annotations.review.ledger.pairs import WORST, Pairs
 from annotations.review.similarity.lexicon import STOP, stem
 from annotations.text.folding import fold
+from annotations.text.quantities import Quantity
 
 ALONE: Final = "one source"
 """Verdict of a row with figures of one source that do not contradict each other."""
@@ -144,10 +145,7 @@ class Row:
         """Values on one scale: of the figures that are measured as the reference is."""
         one = self.reference.quantity
         return tuple(
-            each.quantity.base
-            for each in self.figures
-            if not each.quantity.doubt
-            and (each.quantity.unit == one.unit or (one.dimension and each.quantity.dimension == one.dimension))
+            each.quantity.base for each in self.figures if not each.quantity.doubt and _on_one_scale(each.quantity, one)
         )
 
     # --- verdicts
@@ -265,6 +263,14 @@ class Row:
     def _folded(self) -> str:
         """Its figures and their sentences, folded."""
         return "\n".join(map(_folded, self.figures))
+
+
+def _on_one_scale(one: Quantity, other: Quantity) -> bool:
+    """Return whether two quantities are measured alike: by one unit or dimension, or both are counts."""
+    if one.unit == other.unit or (one.dimension == other.dimension != "" and not (one.counted or other.counted)):
+        return True
+    rates = one.unit.partition("/")[2] == other.unit.partition("/")[2]
+    return rates and (one.counted or not one.unit) and (other.counted or not other.unit)
 
 
 def _folded(one: Figure) -> str:

@@ -34,6 +34,7 @@ def test_figures_beside_one_that_contradicts_the_reference_keep_their_sign() -> 
     row = row_of("40 users", "40 users", "40 users", "55 users", "40 users")
     assert [row.sign_of(one) for one in row.figures] == ["=", "=", "=", "≠", "="]
     assert [pair.other.source for pair in beside(row.figures[0], row.figures)] == ["s3", "s1"]
+    assert row_of("40 users", "55 people", "41", "€7").extents == ((40, 40), (55, 55), (41, 41))
 
 
 FIGURES = st.sampled_from(
