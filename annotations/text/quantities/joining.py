@@ -9,10 +9,10 @@ from annotations.text.quantities.units import units
 
 _COMPOUND: Final = lazy(r"[ \u00a0]?,?[ ]?(?:(?:and|und|et|y)[ ])?")
 _TO: Final = lazy(
-    r"(?:\s?[-–—]\s?|-to-|-?[ ](?:to|bis|à|a|until)[ ](?:as (?:high|much|many) as |about |around |nearly |over )?|(?P<between>[ ](?:and|und|et|y|e)[ ])|(?P<either>[ ]or[ ])|(?P<until>[ ](?:hasta|jusqu['’]à|bis zu)[ ])|(?P<within>[ ]?(?:±|\+/-|\+-)[ ]?)|(?P<through>[ ]through[ ]))"
+    r"(?:\s?[-–—]\s?|-to-|-?[ ](?:to|bis|à|a|until)[ ](?:as (?:high|much|many) as |about |around |nearly |over |[~≈∼][ ]?)?|(?P<between>[ ](?:and|und|et|y|e)[ ])|(?P<either>[ ]or[ ])|(?P<until>[ ](?:hasta|jusqu['’]à|bis zu)[ ])|(?P<within>[ ]?(?:±|\+/-|\+-)[ ]?)|(?P<through>[ ]through[ ]))"
 )
 _OPENS: Final = lazy(
-    r"(?<![^\W_])(?P<word>from|between|von|zwischen|entre|de|desde|von rund)[ ](?:about |around |roughly |nearly |some |an estimated |etwa |rund |environ )?$",
+    r"(?<![^\W_])(?P<word>from|between|von|zwischen|entre|de|desde|von rund)[ ](?:about |around |roughly |nearly |some |an estimated |etwa |rund |environ |[~≈∼][ ]?)?$",
     2,
 )
 _YEAR: Final = lazy(r"(?<![^\W_])(?:in|since|during|of|by|im|seit|en|depuis|desde)[ ]$", 2)
@@ -160,7 +160,7 @@ def _range(text: str, one: Figure, other: Figure) -> Figure | None:
         opens
         and opens["word"].lower() in {"from", "von", "de", "desde"}
         and join
-        and join[0].strip("- ") in {"to", "bis", "à", "a"}
+        and join[0].strip("- ").partition(" ")[0] in {"to", "bis", "à", "a"}
         and not _RANGES.search(text, max(0, opens.start() - 12), opens.start())
     )
     ranged = opens is not None and _RANGES.search(text, max(0, opens.start() - 12), opens.start()) is not None

@@ -166,7 +166,7 @@ def _lone(context: Context, found: "re.Match[str]", currency: str, value: float)
     if letter.isupper() and not found[1] and letter != "K":
         return factor, NONE, end, ""
     if letter == "K":
-        kelvin = "°" in text[max(0, end - 40) : end + 40]
+        kelvin = "°" in text[max(0, end - 40) : end + 40] or "emperatur" in text[max(0, end - 60) : end + 20]
         return (
             (factor, NONE, end, "")
             if not found[1] and not kelvin

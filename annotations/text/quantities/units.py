@@ -123,6 +123,7 @@ MPa pressure 1e6 | MPa
 GPa pressure 1e9 | GPa
 bar pressure 1e5 | bar bars
 mbar pressure 100 | mbar
+µbar pressure .1 | µbar μbar
 psi pressure 6894.757293168 | psi
 mmHg pressure 133.322387415 | mmHg
 atm pressure 101325 | atm
