@@ -142,24 +142,24 @@ class QuoteMatcher:
     def traced(self, selectors: Selectors) -> list[Candidate]:
         """Return the places with most of the words of a passage, or with some between the same neighbours."""
         long = extent(selectors.exact) >= LONG
+        around = fold(selectors.prefix + selectors.exact + selectors.suffix)
         found = [
             one
-            for one in self._index.find(selectors)
+            for one in self._index.find(selectors, around)
             if (one.agrees(INTACT) and one.left >= LEFT)
             or (one.spelled and one.context >= AGREEMENT)
             or (long and one.likeness >= TRACED[one.agrees(FIRM)])
         ]
-        return found or list(self._framed(selectors))
+        return found or list(self._framed(selectors, around))
 
-    def _framed(self, selectors: Selectors) -> Iterator[Candidate]:
+    def _framed(self, selectors: Selectors, around: str) -> Iterator[Candidate]:
         """Yield the places with some words of a passage between its neighbours in its line, wherever that is now."""
-        before = fold(selectors.prefix.rpartition("\n")[2])[-FRAME:].lstrip()
-        after = fold(selectors.suffix.partition("\n")[0])[:FRAME].rstrip()
-        if not (before.strip() and after.strip()) or sum(map(str.isalnum, before + after)) < FRAMED:
-            return
-        around = fold(selectors.prefix + selectors.exact + selectors.suffix)
         start = len(selectors.prefix)
         end = start + len(selectors.exact)
+        before = around[max(start - FRAME, selectors.prefix.rfind("\n") + 1) : start].lstrip()
+        after = around[end : end + len(selectors.suffix.partition("\n")[0])][:FRAME].rstrip()
+        if not (before.strip() and after.strip()) or sum(map(str.isalnum, before + after)) < FRAMED:
+            return
         was = around[start:end]
         frames = list(islice(self.occurrences(before), FRAMES))
         for place_before in frames if len(frames) < FRAMES else ():

@@ -10,8 +10,9 @@ from annotations.text.folding import ALIKE
 from annotations.text.lazy_regex import lazy
 
 _VARIANTS: Final = tuple((char, kin[0]) for kin in ALIKE for char in kin[1:])
-_BLANKS: Final = "\n\t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
-    map(chr, range(0x2000, 0x200B))
+_BLANKS_IN_ASCII: Final = "\n\t\r\x0b\x0c\x1c\x1d\x1e\x1f"
+_BLANKS: Final = (
+    _BLANKS_IN_ASCII + "\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 )
 
 _APART: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -25,9 +26,10 @@ _PLAIN: Final = lazy(r"(?:[A-Za-z_]\w*|\d+(?:[.,]\d+)+|\w+|[^\w\s])\s*")
 
 def fold(text: str) -> str:
     """Return the text with one kind of blank, dash and quotation mark; offsets are unchanged."""
-    for char in _BLANKS:
+    in_ascii = text.isascii()
+    for char in _BLANKS_IN_ASCII if in_ascii else _BLANKS:
         text = text.replace(char, " ")
-    if text.isascii():
+    if in_ascii:
         return text.replace("`", "'")
     for char, plain in _VARIANTS:
         text = text.replace(char, plain)

@@ -8,7 +8,7 @@ from annotations.anchoring.candidates import Candidate
 from annotations.anchoring.diff.alignment import Alignment
 from annotations.anchoring.selectors import Selectors
 from annotations.anchoring.survivors import in_place
-from annotations.anchoring.tokens import Words, fold, occurrences
+from annotations.anchoring.tokens import Words, occurrences
 
 RAREST: Final = 16
 """Maximum number of words of a passage and its context that are looked up."""
@@ -35,10 +35,9 @@ class WordIndex:
         for word, start in zip(*words, strict=True):
             self._places[word].append(start)
 
-    def find(self, selectors: Selectors) -> Iterator[Candidate]:
-        """Yield places with words of a passage and its context in their order."""
+    def find(self, selectors: Selectors, folded: str) -> Iterator[Candidate]:
+        """Yield places with words of a passage and its context, which are also given `folded`, in their order."""
         around = selectors.prefix + selectors.exact + selectors.suffix
-        folded = fold(around)
         start = len(selectors.prefix)
         for place in self._likely(folded):
             low, high = max(0, place - len(around) // 2), place + len(around) + len(around) // 2 + 1
