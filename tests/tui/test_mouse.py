@@ -232,9 +232,10 @@ async def test_a_whole_sitting_by_mouse(sit: "Sit", tmp_path: Path) -> None:
         assert desk.shows("[Coverage]", "CountList")
         await leave(desk)
         await command(desk, "export  Write")
-        await desk.until(lambda: [*samples.rglob("*.json")])
+        exports = samples / ".postil" / "exports"
+        await desk.until(lambda: [*exports.glob("*.json")])
         await desk.quiet()
-        (written,) = samples.rglob("*.json")
+        (written,) = exports.glob("*.json")
         exported = json.loads(written.read_text(encoding="utf-8"))
         assert (len(exported["annotations"]), len(exported["links"])) == (30, 20)
 
