@@ -135,12 +135,11 @@ async def test_rows_are_merged_split_and_named(sit: "Sit", figured: "Path") -> N
 
 
 async def test_the_ledger_is_filtered_sorted_and_linked(sit: "Sit", figured: "Path") -> None:
-    """By words, signs, sources and what is excluded; a saved filter keeps the order and what is hidden; L links from a cell."""
+    """A saved filter keeps the order and what is hidden; Esc drops a filter; L links from a cell."""
     async with sit(figured, size=(100, 30)) as desk:
         await made(desk)
-        for typed, count in (("≠", 1), ("source:2", 2), ("tag:figure -pickers", 2), ("source:2 ⇄", 1), ("source:9", 0)):
-            await desk.press("/", "ctrl+u", *typed, "enter")
-            assert f"{count} of 3 rows" in rows(desk)[0], typed
+        await desk.press("/", *"source:9", "enter")
+        assert "0 of 3 rows" in rows(desk)[0]
         await desk.press("/", "ctrl+u", *"conflict", "enter", "s", "s", "H", "f2", *"clashes", "enter")
         saved = desk.library.searches.named("clashes")
         assert (saved.place, saved.query, saved.sort, saved.unsettled) == ("figures", "conflict", "sources", False)
