@@ -10,6 +10,7 @@ from annotations.review.similarity.features import Features, initials, is_money
 from annotations.review.similarity.lexicon import PRICE, STOP, stem
 from annotations.review.similarity.opposites import AXES, ENDS, PHRASES
 from annotations.text.folding import fold
+from annotations.text.quantities import Quantity, Value
 
 _CLAUSES = re.compile(r"[.;:!?,]+[\s”\"’)]+|[()—–\n\t|]|\s-\s|\s(?:but|whereas|while|although|though)\s")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
@@ -150,7 +151,6 @@ def may_oppose(features: Features) -> bool:
         or not _NEGATIONS.isdisjoint(features.words)
         or not _PHRASES.keys().isdisjoint(features.words)
         or not _LEAVING.isdisjoint(features.words)
-        or not QUANTIFIERS.isdisjoint(features.words)
         or any(sign[0] == "o" for sign in features.concepts)
     )
 
@@ -187,7 +187,7 @@ def assertions(text: str, features: Features) -> Assertions:
         named = (word.stem for word in found if word.written not in STOP)
         clauses.append(frozenset((*named, *map(stem, initials(clause)))))
     said = PRICE in made.asserted or not _PAYS.isdisjoint(made.asserted)
-    priced = next((value.written for value in features.values if is_money(value) and (said or value.period)), "")
+    priced = next((value.written for value in features.values if _is_price(value) and (said or value.period)), "")
     return made._replace(
         clauses=tuple(clauses),
         price=priced,
@@ -220,6 +220,14 @@ def _plain(words: list[str]) -> tuple[list[str], dict[str, str]]:
             plain.append(words[place])
             place += 1
     return plain, spoken
+
+
+def _is_price(value: Value) -> bool:
+    """Return whether a figure may be a price: millions are a turnover or a cost."""
+    return isinstance(value, Quantity) and is_money(value) and value.low < _MILLION
+
+
+_MILLION: Final = 1e6
 
 
 def _undisclosed(made: Assertions) -> str:

@@ -16,7 +16,7 @@ from annotations.review.similarity.index import SimilarityIndex
 _RARE: Final = 40
 """Maximum number of passages with a sign that creates pairs; commoner signs still add to their scores."""
 
-_FACING: Final = 2_000
+_FACING: Final = 1_500
 """Maximum number of pairs by one pair of opposites that are compared."""
 
 

@@ -138,6 +138,11 @@ def test_a_phrase_takes_no_side(words: str) -> None:
     assert not said.sides
 
 
+def test_a_turnover_is_no_price() -> None:
+    """An amount of millions does not contradict that no price is known."""
+    assert not proposed("The tram earns $30 million a year.", "The tram has not announced fares.")
+
+
 def test_contradictions_then_agreements_then_equal_dates() -> None:
     """However much the others share."""
     looks = proposed(
