@@ -1,4 +1,4 @@
-"""Write the table of currencies, `annotations/text/quantities/currencies.tsv`, from the data of Unicode CLDR.
+"""Write the table of currencies, `annotations/text/quantities/tables/currencies.tsv`, from the data of Unicode CLDR.
 
 The data comes with Babel (BSD licence; CLDR: Unicode licence), which is not needed to run the program:
 `pip install babel; python docs/currencies.py`. A line has the code of ISO 4217, the sign, and the names in English, German,
@@ -10,7 +10,7 @@ from pathlib import Path
 from babel import Locale
 from babel.core import get_global
 
-TABLE = Path(__file__).parents[1] / "annotations/text/quantities/currencies.tsv"
+TABLE = Path(__file__).parents[1] / "annotations/text/quantities/tables/currencies.tsv"
 LANGUAGES = ("en", "de", "fr", "es")
 LATEST_END = 1990
 

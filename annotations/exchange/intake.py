@@ -146,9 +146,9 @@ class _Planner:
         start = place.start if place.start >= 0 else max(passage.start, 0)
         end = place.end if place.start >= 0 else start + len(exact)
         created = _time(passage.created) or self._now
-        said = (source_id, exact, passage.prefix, passage.suffix, str(passage.start), str(passage.end))
+        parts = (source_id, exact, passage.prefix, passage.suffix, str(passage.start), str(passage.end))
         return Annotation(
-            id=_id(passage.id, *said),
+            id=_id(passage.id, *parts),
             source=source_id,
             number=1,
             fragments=((start, end),),
@@ -288,14 +288,14 @@ def _path(wanted: IncomingSource) -> str:
     return named[-200:].lstrip("/") or _UNTITLED
 
 
-def _id(given: str, *said: str) -> str:
+def _id(given: str, *parts: str) -> str:
     """Return an id that a file gives, if it is one of ours, else one that follows from what the record says."""
     try:
         if str(UUID(given)) == given:
             return given
     except ValueError:
         pass
-    return str(uuid5(_SPACE, "\0".join(one.encode("utf-8", "replace").decode() for one in said)))
+    return str(uuid5(_SPACE, "\0".join(one.encode("utf-8", "replace").decode() for one in parts)))
 
 
 def _time(text: str) -> str:

@@ -10,7 +10,7 @@ from annotations.export.csv_cells import csv_line
 from annotations.export.escapes import escaped
 from annotations.export.json_text import encoded
 from annotations.library.library import Library
-from annotations.library.parts.figures import said_by
+from annotations.library.parts.figures import attribution
 from annotations.review.ledger.comparing import SIGNS, size_words
 from annotations.review.ledger.figures import Figure
 from annotations.review.ledger.ledger import Ledger
@@ -24,7 +24,7 @@ VERSION: Final = 1
 HEADS: Final = (
     *("row", "metric", "period", "verdict", "size", "resolved", "note"),
     *("address", "source", "path", "written", "low", "high", "unit", "bound", "date", "sign", "reason", "quote"),
-    *("change", "doubt", "subject", "basis", "said_by"),
+    *("change", "doubt", "subject", "basis", "attribution"),
 )
 _NUMBERS: Final = (4, 11, 12)
 
@@ -67,7 +67,7 @@ def figure_values(library: Library, row: Row, figure: Figure) -> dict[str, Any]:
         "change": one.change or None,
         "subject": about.subject or None,
         "basis": about.basis or None,
-        "said_by": said_by(library, figure) or None,
+        "attribution": attribution(library, figure) or None,
         "set": sorted(about.given),
         "sign": sign,
         "verdict": SIGNS[sign] if verdict is not None or len(row.figures) > 1 else row.verdict,
@@ -155,7 +155,7 @@ def _csv(_: Ledger, rows: Rows) -> Iterator[str]:
                 one["doubt"] or "",
                 one["subject"] or "",
                 one["basis"] or "",
-                one["said_by"] or "",
+                one["attribution"] or "",
             )
             yield csv_line(cells, numbers=_NUMBERS)
 

@@ -90,7 +90,7 @@ def open_library(paths: Sequence[Path], *, alone: bool) -> Opened:
     index.scales, wrong = codebook.load_scales(home / CODEBOOK)
     problems += [line for line in wrong if line not in problems]
     # A file has one message: that of its reader, if the reader reported it already.
-    problems += access.told(refused, problems)
+    problems += access.lines_of(refused, problems)
     places = match(index, bookkeeping, found)
     _exchange(index, bookkeeping, places, found, Changed(home / FILE, home / JOURNAL))
     missing = frozenset(key for key in index.sources if key not in places and not is_regular(_path(index, found, key)))

@@ -67,7 +67,7 @@ def repairs(paths: Sequence[Path]) -> list[Repair]:
     """List the damage to the files of the library on these paths, the worst first."""
     home = home_of(scan(paths).folder)
     if refused := access.refused(home):
-        return [Repair(line, "", list) for line in access.told(refused, [])]
+        return [Repair(line, "", list) for line in access.lines_of(refused, [])]
     storage, journal = AtomicStorage(home / FILE), Journal(home / JOURNAL)
     index = RecordIndex()
     recalled = load_index(index, storage, journal)

@@ -107,7 +107,7 @@ FIGURE_DETAILS: Final = {
     "subject": "subject",
     "period": "period",
     "basis": "basis",
-    "said_by": "said by",
+    "attribution": "attribution",
 }
 """What can be set about a figure, with the names for people; see `Annotation.figures`."""
 

@@ -154,7 +154,7 @@ def refused(home: Path) -> list[Refused]:
     return list(_refused(os.fspath(home)))
 
 
-def told(found: Iterable[Refused], problems: Iterable[str]) -> list[str]:
+def lines_of(found: Iterable[Refused], problems: Iterable[str]) -> list[str]:
     """A line for each file or folder that is not opened, unless some problem is about it; few lines for very many."""
     lines = [str(one) for one in found if not any(one.filename in problem for problem in problems)]
     if len(lines) <= _LISTED:

@@ -34,7 +34,7 @@ class Holder(msgspec.Struct, frozen=True):
         """True if it is a process of this machine."""
         return self.host == socket.gethostname()
 
-    def told(self) -> str:
+    def description(self) -> str:
         """Describe the process in words."""
         return f"process {self.pid} on {self.host}, since {self.since[:16].replace('T', ' ')} UTC"
 
@@ -119,12 +119,12 @@ class SessionLock:
         except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
             holder = None
         if free is False or (free is None and holder is not None and holder.here and _alive(holder.pid)):
-            who = holder.told() if holder else "unknown process"
+            who = holder.description() if holder else "unknown process"
             return f"Another postil ({who}) is writing this library; it is open read-only here."
         if holder is None or holder.here or insist:
             return ""
         # A lock does not always reach over a network: only the content of the file is known.
-        return f"Another postil ({holder.told()}) may be writing this library; it is open read-only here."
+        return f"Another postil ({holder.description()}) may be writing this library; it is open read-only here."
 
 
 def _flock(descriptor: int) -> bool | None:

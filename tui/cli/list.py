@@ -125,7 +125,7 @@ def _shown(library: Library, passage: Passage, document: Document | None) -> Ite
     if one.figures:
         yield ""
     for number, details in one.figures.items():
-        named = (f"{FIGURE_DETAILS.get(name, name)} {value}" for name, value in details.items())
+        named = (f"{words} {details[name]}" for name, words in FIGURE_DETAILS.items() if name in details)
         yield f"  {one_line(number)}  {one_line(' · '.join(named))}"
     links = library.links(one.id)
     if links:

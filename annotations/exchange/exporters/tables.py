@@ -15,7 +15,7 @@ from annotations.model import FACTS
 from annotations.text.quantities import Day, read
 
 _ALL: Final = "all"
-_MORE: Final = ("period", "verdict", "reason", "change", "doubt", "subject", "basis", "said_by")
+_MORE: Final = ("period", "verdict", "reason", "change", "doubt", "subject", "basis", "attribution")
 """Last columns of the table of figures, by their names in `figure_values`."""
 
 
@@ -117,7 +117,7 @@ def _links(material: Material) -> Iterator[str]:
 def _figures(material: Material) -> Iterator[str]:
     yield csv_line(
         "address source path written low high unit bound date quote metric period verdict reason "
-        "change doubt subject basis said_by".split()
+        "change doubt subject basis attribution".split()
     )
     library = material.library
     figures, tags = by_figure(library, material.ledger), figure_tags(library)

@@ -61,5 +61,5 @@ def figures_of(quote: Quote, figures: Iterable[dict[str, Any]]) -> list[Figures]
 
 def _period(one: dict[str, Any]) -> str:
     basis = one["basis"] if "basis" in one["set"] else ""
-    said = f"said by {one['said_by']}" if "said_by" in one["set"] else ""
-    return ", ".join(filter(None, (one["period"], basis, said)))
+    source = f"according to {one['attribution']}" if "attribution" in one["set"] else ""
+    return ", ".join(filter(None, (one["period"], basis, source)))

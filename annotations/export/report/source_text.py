@@ -8,7 +8,7 @@ from annotations.documents.blocks import Block, BlockKind
 from annotations.documents.document import Document
 
 _DEEPEST: Final = 5
-"""Lists and block quotes in each other that are told apart."""
+"""Lists and block quotes in each other that are distinguished."""
 
 _CONTAINERS: Final = {"tr": "table", "li": "ul", "pre": "pre"}
 """Elements that stretches of elements are in."""
@@ -127,7 +127,7 @@ def _common(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 class _Headings:
-    """Levels of headings below that of the title of a text, none of which is skipped."""
+    """Levels of headings below that of the title of a text, without a gap."""
 
     def __init__(self) -> None:
         self._open: list[int] = []

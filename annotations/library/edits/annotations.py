@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from annotations.anchoring.selectors import Selectors
 from annotations.errors import UsageError
-from annotations.library.edits.claims import follow_deletion
+from annotations.library.edits.judgements.claims import follow_deletion
 from annotations.library.edits.plan import Planned, edit_of
 from annotations.model import Annotation, Edit, Link, checked_status, new_id, status_name
 from annotations.records.index import RecordIndex

@@ -5,8 +5,8 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from annotations.errors import UsageError
-from annotations.library.edits import dismissals
 from annotations.library.edits.annotations import deletions
+from annotations.library.edits.judgements import dismissals
 from annotations.library.edits.memos import moved
 from annotations.library.edits.plan import Planned, edit_of
 from annotations.model import Source

@@ -21,14 +21,13 @@ from annotations.review.board import Board, is_read
 from annotations.review.rows import Row
 from annotations.text.plurals import count_noun
 from annotations.text.quantities import Quantity, read
-from annotations.text.quantities.readings import readings
-from annotations.text.quantities.spoken import spoken
+from annotations.text.quantities.readings import readings, spoken
 from annotations.text.ranges import covered
 from annotations.text.sentences import around
 
 KINDS: Final = {
     "number": "number that is in no passage with the tag figure or one below it",
-    "reading": "figure with two readings of which none was chosen",
+    "reading": "figure with two readings and no choice",
     "figure": "figure without unit or period",
     "claim": "claim of one source, or that only opinions support",
     "contradiction": "contradiction without a note",
@@ -149,7 +148,7 @@ def _about_passage(
 
 
 def _figure(passage: Passage, document: Document | None) -> str:
-    """Return what a figure lacks; `""` if nothing, or if it has several values of which one is complete."""
+    """Return what a figure lacks; `""` if nothing, or if one of its values is complete."""
     exact = passage.annotation.exact
     values = [value for value in values_of(passage, document) if isinstance(value, Quantity)]
     if not values:

@@ -64,10 +64,10 @@ def readings_of(annotation: Annotation) -> dict[str, str]:
     return {number: details["reading"] for number, details in annotation.figures.items() if "reading" in details}
 
 
-def said_by(library: Queries, figure: Figure) -> str:
+def attribution(library: Queries, figure: Figure) -> str:
     """Return who says a figure: as set or written in its sentence, else the author or publisher of its source."""
     try:
         source = library.source(figure.source)
     except PostilError:
-        return figure.about.said_by
-    return figure.about.said_by or source.fact("author") or source.fact("publisher")
+        return figure.about.attribution
+    return figure.about.attribution or source.fact("author") or source.fact("publisher")

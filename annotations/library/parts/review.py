@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from annotations.library.edits import claims, decisions, dismissals, figures, reckonings
-from annotations.library.edits.reckonings import Figure, Figures
+from annotations.library.edits import figures
+from annotations.library.edits.judgements import claims, decisions, dismissals, reckonings
+from annotations.library.edits.judgements.reckonings import Figure, Figures
 from annotations.library.transactions import Transactions
 from annotations.model import Annotation
 from annotations.model.judgements import Claim, Dismissal, Independence, Reckoning, Rejection, Ruling

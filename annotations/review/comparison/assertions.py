@@ -16,13 +16,14 @@ _CLAUSES = re.compile(r"[.;:!?,]+[\s”\"’)]+|[()—–\n\t|]|\s-\s|\s(?:but|w
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _ASKS = re.compile(r"\?\W*$")
 
+_NONE: Final = "no nobody none neither nor nothing without"
 _NEGATIONS: Final = frozenset(
-    """
-    not no never without nobody none neither nor cannot hardly nothing scarcely barely isn't wasn't aren't weren't don't
+    f"""
+    {_NONE} not never cannot hardly scarcely barely isn't wasn't aren't weren't don't
     doesn't didn't won't can't hasn't haven't hadn't wouldn't couldn't shouldn't unable
     """.split()
 )
-_DETERMINERS: Final = frozenset("no nobody none neither nor nothing without rather instead far short".split())
+_DETERMINERS: Final = frozenset(f"{_NONE} rather instead far short".split())
 """Those that do not deny the first word behind them by itself: *no company*."""
 _PHRASES: Final = {
     "yet": {"to"},
@@ -55,7 +56,7 @@ _SUBJECTS: Final = frozenset({"no", "none"})
 _PHRASE: Final = 3
 """Words by which what they deny lies further on."""
 _PREPOSITIONS: Final = frozenset("at of in for on about with by".split())
-"""Words that end what a negation applies to: *nobody at the bank*."""
+"""Words that end what a negation applies to: *no one at the bank*."""
 _ONWARD: Final = frozenset({"to", "toward", "towards", "into"})
 """Words behind which *from A* is over: *from A to B*."""
 _PARTICLES: Final = frozenset({"in", "up", "out", "off", "on", "down"})
@@ -102,7 +103,7 @@ class Side(NamedTuple):
     """Whether the word denies the rest of itself: *unpaid*."""
 
     @property
-    def said(self) -> str:
+    def wording(self) -> str:
         """The word with the negation that denies it."""
         return f"not {self.word}" if self.denied and not self.apart else self.word
 
@@ -186,8 +187,8 @@ def assertions(text: str, features: Features) -> Assertions:
         hedged = hedged or not _HEDGES.isdisjoint(words)
         named = (word.stem for word in found if word.written not in STOP)
         clauses.append(frozenset((*named, *map(stem, initials(clause)))))
-    said = PRICE in made.asserted or not _PAYS.isdisjoint(made.asserted)
-    priced = next((value.written for value in features.values if _is_price(value) and (said or value.period)), "")
+    charged = PRICE in made.asserted or not _PAYS.isdisjoint(made.asserted)
+    priced = next((value.written for value in features.values if _is_price(value) and (charged or value.period)), "")
     return made._replace(
         clauses=tuple(clauses),
         price=priced,
@@ -235,7 +236,7 @@ def _undisclosed(made: Assertions) -> str:
     written, clause = made.asserted.get(PRICE, ("", -1))
     for side in made.sides.get(_DISCLOSED, ()):
         if not side.first and side.clause == clause:
-            return f"{written} {side.said}"
+            return f"{written} {side.wording}"
     return ""
 
 

@@ -32,7 +32,7 @@ def conflicts(one: Assertions, other: Assertions) -> Iterator[Conflict]:
     for axis in one.sides.keys() & other.sides.keys():
         for a, b, factor in _opposed(one.sides[axis], other.sides[axis]):
             negated = a.denied != b.denied
-            words = f"{a.said} / {b.said}"
+            words = f"{a.wording} / {b.wording}"
             force = _CLEAR.get(axis, 1.0) * factor * sure * _STATED[a.plain + b.plain] * (_NOT if negated else _OPPOSED)
             reason = f"{NEGATED if negated else OPPOSITE}: {words}"
             stated = a.plain + b.plain

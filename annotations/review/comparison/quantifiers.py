@@ -30,7 +30,7 @@ _ADVERBS: Final = frozenset(
 )
 """Those that name nothing that they give a share of."""
 _SCOPE: Final = 4
-"""Words behind a quantifier, of which the first subject word is what it speaks of."""
+"""Words behind a quantifier; the first subject word among them is what it quantifies."""
 
 APART: Final = 0.5
 """Minimum distance of two shares that contradict each other."""

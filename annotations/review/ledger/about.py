@@ -47,7 +47,7 @@ _OPPOSED: Final = (
     {"non-gaap", "gaap", "ifrs"}, {"net", "gross"}, {"nominal", "real"}, {"median", "mean", "average"},
     {"year", "quarter", "month"}, {"pre-tax", "after-tax"},
 )  # fmt: skip
-"""Bases of which a figure can have only one."""
+"""Bases that exclude each other."""
 
 _CLAUSE: Final = re.compile(r"[,;:()\n\t–—]")
 _VERBS: Final = frozenset(
@@ -68,7 +68,7 @@ class About(NamedTuple):
     subject: str = ""
     period: str = ""
     basis: str = ""
-    said_by: str = ""
+    attribution: str = ""
     given: frozenset[str] = frozenset()
     """Names of the details that a person set."""
 
@@ -80,7 +80,7 @@ class About(NamedTuple):
             "subject": self.subject,
             "period": self.period,
             "basis": self.basis,
-            "said_by": self.said_by,
+            "attribution": self.attribution,
         }
 
 
@@ -103,10 +103,12 @@ def about(quantity: Quantity, context: Context, head: str, name: Name, period: s
         "subject": _brief(subject or _first_name(context.heading)),
         "period": period,
         "basis": _brief(_basis(quantity, context, head, values)),
-        "said_by": _brief(_said_by(context)),
+        "attribution": _brief(_attribution(context)),
     }
     found = proposed | given
-    return About(found["metric"], found["subject"], found["period"], found["basis"], found["said_by"], frozenset(given))
+    return About(
+        found["metric"], found["subject"], found["period"], found["basis"], found["attribution"], frozenset(given)
+    )
 
 
 def opposed(one: About, other: About) -> str:
@@ -247,7 +249,7 @@ def _basis(quantity: Quantity, context: Context, head: str, values: Collection[V
     return ", ".join(filter(None, (f"per {rate}" if rate else "", found)))
 
 
-def _said_by(context: Context) -> str:
+def _attribution(context: Context) -> str:
     if context.cells:
         return ""
     for pattern in _SAID:

@@ -4,8 +4,7 @@ from math import inf, isclose, isfinite
 from typing import Final, NamedTuple
 
 from annotations.text.quantities import Quantity
-from annotations.text.quantities.readings import readings
-from annotations.text.quantities.spoken import spoken
+from annotations.text.quantities.readings import readings, spoken
 
 EQUAL, CLOSE, CONVERTED, CONFLICT, UNLIKE, SILENT, UNREAD = "=", "≈", "⇄", "≠", "∅", "·", ""
 """Signs of a cell. The last two are of sources without a figure."""

@@ -119,7 +119,7 @@ def _same(word: str) -> str:
 
 
 def _kinds(text: str) -> dict[int, int]:
-    """Return the place in each set that the words of a text have; none for a set of which they have several."""
+    """Return the place in each set that the words of a text have; none for a set if they have several of it."""
     found: dict[int, int] = {}
     several: set[int] = set()
     for word in _WORD.finditer(text):

@@ -57,15 +57,15 @@ def _opposed(ids: list[str], sources: list[str], pieces: SimilarityIndex[str], c
     for place, one in enumerate(ids):
         if not may_oppose(pieces.features(one)):
             continue
-        said = closely.asserted(one)
-        for axis, sides in said.sides.items():
+        assertions = closely.asserted(one)
+        for axis, sides in assertions.sides.items():
             for side in {side.first for side in sides}:
                 (yes if side else no)[axis].append(place)
-        for stemmed in said.denied:
+        for stemmed in assertions.denied:
             no[stemmed].append(place)
-        if said.price:
+        if assertions.price:
             yes[PRICES].append(place)
-        if said.unpriced:
+        if assertions.unpriced:
             no[PRICES].append(place)
     places = {one: place for place, one in enumerate(ids)}
     count = len(ids)

@@ -151,7 +151,7 @@ class Closely:
         subject = {sign for sign in own if sign[0] in "wn"}
         shared = self.rarities.sum(subject)
         whole = shared / (sqrt(self.totals(one)[1] * self.totals(other)[1]) or 1.0) * sqrt(shared / self.rarest)
-        told = any(not everyday(sign) or sign == _PRICED for sign in subject)
+        telling = any(not everyday(sign) or sign == _PRICED for sign in subject)
         shares = all("k:share" in self._pieces.features(each).concepts for each in (one, other))
         names = [frozenset(map(stem, sign[2:].split())) for sign in subject if sign[0] == "n" and "-" not in sign]
         best: tuple[float, str] = (0.0, "")
@@ -162,11 +162,11 @@ class Closely:
             score = self._subject(conflict, whole)
             if all(sign[2:] in conflict.stems for sign in subject):
                 score *= _ALONE
-            if not told:
+            if not telling:
                 score *= _UNTOLD
             if conflict.concept:
                 about = _CONCEPT * self.rarities[conflict.concept] / self.rarest
-                score += about * (1.0 if told or shares else _UNSAID)
+                score += about * (1.0 if telling or shares else _UNSAID)
             best = max(best, (conflict.force * score, conflict.reason))
         return CandidatePair(one, other, "contradicts", best[1], best[0]) if best[1] else None
 

@@ -197,7 +197,7 @@ def _reason(one: Features, other: Features, weights: Mapping[str, float]) -> str
     quoted = [word if any(map(str.isdigit, word)) else f"‘{word}’" for word in written]
     if quoted:
         return f"shares {', '.join(quoted[:_REASONS])}"
-    return next((said for sign, said in _GIVING.items() if sign in one.concepts and sign in other.concepts), "")
+    return next((reason for sign, reason in _GIVING.items() if sign in one.concepts and sign in other.concepts), "")
 
 
 _PRICE: Final = f"w:{PRICE}"

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from annotations.text.lazy_regex import lazy
-from annotations.text.quantities import currencies, lookalikes
+from annotations.text.quantities import lookalikes
 from annotations.text.quantities.around import counted
 from annotations.text.quantities.digits import DIGIT, number_at
 from annotations.text.quantities.heads import applies
 from annotations.text.quantities.measures import Context, Head, behind, half_behind, money
-from annotations.text.quantities.units import Unit
+from annotations.text.quantities.tables import currencies
+from annotations.text.quantities.tables.units import Unit
 from annotations.text.quantities.values import TOO_LARGE
 
 

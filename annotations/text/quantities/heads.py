@@ -4,9 +4,9 @@ from functools import lru_cache
 from typing import Final
 
 from annotations.text.lazy_regex import lazy
-from annotations.text.quantities import currencies
 from annotations.text.quantities.around import rate
 from annotations.text.quantities.measures import NONE, Context, Head, behind, money
+from annotations.text.quantities.tables import currencies
 
 _KEPT: Final = 1024
 """Heads that are remembered: those of a table are read for each of its cells."""

@@ -5,7 +5,7 @@ from typing import Final
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities.around import counted, rate
 from annotations.text.quantities.figures import Figure
-from annotations.text.quantities.units import units
+from annotations.text.quantities.tables.units import units
 
 _COMPOUND: Final = lazy(r"[ \u00a0]?,?[ ]?(?:(?:and|und|et|y)[ ])?")
 _TO: Final = lazy(

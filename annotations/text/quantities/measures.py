@@ -7,10 +7,11 @@ from typing import Final, NamedTuple
 
 from annotations.text.language.guess import language_of
 from annotations.text.lazy_regex import lazy
-from annotations.text.quantities import currencies, units, words
+from annotations.text.quantities import words
 from annotations.text.quantities.around import counted
 from annotations.text.quantities.digits import decimal_comma, has_decimals
-from annotations.text.quantities.units import Unit
+from annotations.text.quantities.tables import currencies, units
+from annotations.text.quantities.tables.units import Unit
 
 NONE: Final = Unit("", "", 1.0)
 TIMES: Final = Unit("×", "ratio", 1.0)

@@ -12,7 +12,7 @@ from annotations.text.quantities.around import NO_NOUN, counted
 from annotations.text.quantities.figures import PER, Figure
 from annotations.text.quantities.lookalikes import is_name
 from annotations.text.quantities.measures import LETTER, NONE, TIMES, Context, behind, half_behind, unit_behind, worded
-from annotations.text.quantities.units import Unit
+from annotations.text.quantities.tables.units import Unit
 from annotations.text.quantities.values import TOO_LARGE, VAGUE
 
 _FRACTIONS: dict[str, int] = {
@@ -121,7 +121,7 @@ _MULTIPLYING: Final = frozenset(_MULTIPLIERS)
 _UNCOUNTED: Final = frozenset(
     "dozen dozens tens hundred hundreds thousand thousands million millions billion billions trillion trillions digit digits".split()
 )
-"""Words of which one is in every figure of the kind."""
+"""Every figure of the kind has one of these words."""
 
 _OTHERS: Final = _UNDER | _HALF_WORDS | _MULTIPLYING | _ORDINALS.keys() | {"digit", "digits"}
 _EACH: Final = lazy(r".*(?:\d|cents?|pence|dollars?|euros?|pounds?|¢)[ ]$")

@@ -163,7 +163,7 @@ _LONGEST: Final = 64
 """Letters of the longest German number in one word, 777,777."""
 
 SIGNS: Final = ("hundert", "tausend", "zig", "ßig", "ssig", "halb", "viertel", "fold")
-"""Parts of words of which numbers in one word have one."""
+"""Every number in one word has one of these parts."""
 
 
 @cache
@@ -198,7 +198,7 @@ def _scales() -> dict[str, float]:
 
 @cache
 def triggers() -> frozenset[str]:
-    """Return the words of which numbers in words have one, other than German ones in one word."""
+    """Return the words that show that there is a number in words, other than German ones in one word."""
     found: set[str] = {
         "dozens",
         "tens",

@@ -267,9 +267,9 @@ def test_a_folder_of_many_refused_files_is_told_shortly(whole: Path) -> None:
     """No library prints a line for each of very many."""
     for number in range(50):
         (whole / ".postil/texts" / f"{number:064}.txt.z").symlink_to("/dev/zero")
-    told = access.told(access.refused(whole / ".postil"), [])
-    assert len(told) == 4
-    assert "47 more files" in told[-1]
+    lines = access.lines_of(access.refused(whole / ".postil"), [])
+    assert len(lines) == 4
+    assert "47 more files" in lines[-1]
 
 
 def test_other_files_in_the_folder_are_nobodys_business(whole: Path) -> None:

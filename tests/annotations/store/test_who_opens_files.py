@@ -20,7 +20,7 @@ def test_nobody_else_opens_a_file_or_makes_a_folder() -> None:
         "exchange/output.py",
         "export/report/rendering.py",
         "export/report/pdf.py",  # Its own file, in a temporary folder.
-        "text/quantities/currencies.py",  # A table that is part of the program.
+        "text/quantities/tables/currencies.py",  # A table that is part of the program.
     }
     root = Path(access.__file__).parents[1]
     found = {

@@ -231,7 +231,7 @@ def test_a_library_of_a_later_version_is_not_changed(run: "Run", folder: Path, v
 
 def test_what_was_set_about_a_figure_is_shown(run: "Run") -> None:
     """By `show` below the passage, in the JSON of the passage, and as the losses of a format that has no place for it."""
-    assert run("set-figure", "2:1", "--metric", "rows", "--said-by", "a guide")[0] == 0
-    assert "\n  Fifty  metric rows · said by a guide\n" in run("show", "2:1")[1]
-    assert json.loads(run("show", "2:1", "--json")[1])["passage"]["figures"]["Fifty"]["said_by"] == "a guide"
+    assert run("set-figure", "2:1", "--metric", "rows", "--attribution", "a guide")[0] == 0
+    assert "\n  Fifty  metric rows · attribution a guide\n" in run("show", "2:1")[1]
+    assert json.loads(run("show", "2:1", "--json")[1])["passage"]["figures"]["Fifty"]["attribution"] == "a guide"
     assert "what was set about the figures of 1 passage" in run("export", "--format", "w3c")[2]

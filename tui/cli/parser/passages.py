@@ -104,7 +104,7 @@ def _set_figure(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("--subject", metavar="TEXT", help="of whom or what")
     parser.add_argument("--period", metavar="DATE", help="what it is for: 2026, 2026-Q1, 2026-04")
     parser.add_argument("--basis", metavar="TEXT", help="how it is measured: gross, median, per capita")
-    parser.add_argument("--said-by", metavar="TEXT", help="who says it")
+    parser.add_argument("--attribution", metavar="TEXT", help="who says it")
     return change(parser, "changes.figures:set_figure")
 
 

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from annotations.library import Library
-from annotations.library.parts.figures import figures_of, said_by
+from annotations.library.parts.figures import attribution, figures_of
 from annotations.model import Annotation
 from annotations.review.ledger.figures import Figure
 from annotations.text.quantities import Quantity
-from annotations.text.quantities.readings import name_of, readings
-from annotations.text.quantities.spoken import spoken
+from annotations.text.quantities.readings import name_of, readings, spoken
 from tui.commands.base.context import Context
 from tui.keys.command_table import tip
 from tui.text.cells import cell_len, shorten, visible
@@ -116,12 +115,12 @@ def _show(context: Context, one: Figure, annotation: Annotation, done: str) -> N
 
 
 def summary(library: Library, one: Figure, room: int) -> str:
-    """Return what is known of a figure in at most `room` cells: metric · subject · period · basis · said by.
+    """Return what is known of a figure in at most `room` cells: metric · subject · period · basis · attribution.
 
     Before them is its value if the heads of a table have a part of it: *14.1 million EUR*.
     """
-    details = one.about.details | {"said_by": said_by(library, one)}
-    parts = [f"said by {text}" if name == "said_by" else text for name, text in details.items() if text]
+    details = one.about.details | {"attribution": attribution(library, one)}
+    parts = [f"according to {text}" if name == "attribution" else text for name, text in details.items() if text]
     parts = [*_value(one.quantity), *parts]
     while len(parts) > 1 and cell_len(visible(" · ".join(parts))) > room:
         widest = max(parts, key=cell_len)

@@ -8,7 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from annotations.library import Library
-from annotations.library.parts.figures import said_by
+from annotations.library.parts.figures import attribution
 from annotations.model.judgements import FIGURE_DETAILS
 from annotations.review.ledger.about import DETAILS
 from annotations.review.ledger.figures import Figure
@@ -35,7 +35,7 @@ class FigureDetails(Overlay[bool | None]):
         super().__init__(styles)
         self._library = library
         self._figure = figure
-        about = proposed.about.details | {"said_by": said_by(library, proposed)}
+        about = proposed.about.details | {"attribution": attribution(library, proposed)}
         self._proposed = {name: visible(about[name]) for name in DETAILS}
         self._given = {
             name: visible(figure.about.details[name]) if name in figure.about.given else "" for name in DETAILS

@@ -76,7 +76,7 @@ class FactsForm(Overlay[bool | None]):
             yield self.caption
 
     def _typed(self, fact: str) -> str:
-        """Return the text of a field: what a person set, `none` for a fact that is said not to be."""
+        """Return the text of a field: what a person set, `none` for a fact that is set to be none."""
         if fact == FROM:
             there = [one for one in self._source.derived_from if self._library.has_source(one)]
             return ", ".join(str(self._library.source(one).number) for one in there)

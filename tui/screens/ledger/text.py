@@ -10,8 +10,7 @@ from annotations.review.ledger.figures import Figure
 from annotations.review.ledger.pairs import beside
 from annotations.review.ledger.rows import Row
 from annotations.review.ledger.strip import dot_strip
-from annotations.text.quantities.readings import readings
-from annotations.text.quantities.spoken import spoken
+from annotations.text.quantities.readings import readings, spoken
 from tui.theming.styles import Styles
 from tui.widgets.review.sheet import SheetLine
 

@@ -59,7 +59,7 @@ _LY_ADJECTIVES: Final = frozenset(
 
 
 def verb_known(token: Token) -> bool:
-    """Return whether a word is one of the verbs that are told by their stems."""
+    """Return whether a word is one of the verbs that their stems show."""
     return not token.quoted and (
         token.folded in known.LEVEL
         or token.folded in known.HAVING

@@ -8,8 +8,9 @@ import pytest
 
 from annotations.anchoring.selectors import describe
 from annotations.errors import UsageError
-from annotations.library.edits import annotations, claims, link_kinds, links, sources, tags
+from annotations.library.edits import annotations, link_kinds, links, sources, tags
 from annotations.library.edits.annotations import Extent
+from annotations.library.edits.judgements import claims
 from annotations.library.edits.plan import Planned
 from annotations.model import Annotation, Edit, Link, LinkKind, Source, Tag
 from annotations.records.codebook.tags import DEFAULT

@@ -90,7 +90,7 @@ def test_details_are_proposed_from_the_sentence_and_the_heads(library: Library) 
     tag(library, 2, "12.4")
     tag(library, 2, "220")
     found = {one.key.written: one for one in ledger(library).figures}
-    assert found["58 %"].about.said_by == "Meta"
+    assert found["58 %"].about.attribution == "Meta"
     assert found["12.4"].about[:3] == ("Revenue", "Visit", "2025")
     assert (found["12.4"].quantity.low, found["12.4"].quantity.unit) == (12.4e6, "EUR")
     assert found["220"].quantity.doubt == "million EUR"
@@ -112,19 +112,24 @@ def test_a_bare_number_of_a_table_that_is_gone_is_not_compared(library: Library)
 def test_exports_have_what_was_set(library: Library) -> None:
     """As a field of the passage that an import takes back, in the columns of the table, and as text."""
     one = tag(library, 1, "94.000 tons of flour")
-    library.review.set_figure(one, "94.000 tons", {"period": "1902", "said_by": "=the miller", "basis": "gross"})
+    library.review.set_figure(one, "94.000 tons", {"period": "1902", "attribution": "=the miller", "basis": "gross"})
     exported = json.loads(b"".join(Export(library).pieces()))
     assert exported["annotations"][0]["figures"] == {
-        "94.000 tons": {"basis": "gross", "period": "1902", "said_by": "=the miller"}
+        "94.000 tons": {"basis": "gross", "period": "1902", "attribution": "=the miller"}
     }
     (figure,) = exported["figures"][0]["figures"]
     assert figure["readings"] == ["94000 ton", "94 ton"]
-    assert (figure["period"], figure["basis"], figure["set"]) == ("1902", "gross", ["basis", "period", "said_by"])
+    assert (figure["period"], figure["basis"], figure["set"]) == ("1902", "gross", ["attribution", "basis", "period"])
     passage = incoming(exported).passages[0]
     assert passage.figures == library.annotation(one).figures
     made = ledger(library)
     (line,) = csv.DictReader(io.StringIO("".join(written(library, made, made.rows, "csv"))))
-    assert (line["date"], line["doubt"], line["change"], line["said_by"]) == ("1902", "thousands", "", "'=the miller")
+    assert (line["date"], line["doubt"], line["change"], line["attribution"]) == (
+        "1902",
+        "thousands",
+        "",
+        "'=the miller",
+    )
     text = "".join(written(library, made, made.rows, "text"))
     assert "94000 ton or 94 ton: no reading was chosen" in text
 

@@ -3,8 +3,7 @@
 import pytest
 
 from annotations.text.quantities import Quantity, read
-from annotations.text.quantities.readings import chosen, name_of, readings
-from annotations.text.quantities.spoken import spoken
+from annotations.text.quantities.readings import chosen, name_of, readings, spoken
 
 
 def one_of(text: str) -> Quantity:

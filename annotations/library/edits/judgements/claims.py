@@ -5,7 +5,7 @@ from collections.abc import Collection
 from msgspec.structs import replace
 
 from annotations.errors import UsageError
-from annotations.library.edits import decisions, reckonings
+from annotations.library.edits.judgements import decisions, reckonings
 from annotations.library.edits.plan import Planned, edit_of
 from annotations.model import Annotation, Edit, checked_status, new_id, status_name
 from annotations.model.judgements import Claim, Rejection

@@ -29,9 +29,9 @@ def _number(value: float) -> str:
     whole, _, decimals = f"{value:.9f}".rstrip("0").partition(".")
     if decimals and int(whole) < 1000:
         zeros = len(decimals) - len(decimals.lstrip("0"))
-        said = decimals[: zeros + 1]
-        more = " …" if len(decimals) > len(said) else ""
-        return " ".join([_below(int(whole)), "point", *(_ONES[int(digit)] for digit in said)]) + more
+        shown = decimals[: zeros + 1]
+        more = " …" if len(decimals) > len(shown) else ""
+        return " ".join([_below(int(whole)), "point", *(_ONES[int(digit)] for digit in shown)]) + more
     return _whole(int(whole))
 
 

@@ -97,7 +97,7 @@ def codes() -> frozenset[str]:
 
 @cache
 def _lines() -> list[str]:
-    return files("annotations.text.quantities").joinpath("currencies.tsv").read_text("utf-8").splitlines()
+    return files("annotations.text.quantities.tables").joinpath("currencies.tsv").read_text("utf-8").splitlines()
 
 
 @cache

@@ -1,0 +1,1 @@
+"""What units and currencies there are, with their signs, names and factors."""
