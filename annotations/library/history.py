@@ -108,10 +108,11 @@ class History:
             )
 
     def prepare(self) -> Iterator[None]:
-        """Read the journal ahead in steps, so that the first undo of a sitting need not read all of it."""
+        """Read the journal in steps, so that the first undo of a sitting need not. Raises StoreError if it cannot be read."""
         if not self.known:
             with suppress(GoneError):
                 yield from self._read_ahead()
+            self.read()
 
     def _read_ahead(self) -> Iterator[None]:
         """Read the lines of the journal that were not read ahead; others may be added between two steps."""

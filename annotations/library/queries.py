@@ -20,7 +20,7 @@ from annotations.sources.reanchor import ReanchorJob
 from annotations.sources.scan import Entry, fingerprint
 from annotations.sources.source_list import SourceList
 from annotations.sources.source_names import SourceNames
-from annotations.text.ranges import covered
+from annotations.text.ranges import share_covered
 
 if TYPE_CHECKING:
     from annotations.review.board import Board
@@ -388,9 +388,7 @@ class Queries:
     def read_share(self, source_id: str) -> float:
         """Return the share of a source that has been read, from 0 to 1; 0 if its length is unknown."""
         source = self.source(source_id)
-        if source.read == ((0, source.length),):
-            return 1.0
-        return covered(source.read, source.length) / source.length if source.length and source.read else 0.0
+        return share_covered(source.read, source.length)
 
 
 def _board(records: "Records") -> "Board":

@@ -1,6 +1,6 @@
 """Half-open ranges of a text, in order and disjoint."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 Range = tuple[int, int]
 
@@ -44,6 +44,13 @@ def united(ranges: Iterable[Range], others: Iterable[Range]) -> tuple[Range, ...
 def covered(ranges: Iterable[Range], length: int) -> int:
     """Return the number of code points before `length` that the ranges cover."""
     return sum(max(0, min(end, length) - max(start, 0)) for start, end in ranges)
+
+
+def share_covered(ranges: Sequence[Range], length: int) -> float:
+    """Return the share of a text that ranges cover, from 0 to 1; 0 if its length is 0."""
+    if len(ranges) == 1 and ranges[0] == (0, length):
+        return 1.0
+    return covered(ranges, length) / length if length and ranges else 0.0
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -114,7 +114,8 @@ def test_a_journal_that_was_read_ahead_is_not_read_again(tmp_path: Path, monkeyp
             read.clear()
             entries = library.history.entries()
             lines = (tmp_path / ".postil" / "journal.jsonl").read_bytes().count(b"\n") - 1
-            assert len(read) + taken == lines
+            # What was read to its end is kept up to date by the changes themselves.
+            assert len(read) == (lines - taken if taken == ahead else 0)
         assert [entry.sequence for entry in entries] == sorted((one.sequence for one in entries), reverse=True)
         assert not [*steps]
         library.close()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import compress
 from operator import attrgetter, is_not
-from typing import Final, NamedTuple, overload
+from typing import Any, Final, NamedTuple, overload
 
 from annotations.library import Library
 from annotations.model import Source
@@ -12,6 +12,7 @@ from annotations.sources.scan import Entry
 from annotations.text.alphabet import alphabetical, has_own_letters
 from annotations.text.canonical import bare, composed
 from annotations.text.folding import fold
+from annotations.text.ranges import share_covered
 from annotations.text.spelling import Sought, phrase
 
 ORDERS: Final = {
@@ -204,28 +205,39 @@ class Sources:
     def _sorted(self, ids: Sequence[str]) -> list[str]:
         library = self._library
         if self.order == "path":
-            paths = [library.source(one).path for one in ids]
-            if self._by_path[:2] != (library.entries, paths):
-                self._by_path = library.entries, paths, self._sorted_by(paths)
+            for _ in self._sort_by_path(ids):
+                pass
             return [ids[place] for place in self._by_path[2]]
         counts = library.passage_counts() if self.order == "passages" else {}
         keys: dict[str, Callable[[Source], str | float]] = {
             "opened": attrgetter("opened"),
             "passages": lambda source: counts.get(source.id, 0),
-            "unread": lambda source: -library.read_share(source.id) if source.read else 0.0,
+            "unread": lambda source: -share_covered(source.read, source.length),
         }
         if self.order not in keys:
             return list(ids)
         # Greatest first, and equal ones in the order of their numbers.
         return [source.id for source in sorted(library.sources(), key=keys[self.order], reverse=True)]
 
-    def _sorted_by(self, paths: Sequence[str]) -> list[int]:
-        """Return the indexes of paths in the order of a listing of the folder."""
+    def _sort_by_path(self, ids: Sequence[str]) -> Iterator[None]:
+        """Bring the order of the sources in a listing of the folder up to date, one source a step."""
+        entries, paths = self._library.entries, [self._library.source(one).path for one in ids]
+        if self._by_path[:2] == (entries, paths):
+            return
+        keys: list[Any] = []
         if has_own_letters():
-            return sorted(range(len(paths)), key=lambda index: [*map(alphabetical, paths[index].split("/"))])
-        # Entries are in natural order; a source whose file is gone has none.
-        places = {composed(entry.name): i for i, entry in enumerate(self._library.entries)}
-        return sorted(range(len(paths)), key=lambda index: places.get(composed(paths[index]), len(places)))
+            for path in paths:
+                keys.append([*map(alphabetical, path.split("/"))])
+                yield
+        else:  # Entries are in natural order; a source whose file is gone has none.
+            places: dict[str, int] = {}
+            for place, entry in enumerate(entries):
+                places[composed(entry.name)] = place
+                yield
+            for path in paths:
+                keys.append(places.get(composed(path), len(places)))
+                yield
+        self._by_path = entries, paths, sorted(range(len(paths)), key=keys.__getitem__)
 
     # --- filter
 
@@ -308,12 +320,14 @@ class Sources:
         return known
 
     def prepare(self) -> Iterator[None]:
-        """Fold what the words of a filter are looked for in, one source a step."""
+        """Make what an order by path and the words of a filter need, one source a step."""
         for source in self._library.sources():
             known = self._texts.get(source.id)
             if known is None or known[0] is not source:
                 self._folded(source)
                 yield
+        if any("/" in source.path for source in self._library.sources()):
+            yield from self._sort_by_path(self._library.source_ids)
 
     def _state(self, source: Source) -> str:
         if self._library.is_missing(source.id):
