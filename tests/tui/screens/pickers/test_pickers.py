@@ -1,12 +1,15 @@
 """Help, palette and themes: everything can be found, tried and left."""
 
+import asyncio
 import json
+import os
 import shutil
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tui.commands.base import verbs
 from tui.keys.command_table import COMMANDS, shown
 from tui.screens.board.screen import BoardScreen
 from tui.screens.overview.counted import CountedScreen
@@ -122,6 +125,26 @@ async def test_the_palette_exports(sit: "Sit", folder: "Path") -> None:
         ]
         assert {name: (folder / name).read_bytes() for name in sources} == sources
         assert len(desk.library.sources()) == 3
+
+
+@pytest.mark.parametrize(("patience", "written"), [(20.0, 1), (0.0, 0)])
+async def test_an_export_is_finished_when_the_program_is_left(
+    sit: "Sit", folder: "Path", tmp_path: "Path", monkeypatch: pytest.MonkeyPatch, patience: float, written: int
+) -> None:
+    """The program stays for it a while; after that nothing is written, and nothing runs on."""
+    begun, slow = tmp_path / "begun", tmp_path / "slow"
+    slow.write_text(f'#!/bin/sh\necho $$ > {begun}.new\nmv {begun}.new {begun}\nexec "{sys.executable}" "$@"\n')
+    slow.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(slow))
+    monkeypatch.setattr(verbs, "_PATIENCE", patience)
+    async with sit() as desk:
+        await desk.press(":", "export", "enter")
+        await desk.until(begun.exists)
+    # The event loop of the program waits for these when it ends.
+    await asyncio.gather(*asyncio.all_tasks() - {asyncio.current_task()}, return_exceptions=True)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(begun.read_text()), 0)
+    assert len([*folder.glob(".postil/exports/*")]) == written
 
 
 @pytest.mark.parametrize(("program", "said"), [("/no/such/program", "No such file"), ("false", "nothing was written")])
