@@ -182,8 +182,6 @@ async def tag_six(desk: "Desk") -> None:
                 await desk.click(desk.page.text_left + 8, y)
                 if desk.page.current is None:
                     await click_hint(desk, next(tags), "#footer")
-                if desk.screen.notifications.question is not None:
-                    await click_hint(desk, "Enter keep", "#footer")  # What a figure is about is shown until then.
         await desk.mouse("wheel down", 30, 20)
 
 

@@ -120,6 +120,12 @@ class Notifications:
             self.question = None
         return True
 
+    def pass_by(self) -> None:
+        """Close a question that has other keys than its answers: the page was clicked."""
+        if self.question is not None and self.question.only is not None:
+            self.question = None
+            self.on_change()
+
     @property
     def _occupied(self) -> bool:
         return self.question is not None or self.busy()

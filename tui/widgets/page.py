@@ -61,6 +61,8 @@ class Page(PaintedWidget, can_focus=True):
         self._pointer = Pointer(self)
         self.on_moved: Callable[[], None] = lambda: None
         """Called when the cursor, the selection or the visible rows have changed."""
+        self.on_pressed: Callable[[], None] = lambda: None
+        """Called when a mouse button is pressed on the page."""
 
     # --- what is shown
 
@@ -320,6 +322,7 @@ class Page(PaintedWidget, can_focus=True):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """See `Pointer.down`; a right click asks for the menu."""
+        self.on_pressed()
         if event.button == RIGHT:
             self._pointer.aim(event.get_content_offset_capture(self))
             self.post_message(MenuWanted(event.screen_x, event.screen_y))

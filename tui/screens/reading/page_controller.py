@@ -58,6 +58,7 @@ class PageController:
         self._library = screen.library
         self.page = page
         page.on_moved = screen.moved
+        page.on_pressed = screen.notifications.pass_by
         self.source = ""
         """Id of the source on the page; empty before one is open."""
         self.manner = ""
