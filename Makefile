@@ -22,9 +22,12 @@ read: $(VENV)/run.stamp ## Open the sample sources. What you do there is kept; F
 	fi
 	@$(VENV)/bin/postil $(SAMPLES)
 
+# Three for two cores: some tests wait for a process or a terminal.
+WORKERS = $$($(PY) -c 'import os; print(min(6, (os.cpu_count() or 2) * 3 // 2) or 1)')
+
 test: $(VENV)/dev.stamp ## Run the tests; ARGS="-k undo" or ARGS="-n 0" are handed to pytest.
 	@echo "Running the tests"
-	@$(PY) -m pytest -q -n auto --maxprocesses 4 --dist worksteal $(ARGS)
+	@$(PY) -m pytest -q -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: $(VENV)/dev.stamp ## Check style, format, types and the directions of imports.
 	@echo "Checking style (ruff)"

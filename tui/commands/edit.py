@@ -72,7 +72,10 @@ def _walk(context: ScreenContext, kind: str, count: int | None) -> None:
 def _show(context: ScreenContext, outcome: "Outcome") -> None:
     if outcome.change is not None:
         context.page.select(None)
-        if outcome.change.source not in {"", *context.reopen()}:
+        here = {"", *context.reopen()}
+        if all(edit.table == "sources" for edit in outcome.change.edits):
+            here.add(context.session.source)  # Facts have no place in the text: the reader stays where they are.
+        if outcome.change.source not in here:
             context.open_source(outcome.change.source, outcome.change.offset)
     context.notify(outcome.text)
 

@@ -116,6 +116,13 @@ class Page(PaintedWidget, can_focus=True):
             self._active = active
             self.repaint()
 
+    def set_paired(self, paired: bool) -> None:  # noqa: FBT001 - the state itself
+        """Leave room beside the text for connectors, or take it back; the width of the widget may stay the same."""
+        if paired != self.paired:
+            self.paired = paired
+            if self.size.width and not self.view.empty:
+                self._lay_out()
+
     def set_theme_styles(self, styles: Styles) -> None:
         """Apply the styles of another theme."""
         self._theme_styles = styles

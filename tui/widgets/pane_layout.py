@@ -133,7 +133,7 @@ class Panes(Horizontal):
         for page in self._pages():
             page.set_class(page is active, "-active")
             page.set_active(page is active)
-            page.paired = self.split
+            page.set_paired(self.split)
 
     def fit_source(self) -> None:
         """Give the room of an empty passages panel to the text. Call only when another source is shown."""

@@ -253,8 +253,10 @@ def _attribution(context: Context) -> str:
     if context.cells:
         return ""
     for pattern in _SAID:
-        if found := pattern.search(context.text):
-            return _bare(found["who"])
+        for found in pattern.finditer(context.text):
+            who = _bare(found["who"])
+            if not _is_date(who) and (" " in who or _is_no_date(who)):  # *a report of April 2026 said*
+                return who
     return ""
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from time import perf_counter
 
@@ -222,3 +223,14 @@ def test_a_large_table_of_numbers_costs_no_more_than_its_cells(tmp_path: Path) -
     assert [each.key.passage for each in ledger(library).figures] == [one.id]
     assert library.annotation(nan).exact == "NaN and nan %"
     library.close()
+
+
+def test_a_date_says_nothing(tmp_path: Path) -> None:
+    """Who says a figure is a name; of *a survey of April 2026 said* nothing is proposed."""
+    (tmp_path / "a.txt").write_text(
+        "What a survey of April 2026 said was read by 40 people. In May Reed said that 30 came.\n"
+    )
+    with closing(Library.open([tmp_path])) as library:
+        tag(library, 1, "40 people")
+        tag(library, 1, "30")
+        assert [one.about.attribution for one in ledger(library).figures] == ["", "Reed"]

@@ -184,3 +184,15 @@ async def test_hostile_facts_reach_no_terminal(sit: "Sit", folder: Path) -> None
         assert not {"\x1b", "\u202e"} & set(text)
         await desk.press("escape", "I")
         assert not {"\x1b", "\u202e"} & set("".join(strip.text for strip in desk.strips()))
+
+
+async def test_undoing_a_fact_leaves_the_reader_where_they_are(sit: "Sit") -> None:
+    """Facts have no place in the text of a source that is open."""
+    async with sit() as desk:
+        await desk.go("forty")
+        await desk.press("F", "A title", "enter")
+        await desk.press("G")
+        at = desk.page.cursor
+        await desk.press("u")
+        assert "undone: title" in desk.left
+        assert desk.page.cursor == at

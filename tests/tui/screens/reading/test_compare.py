@@ -254,3 +254,13 @@ async def test_links_that_go_meanwhile_are_not_gone_through(sit: "Sit") -> None:
             desk.library.disconnect(link.id)
         await desk.press("tab")
         assert "no links" in desk.left
+
+
+async def test_the_text_is_wrapped_again_where_a_page_gets_a_partner(sit: "Sit") -> None:
+    """Also if its width stays the same, as where one pair is shown after another: no row is cut at the connectors."""
+    async with sit(size=(60, 20)) as desk:
+        alone = desk.page.view.layout.width
+        for paired in (True, False):
+            desk.page.set_paired(paired)
+            assert desk.page.view.layout.width == desk.page.text_width
+            assert (desk.page.text_width < alone) == paired
