@@ -99,7 +99,12 @@ class RowText:
 
 def _digits(value: float) -> str:
     """Return a number with six significant digits, without an exponent unless it is very large or small."""
-    return f"{float(f'{value:.6g}'):,.10g}" if abs(value) < _LARGE else f"{value:.6g}"
+    return _exact(float(f"{value:.6g}"))
+
+
+def _exact(value: float) -> str:
+    """Return a number with all its digits, without an exponent unless it is very large or small: *150,000,000,000*."""
+    return f"{value:,.15g}" if abs(value) < _LARGE else f"{value:.6g}"
 
 
 def normalised(figure: Figure) -> str:
@@ -108,7 +113,7 @@ def normalised(figure: Figure) -> str:
     bound = "" if one.bound in {"=", "±"} else f"{one.bound} "
     if one.doubt:
         return f"({' or '.join(map(spoken, readings(one))) or one.doubt})"
-    value = f"{one.low:,.10g}" if one.low == one.high else f"{one.low:,.10g}–{one.high:,.10g}"
+    value = _exact(one.low) if one.low == one.high else f"{_exact(one.low)}–{_exact(one.high)}"
     sign = "+" if one.change == "+" and one.low >= 0 else ""
     period = f" · {figure.period}" if figure.period else ""
     return f"{bound}{sign}{value} {one.unit}".rstrip() + period

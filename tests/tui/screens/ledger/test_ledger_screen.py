@@ -196,3 +196,15 @@ async def test_a_click_selects_a_cell_and_opens_it(sit: "Sit", figured: "Path") 
         await desk.click(x, y, "#entries")
         assert desk.bare
         assert "2:2" in desk.left
+
+
+async def test_large_values_have_all_their_digits(sit: "Sit", tmp_path: "Path") -> None:
+    """No exponent, which few readers know; and no order of conflicts is named where there is none."""
+    (tmp_path / "a.txt").write_text("The market will be worth $150 billion by 2028.\n", encoding="utf-8")
+    async with sit(tmp_path, size=(100, 30)) as desk:
+        await desk.go("$150")
+        await desk.press("f", "enter")
+        await made(desk)
+        assert rows(desk)[0].strip() == "Ledger · 1 row · no conflicts"
+        await desk.press("K")
+        assert "150,000,000,000 $" in "\n".join(rows(desk))
