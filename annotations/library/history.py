@@ -67,12 +67,22 @@ class History:
         """Sequences of the changes that can be undone, oldest first."""
         self._undone: dict[int, str] = {}
         """Sequences of the changes that can be redone, the next one last, with who undid each."""
+        self._stepped: set[str] = set()
+        """The authors whose last step since the journal was read was an undo or a redo."""
 
     def take(self, lines: Iterable[JournalEntry]) -> None:
         """Add lines that were recorded since the journal was read."""
         if self.known:
             for line in lines:
                 self._take(line, (0, 0))
+                if line.kind in STEPS:
+                    self._stepped.discard(line.author)
+                elif line.kind in (UNDO, REDO):
+                    self._stepped.add(line.author)
+
+    def redoable(self, author: str) -> bool:
+        """Return whether the last step of an author in this sitting was an undo, or a redo that left more to redo."""
+        return self.known and author in self._stepped and author in self._undone.values()
 
     def forget(self) -> None:
         """Drop the history; the next use reads the journal again."""

@@ -206,6 +206,11 @@ class Transactions:
         steps = islice(self._history.steps(kind, None if others else self.author), count)
         return [self._history.entry(one) for one in steps]
 
+    @property
+    def redoable(self) -> bool:
+        """Whether the current author has just undone something that can be redone."""
+        return self._history.redoable(self.author)
+
     def walk(self, kind: str, count: int, *, others: bool = False) -> Iterator[Change]:
         """Undo or redo up to ``count`` of the changes that exist now; later ones are left alone.
 

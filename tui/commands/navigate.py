@@ -99,12 +99,12 @@ def previous_source(context: Context, count: int | None) -> None:
 
 def back(context: Context, _: int | None) -> None:
     """Back to where the last jump began."""
-    _jump(context, context.session.jumps.back(context.session.spot), "no earlier jump")
+    _jump(context, context.session.jump_back(), "no earlier jump")
 
 
 def forward(context: Context, _: int | None) -> None:
     """Forward again."""
-    _jump(context, context.session.jumps.forward(context.session.spot), "no later jump")
+    _jump(context, context.session.jump_forward(), "no later jump")
 
 
 def sources(context: Context, _: int | None) -> None:

@@ -89,11 +89,16 @@ def _own_keys(place: str) -> frozenset[str]:
     return frozenset(key for use in CONTEXTS[place].uses for key in COMMANDS[use.id].keys)
 
 
-def hints(place: str, keys: Mapping[str, Sequence[str]], leave_out: Sequence[str] = ()) -> list[tuple[str, str]]:
-    """Return a key and a word for each command that a context has of its own, then how to get help and to leave."""
+def hints(
+    place: str, keys: Mapping[str, Sequence[str]], leave_out: Sequence[str] = (), first: Sequence[str] = ()
+) -> list[tuple[str, str]]:
+    """Return a key and a word for each command that a context has of its own, then how to get help and to leave.
+
+    Those of ``first`` come before the others: they matter now.
+    """
     context = CONTEXTS[place]
     found = []
-    for use in context.uses:
+    for use in sorted(context.uses, key=lambda use: use.id not in first):
         sequences = usable(use.id, keys, place)
         if use.id == "type.down":
             both = (*sequences[:1], *usable("type.up", keys, place)[:1])

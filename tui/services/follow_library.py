@@ -68,6 +68,11 @@ class LibraryFollower:
         """Why the library cannot be changed, in one line; "" if it can."""
         return self._reader.library.read_only
 
+    @property
+    def redoable(self) -> bool:
+        """Whether the current author has just undone something that can be redone."""
+        return self._reader.library.transactions.redoable
+
     def start(self) -> None:
         """Begin to look, and report problems that need a decision."""
         library = self._reader.library

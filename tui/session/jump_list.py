@@ -36,6 +36,14 @@ class Jumps:
         """Return the next spot, or None at the end; `here` becomes the previous one."""
         return self._shift(self._forward, self._back, here)
 
+    def leads_back(self, here: Spot) -> bool:
+        """Return whether `back` leads anywhere else."""
+        return any(spot != here for spot in reversed(self._back))
+
+    def leads_forward(self, here: Spot) -> bool:
+        """Return whether `forward` leads anywhere else."""
+        return any(spot != here for spot in reversed(self._forward))
+
     def spots(self) -> list[Spot]:
         """Return all spots."""
         return [*self._back, *self._forward]

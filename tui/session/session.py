@@ -101,6 +101,8 @@ class Session:
         self.related: Related | None = None
         """The indexes of similar passages and sentences; None before the first use."""
         self.jumps = Jumps()
+        self.jumped = False
+        """Whether the way back from a jump still matters: nothing but looking on was done since."""
         self.marks: dict[str, Spot] = {}
         """Places to come back to, by the letters that were given to them."""
         self.drafts = Drafts(
@@ -128,6 +130,17 @@ class Session:
         """Remember this place before a jump."""
         if self.source:
             self.jumps.leave(self.spot)
+            self.jumped = True
+
+    def jump_back(self) -> Spot | None:
+        """Return the place before the last jump, or None if there is none."""
+        self.jumped = True
+        return self.jumps.back(self.spot)
+
+    def jump_forward(self) -> Spot | None:
+        """Return the place that `jump_back` left, or None if there is none."""
+        self.jumped = True
+        return self.jumps.forward(self.spot)
 
     def source_names(self) -> "SourceNames":
         """Return the names of the library's sources as they are now, kept until a source changes."""

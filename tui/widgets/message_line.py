@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from textual import events
@@ -119,9 +119,20 @@ def answer_lines(question: str, answers: Sequence[tuple[str, str]]) -> tuple[str
 
 
 def fitted(text: str, room: int) -> str:
-    """Fit a text into `room` cells: of its parts, separated by two or more blanks, keep the first ones and the last."""
+    """Fit a text into `room` cells: of its parts, separated by two or more blanks, keep the first ones and the last.
+
+    If that is too long, shorten it before the tip at its end, which names the key to press next.
+    """
     parts = [part.strip() for part in text.split("  ") if part.strip()]
     while len(parts) > 1 and cell_len("  ".join(parts)) > room:
         del parts[-2]
     left = "  ".join(parts)
-    return left if cell_len(left) <= room else shorten(left, room)
+    if cell_len(left) <= room:
+        return left
+    words, point, tip = left.rpartition(_POINT)
+    beside = room - cell_len(point + tip)
+    return shorten(words, beside) + point + tip if beside >= room // 2 else shorten(left, room)
+
+
+_POINT: Final = " · "
+"""Between a message and the tip at its end."""

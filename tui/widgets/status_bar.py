@@ -126,7 +126,7 @@ class FooterBar(PaintedWidget):
             self.repaint()
 
     def paint(self) -> list[Strip]:
-        """Return as many hints as fit, and always the last one."""
+        """Return as many hints as fit, the first ones before others, and always the last one."""
         width = self.size.width
         base = self.theme_styles.base
         safe = [(visible(key), visible(label)) for key, label in self.hints]
@@ -138,7 +138,7 @@ class FooterBar(PaintedWidget):
         for key, label in hints:
             need = cell_len(key) + cell_len(label) + 1 + gap
             if need > room:
-                break
+                continue
             room -= need
             self._buttons.append((column, column + need - gap, key))
             column += need

@@ -102,7 +102,7 @@ def test_own_keys_replace_the_defaults(tmp_path: Path) -> None:
         ('"move.down" = ["k"]', "given to both"),
         ('"move.down" = ["g"]', "can never be typed"),
         ('"app.quit" = []', "app.quit needs a key"),
-        ('"board.sort" = ["r"]', r"'r' is given to both board.review and board.sort \(Claims board\)"),
+        ('"board.sort" = ["r"]', r"'r' is given to both board.sort and board.review \(Claims board\)"),
         ('"board.sort" = ["3"]', r"'3' is given to both .* \(Claims board\)"),
         ('"queue.later" = ["ctrl+w"]\n"link.flip" = ["ctrl+w w"]', r"can never be typed.* \(Suggested links\)"),
         ('"type.accept" = ["a"]', "which types text there"),

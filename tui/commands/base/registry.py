@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from annotations.errors import ReadOnlyError
+from tui.keys.bottom_row import passing
 from tui.keys.command_table import COMMANDS
 
 if TYPE_CHECKING:
@@ -67,19 +68,20 @@ def action(command: str) -> Action:
 
 def run(context: "ScreenContext", command: str, count: int | None) -> None:
     """Run a command by its id. Raises ReadOnlyError if it would change a library that cannot be changed."""
-    _require_usable(context, command)
+    _begin(context, command)
     action(command)(context, count)
 
 
 def run_with(context: "ScreenContext", command: str, argument: str) -> None:
     """Run a command as `run` does, with the argument that was typed behind its name."""
-    _require_usable(context, command)
+    _begin(context, command)
     action_with(command)(context, argument)
 
 
-def _require_usable(context: "ScreenContext", command: str) -> None:
+def _begin(context: "ScreenContext", command: str) -> None:
     if context.library.read_only and COMMANDS[command].writes:
         raise ReadOnlyError(context.library.read_only)
+    context.session.jumped = context.session.jumped and passing(command)
 
 
 def action_with(command: str) -> ArgumentAction:

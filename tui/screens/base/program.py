@@ -31,6 +31,10 @@ class Follower(Protocol):
         """Why the library cannot be changed, in one line; "" if it can."""
 
     @property
+    def redoable(self) -> bool:
+        """Whether the current author has just undone something that can be redone."""
+
+    @property
     def abandoned(self) -> bool:
         """Whether the program that writes is gone, and this one may take its place."""
 

@@ -7,7 +7,7 @@ from annotations.library import Library
 from annotations.model import Change, status_name
 from annotations.store.journal.format import REDO, UNDO
 from tui.keys import link_kind_keys
-from tui.keys.command_table import shown
+from tui.keys.command_table import shown, tip
 from tui.session.notifications import Answer
 from tui.session.undo_steps import Outcome, step_history
 from tui.text.paint.margin import STATUS_KEYS, STATUS_SIGNS
@@ -141,7 +141,8 @@ class UndoKeys:
     def _show(self, outcome: Outcome) -> None:
         if outcome.change is not None:
             self._changed(outcome.change)
-        self._screen.say(outcome.text)
+        redo = tip("change.redo", "redo", self._screen.keys) if self._library.transactions.redoable else ""
+        self._screen.say(outcome.text + redo)
 
 
 def undo_own(asker: Asker, library: Library, made: int, show: Callable[[Change], object]) -> None:

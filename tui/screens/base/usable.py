@@ -41,7 +41,8 @@ def usable_hints(screen: KeyScreen, leave_out: Sequence[str] = ()) -> list[tuple
     refused = writing(screen.context) if screen.program.following.read_only else ()
     empty = screen.body is not None and not screen.body.items.items
     idle = (*ON_ITEM, *ON_ITEM_IN.get(screen.context, ())) if empty else ()
-    return hints(screen.context, screen.keys, (*leave_out, *refused, *idle))
+    undone = ("change.redo",) if screen.program.following.redoable else ()
+    return hints(screen.context, screen.keys, (*leave_out, *refused, *idle), undone)
 
 
 def require_usable(screen: KeyScreen, command: str) -> None:

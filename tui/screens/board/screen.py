@@ -283,6 +283,7 @@ class BoardScreen(Overlay[Goal | None]):
         if self._view.key not in touched:
             self._view.key = next(iter(touched), self._view.key)
         self._arrange()
+        self.say_keys()
 
     def do_board_sort(self, _: int | None) -> None:
         """Take the next order, and go to the claim that it puts first."""

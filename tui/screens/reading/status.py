@@ -1,7 +1,7 @@
 """Text of the two bottom rows, made from the state."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final, Protocol
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from textual.app import App
 
@@ -10,7 +10,8 @@ from annotations.library import Library
 from annotations.model import Annotation, status_name
 from annotations.text.plurals import count_noun
 from annotations.text.words.count import count_words
-from tui.keys.command_table import COMMANDS, key_of, shown, tip
+from tui.keys.bottom_row import offered
+from tui.keys.command_table import key_of, shown, tip
 from tui.keys.dispatcher import Dispatcher
 from tui.screens.base.program import Program
 from tui.screens.reading.pages import Pages
@@ -39,42 +40,10 @@ _FEWEST = 10
 _ROOMY = 60
 """Least width in cells for the reading mode, the time of the save and the start of the link in the status bar."""
 
-_READING = (
-    "select.grow", "tag.claim", "tag.figure", "tag.opinion", "tag.pick", "link.take", "tag.note",
-    "change.undo", "go.next_source", "go.next_pane", "app.palette", "app.help",
-)  # fmt: skip
-_ON_PASSAGE = (
-    "tag.claim", "tag.figure", "tag.opinion", "tag.pick", "link.take", "link.follow", "tag.note", "tag.delete",
-    "change.copy", "change.undo", "app.help",
-)  # fmt: skip
-_COMPARING = (
-    "go.next_pane", "go.compare_lock", "panes.other", "tag.claim", "tag.figure", "tag.note", "link.take", "tag.delete",
-    "go.compare", "change.undo", "app.help",
-)  # fmt: skip
-_SELECTING = (
-    "tag.claim", "tag.figure", "tag.opinion", "tag.pick", "select.grow", "select.shrink", "select.swap", "link.take",
-    "tag.note", "change.copy", "select.leave", "app.help",
-)  # fmt: skip
 _SELECT = ("select.grow", "select.chars")
 _MOVE_EDGE = (
     "move.left", "move.right", "move.word", "move.word_back", "move.word_end", "move.sentence_back", "move.sentence",
 )  # fmt: skip
-_NO_SOURCES = ("app.folder", "app.settings", "app.palette", "app.help", "app.quit")
-_OUTLINE = ("link.follow", "find.find", "go.reader", "go.next_pane", "app.palette", "app.help")
-_NO_TEXT = ("go.next_source", "go.sources", "change.undo", "go.next_pane", "app.palette", "app.help")
-_LOOKING = ("find.find", "search.everywhere", "link.browse", "go.claims", "change.history")
-_SOURCES = ("link.follow", "find.find", "source.facts", "tag.note", "source.read", "list.sort", *_OUTLINE[2:])
-_FOLDERS = (*_SOURCES[:6], "list.fold", "list.unfold", "list.fold_all", *_SOURCES[6:])
-_PASSAGES = (
-    "link.follow", "tag.claim", "tag.figure", "tag.opinion", "tag.pick", "tag.note", "tag.delete", "link.take",
-    "find.find", "go.reader", "change.undo", "app.help",
-)  # fmt: skip
-_IN_PANEL: Final = {
-    "sources": {"link.follow": "open", "find.find": "filter", "tag.note": "memo"},
-    "outline": {"link.follow": "go", "find.find": "filter"},
-    "passages": {"link.follow": "go", "find.find": "filter"},
-}
-"""Labels of commands that do something else in a panel."""
 
 
 class StatusSource(Protocol):
@@ -162,54 +131,57 @@ def hints(reader: StatusSource) -> list[tuple[str, str]]:
         listed = " ".join(key_of(id_, session.keys) for id_ in motions if session.keys[id_])
         save = key_of("link.follow", session.keys)
         return [(listed, "select its words" if words else "move the edge"), (save, "save"), ("Esc", "cancel")]
-    chosen: tuple[str, ...] = _READING
+    return offered(
+        _row(reader),
+        frozenset(_moments(reader)),
+        session.keys,
+        on_page=reader.pane == "page",
+        narrow=reader.app.size.width < _ROOMY,
+        read_only=bool(reader.library.read_only),
+        take_over=reader.program.following.abandoned,
+    )
+
+
+def _row(reader: StatusSource) -> str:
+    """Return the name in `ROWS` of what fits the place of the cursor."""
+    page = reader.page
     if reader.pane == "sources":
-        chosen = _FOLDERS if reader.panes.sources.nested else _SOURCES
-    elif reader.pane == "outline":
-        chosen = _OUTLINE
-    elif reader.comparing is not None and reader.pane == "page" and reader.page.selection is None:
-        chosen = _COMPARING
-    elif reader.pane == "passages":
-        chosen = _PASSAGES
-    elif reader.page.view.empty:
-        chosen = _NO_TEXT if reader.library.sources() else _NO_SOURCES
-    elif reader.page.selection is not None:
-        chosen = _SELECTING
-    elif reader.page.current is not None:
-        chosen = _ON_PASSAGE
-    if reader.library.read_only:
-        chosen = _readable(reader, chosen)
-    keys = reader.session.keys
-    labels = _IN_PANEL.get(reader.pane, {})
-    found = [(shown(keys[id_][0]), labels.get(id_, COMMANDS[id_].label)) for id_ in chosen if keys[id_]]
-    if chosen is _COMPARING:
-        other = {COMMANDS["go.next_pane"].label: "next linked passage", COMMANDS["go.compare"].label: "end"}
-        if reader.comparing is not None and reader.comparing.locked:
-            other[COMMANDS["go.compare_lock"].label] = "follow again"
-        found = [(key, other.get(label, label)) for key, label in found]
+        return "folders" if reader.panes.sources.nested else "sources"
+    if reader.pane in ("outline", "passages"):
+        return reader.pane
+    if reader.comparing is not None and page.selection is None:
+        return "comparing"
+    if page.view.empty:
+        return "no text" if reader.library.sources() else "no sources"
+    if page.selection is not None:
+        return "selecting"
+    return "passage" if page.current is not None else "text"
+
+
+def _moments(reader: StatusSource) -> Iterator[str]:
+    """Yield the names in `MOMENTS` of what is true now."""
+    session, library = reader.session, reader.library
     item = reader.panes.sources.selected if reader.pane == "sources" else None
-    if (
-        isinstance(item, SourceItem)
-        and item.source is not None
-        and reader.library.is_missing(item.source.id)
-        and not reader.library.read_only
-        and keys["tag.delete"]
-    ):
-        found.insert(1, (shown(keys["tag.delete"][0]), "remove"))
-    if session.held is not None and keys["link.take"] and reader.pane not in ("sources", "outline"):
-        take = (shown(keys["link.take"][0]), COMMANDS["link.take"].label)
-        find = [(shown(keys["link.find"][0]), COMMANDS["link.find"].label)] if keys["link.find"] else []
-        first = [(take[0], COMMANDS["link.find"].label)] if _on_held(reader) else [(take[0], "link to this"), *find]
-        found = [*first, ("Esc", "cancel"), *(hint for hint in found if hint != take)]
-    return found
-
-
-def _readable(reader: StatusSource, chosen: Sequence[str]) -> tuple[str, ...]:
-    """Return the commands that change nothing, with some that look further in the place of the others."""
-    own = [id_ for id_ in chosen if not COMMANDS[id_].writes]
-    take_over = ("app.take_over",) if reader.program.following.abandoned else ()
-    more = _LOOKING if reader.pane == "page" else ()
-    return (*take_over, *dict.fromkeys((*own[:-1], *more, *own[-1:])))
+    if isinstance(item, SourceItem) and item.source is not None and library.is_missing(item.source.id):
+        yield "missing"
+    if session.held is not None and reader.pane not in ("sources", "outline"):
+        yield "linking here" if _on_held(reader) else "linking"
+    if reader.comparing is not None:
+        yield "comparing"
+        if reader.comparing.locked:
+            yield "locked"
+    if session.pairs is not None:
+        yield "pairs"
+    elif reader.page.finding:
+        yield "found"
+    if library.transactions.redoable:
+        yield "undone"
+    if session.jumped:
+        here = session.spot
+        if session.jumps.leads_back(here):
+            yield "jumped"
+        if session.jumps.leads_forward(here):
+            yield "returned"
 
 
 def _finding(line: "FindLine", width: int) -> tuple[list[Part], list[Part]]:

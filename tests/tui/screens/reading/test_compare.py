@@ -47,7 +47,7 @@ async def test_the_other_page_brings_up_each_partner(sit: "Sit", size: tuple[int
         await desk.until(lambda: on(other(desk)) == "It has forty")
         assert any("It has forty" in other(desk).render_line(y).text for y in range(other(desk).size.height))
         assert "≈ restates 2:1 · 1 of 2" in desk.left or size[0] < 80
-        assert "Tab next linked passage" in desk.footer
+        assert "Tab next linked" in desk.footer
         await desk.press("tab")
         assert on(other(desk)) == "The orchard "
         await desk.press("tab")
