@@ -53,9 +53,13 @@ def named(name: str) -> str:
 
 
 @cache
-def _all_words(command: Command, named: Named) -> list[str]:
-    """Return the words of label, names, synonyms and id."""
-    return _words(f"{command.label} {' '.join(named.names)} {named.words} {command.id}")
+def _fields(command: Command, named: Named) -> tuple[list[str], list[str], list[str]]:
+    """Return the words of label and names, then those of synonyms and id, then those of the sentence."""
+    return (
+        _words(f"{command.label} {' '.join(named.names)}"),
+        _words(f"{named.words} {command.id}"),
+        _words(command.help),
+    )
 
 
 def _rank(wanted: str, typed: str, command: Command, named: Named, keys: Sequence[str]) -> int | None:
@@ -69,11 +73,16 @@ def _rank(wanted: str, typed: str, command: Command, named: Named, keys: Sequenc
         return 2
     if label.startswith(wanted):
         return 3
-    if _begin(wanted, _all_words(command, named)):
+    title, synonyms, sentence = _fields(command, named)
+    if _begin(wanted, title):
         return 4
-    if _begin(wanted, _words(command.help)):
+    if {*wanted.split()} <= {*title, *synonyms}:
         return 5
-    return None
+    if _begin(wanted, [*title, *synonyms]):
+        return 6
+    if _begin(wanted, sentence):
+        return 7
+    return 8 if _begin(wanted, [*title, *synonyms, *sentence]) else None
 
 
 def _begin(wanted: str, words: Sequence[str]) -> bool:

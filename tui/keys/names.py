@@ -61,17 +61,23 @@ NAMES: Final = {
     "go.suggestions": Named(
         ("suggestions",), "words", words="untagged numbers claims opinions propose candidates autocode"
     ),
-    "go.compare": Named(("compare", "diff"), words="side parallel split"),
+    "go.compare": Named(("compare", "diff"), words="side parallel split comparison close end stop"),
+    "go.compare_lock": Named(words="keep follow freeze page"),
     "go.orphans": Named(("unsure", "orphans"), words="orphans lost moved edited unresolved"),
     "app.lint": Named(("lint",), words="missing incomplete unit period note untagged unread", near="problems"),
     "app.problems": Named(("problems", "check"), words="warnings errors conflicts health"),
-    "change.undo": Named(("undo", "u")),
-    "change.redo": Named(("redo",)),
+    "change.undo": Named(("undo", "u"), words="revert take back"),
+    "change.redo": Named(("redo",), words="again repeat revert undone"),
     "change.history": Named(("history", "log"), words="audit changes versions", near="timeline"),
     "change.copy": Named(("copy", "yank", "y"), "citation", words="cite citation quotation quote clipboard"),
     "change.copy_plain": Named(words="cite address clipboard"),
+    "find.next": Named(words="hit search again repeat continue"),
+    "find.previous": Named(words="hit search again repeat backwards"),
+    "go.back": Named(words="previous place position return jump before"),
+    "go.forward": Named(words="next place position again jump"),
+    "list.sort": Named(words="order arrange"),
     "find.find": Named(("find",), words="search filter"),
-    "search.everywhere": Named(("search", "grep"), "words", "find query library"),
+    "search.everywhere": Named(("search", "grep"), "words", "find query library all sources"),
     "source.facts": Named(
         ("facts", "info"), words="author publisher date address url kind credibility metadata origin derived"
     ),

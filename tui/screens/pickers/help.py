@@ -54,18 +54,16 @@ class HelpScreen(Overlay[str | None]):
         )
 
     def _matching(self, choices: Sequence[Choice], typed: str) -> Sequence[Choice]:
-        """Return the commands that a text finds, part by part; those that come near if there are none."""
+        """Return the commands that a text finds, best first; those that come near if there are none."""
         typed = typed.rstrip()
         if not typed:
             return choices
-        near: dict[str, Choice] = {}
-        ranked: list[Choice] = []
-        for _, where, commands in self._parts:
-            found = look_up(typed, commands, self._keys)
-            ranked += self._rows(found.commands, where)
-            near |= {row.id: row for row in self._rows(found.near, where)}
-        if ranked:
-            return ranked
+        # Ranked together: the best answer is first whatever part it is in, and that of the screen among equals.
+        places = {id(command): where for _, where, commands in self._parts for command in commands}
+        found = look_up(typed, [command for _, _, commands in self._parts for command in commands], self._keys)
+        if found.commands:
+            return [row for one in found.commands for row in self._rows([one], places[id(one)])]
+        near = {row.id: row for one in found.near for row in self._rows([one], places[id(one)])}
         return [Choice("", f"no command “{typed}”" + (" · near it:" if near else "")), *near.values()]
 
     def do_app_help(self, _: int | None) -> None:

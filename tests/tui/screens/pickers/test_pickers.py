@@ -282,3 +282,14 @@ async def test_a_theme_that_was_kept_and_is_gone_is_told(sit: "Sit") -> None:
     (config_folder() / "settings.toml").write_text('theme = "was here"\n', encoding="utf-8")
     async with sit() as desk:
         await desk.until(lambda: "no theme “was here”" in desk.left)
+
+
+async def test_help_ranks_the_commands_of_all_parts_together(sit: "Sit") -> None:
+    """The best answer is first whatever part lists it: no tag stands before the statistics, nor the page before the board."""
+    async with sit() as desk:
+        for opening, typed, first in (("?", "statistics", "go.statistics"), ("?", "next hit", "find.next")):
+            await desk.press(opening, *typed)
+            assert desk.choices.items[0].id == first
+            await desk.press("escape")
+        await desk.press("gc", "?", *"sort")
+        assert [one.id for one in desk.choices.items[:2]] == ["board.sort", "list.sort"]
