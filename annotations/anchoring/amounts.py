@@ -7,7 +7,7 @@ from annotations.anchoring.bounds import Stretch, figure_around
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import Day, Quantity, read
 from annotations.text.quantities.around import bound_before
-from annotations.text.quantities.words import NUMBERS
+from annotations.text.quantities.tables.numerals import NUMBERS
 
 _Amount = tuple[str, ...]
 """Normalized number: equal for equal amounts, however they are written."""

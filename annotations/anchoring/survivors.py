@@ -11,7 +11,7 @@ from annotations.model import CONTEXT
 from annotations.text.canonical import bare
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import cores
-from annotations.text.quantities.words import NUMBERS, SCALES
+from annotations.text.quantities.tables.numerals import NUMBERS, SCALES
 
 TORN: Final = 0.55
 """Similarity below which words were inserted into the passage, so that only its better part is kept."""

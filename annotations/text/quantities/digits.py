@@ -63,6 +63,9 @@ _COMMA: Final = lazy(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d|(?<![\d.,])\d+,\d{1,2}(
 _POINT: Final = lazy(r"\d,\d{3}\.\d|(?<![\d.,A-Za-z])\d+\.\d{1,2}(?![\d.,]{0,3}\d)|\d,\d{3},\d{3}")
 _MEASURED: Final = lazy(r"\s?(?:[%€$£°]|[kcm]?m\b|kg\b|mill)")
 """What is behind a number with decimals rather than behind one number of a list."""
+_LARGE: Final = lazy(r"[ ](?:mill|mrd|milliard|mio|euro|€|%|km)", re.IGNORECASE)
+"""What is behind a whole number rather than behind a number and a name: *1 509 Millionen*."""
+
 _PLAIN: Final = lazy(r"\d+")
 _LARGEST: Final = 300
 """Digits of the largest number that can be calculated with."""
@@ -123,7 +126,13 @@ def number_at(text: str, start: int, *, comma: bool | None, named: bool) -> Numb
     if match["apart"]:  # As in texts whose words and signs are parted by blanks: 4 . 8 %.
         return _plain(text, start, match["apart"].replace(" ", "").replace(",", ""), end, "", False)
     written = match["grouped"] or match["plain"] or ""
-    if named and match["grouped"] and written.count(" ") == 1 and not written.endswith(" 000"):
+    if (
+        named
+        and match["grouped"]
+        and written.count(" ") == 1
+        and not written.endswith(" 000")
+        and not _LARGE.match(text, end)
+    ):
         written = written.split(" ")[0]
         return _plain(text, start, written, start + len(written), "", comma)
     if match["plain"] and "," in written and not match["part"]:

@@ -137,8 +137,11 @@ def _figure(context: Context, start: int, begin: int, currency: str, sign: str) 
             return None
     if bare and lookalikes.is_label(text, begin):
         return None
-    if bare and named and not math.isinf(value) and (number.plain or value < 1000):
-        return None
+    weak = False
+    if bare and named and not math.isinf(value) and (number.plain or value < 1000) and number.doubt != "thousands":
+        weak = _OPENS_RANGE.match(text, end) is not None  # Simmer 2–3 minutes.
+        if not weak and not (context.language == "de" and value >= 10 and _NOUN.match(text, end)):
+            return None
     headed = context.header and not unit.name and not counted(text, end)[0]
     if headed and currency and scale == 1 and applies(context.head, currency):
         scale = context.head.scale
@@ -161,10 +164,15 @@ def _figure(context: Context, start: int, begin: int, currency: str, sign: str) 
         sign.strip("±"),
         doubt,
         bare,
+        weak=weak,
         bound=sign.strip("+-"),
         rate=(context.head.rate, context.head.period) if context.header and unit.dimension == "money" else ("", ""),
     )
 
+
+_OPENS_RANGE: Final = lazy(r"[ ]?[-–—][ ]?\d|[ ]to[ ]\d")
+_NOUN: Final = lazy(r"[ ][A-ZÄÖÜ][a-zäöüß]{3,}")
+"""What a German number counts."""
 
 _YEAR: Final = lazy(r"(?:19|20)\d\d")
 

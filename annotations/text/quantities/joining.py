@@ -9,7 +9,7 @@ from annotations.text.quantities.tables.units import units
 
 _COMPOUND: Final = lazy(r"[ \u00a0]?,?[ ]?(?:(?:and|und|et|y)[ ])?")
 _TO: Final = lazy(
-    r"(?:\s?[-–—]\s?|-to-|-?[ ](?:to|bis|à|a|until)[ ](?:as (?:high|much|many) as |about |around |nearly |over |[~≈∼][ ]?)?|(?P<between>[ ](?:and|und|et|y|e)[ ])|(?P<either>[ ]or[ ])|(?P<until>[ ](?:hasta|jusqu['’]à|bis zu)[ ])|(?P<within>[ ]?(?:±|\+/-|\+-)[ ]?)|(?P<through>[ ]through[ ]))"
+    r"(?:\s?[-–—]\s?|-to-|-?[ ](?:to|bis|à|a|until)[ ](?:as (?:high|much|many) as |about |around |nearly |over |[~≈∼][ ]?)?|(?P<between>[ ](?:and|und|et|y|e)[ ])|(?P<either>[ ](?:or|oder|ou|o)[ ])|(?P<until>[ ](?:hasta|jusqu['’]à|bis zu)[ ])|(?P<within>[ ]?(?:±|\+/-|\+-)[ ]?)|(?P<through>[ ]through[ ]))"
 )
 _OPENS: Final = lazy(
     r"(?<![^\W_])(?P<word>from|between|von|zwischen|entre|de|desde|von rund)[ ](?:about |around |roughly |nearly |some |an estimated |etwa |rund |environ |[~≈∼][ ]?)?$",
@@ -73,10 +73,12 @@ def _compound(text: str, one: Figure, other: Figure) -> Figure | None:
         or other.sign
         or one.bound
         or other.bound
-        or _COMPOUND.fullmatch(text, one.end, other.start) is None
+        or (_COMPOUND.fullmatch(text, one.end, other.start) is None and text[one.end : other.start] != ":")
     ):
         return None
     unit, scale = other.unit, other.scale
+    if one.bare and other.bare and other.value == 1 and text[one.end : other.start] == ":":  # A ratio: 4.5:1.
+        return one._replace(end=other.end, bare=False)
     if one.unit.dimension == "time" and unit.name == "m" and one.unit.factor > 60:
         unit = units()["min"]
     between = text[one.end : other.start]
@@ -122,7 +124,7 @@ def _sum(one: Figure, other: Figure, more: float, doubt: str) -> Figure:
 
 
 def _range(text: str, one: Figure, other: Figure) -> Figure | None:
-    if one.high is not None or other.high is not None:
+    if one.high is not None or other.high is not None or (one.weak and not one.worded and not other.unit.name):
         return None
     join, value = _TO.fullmatch(text, _end(text, one, other), other.start), other.value
     if join is None and other.start == one.end and other.sign == "-" and text[other.start] in "-–−":
@@ -184,6 +186,7 @@ def _range(text: str, one: Figure, other: Figure) -> Figure | None:
         change=change,
         doubt=one.doubt or other.doubt,
         bare=one.bare and other.bare,
+        weak=one.weak and one.worded and other.weak,
     )
 
 

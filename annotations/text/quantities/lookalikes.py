@@ -4,6 +4,7 @@ from typing import Final
 
 from annotations.text.language.guess import small_words
 from annotations.text.lazy_regex import lazy
+from annotations.text.quantities.tables.bounds import LAST
 
 _MONTHS: Final = (
     "jan(?:uary|uar|vier|\\.)?|j[äa]nner|enero|feb(?:ruary|ruar|rero|\\.)?|f[ée]vrier|mar(?:ch|zo|s|\\.)?|märz|apr(?:il|\\.)?|avril|abril|may|mai|mayo|june?|juni|juin"
@@ -16,6 +17,9 @@ _WHOLE: Final = lazy(
     | \d{{3}}\)[ ]?\d{{3}}[ -]\d{{4}}(?!\w)
     | (?<=à[ ])\d{{1,2}}[ ]h(?:[ ][0-5]\d)?(?![\d\w]|[ ]?min)
     | (?<=À[ ])\d{{1,2}}[ ]h(?:[ ][0-5]\d)?(?![\d\w]|[ ]?min)
+    | (?<=[àÀ][ ])\d{{1,2}}[ ]heures?(?![^\W_]|[ ](?:de|d['’]|par|en|du|et)\b)
+    | (?<=[Ll]as[ ])(?:[01]?\d|2[0-4])(?:[.][0-5]\d(?![\d\w]|[ ]?%)|(?=[,;)]|[.]?$|[.][ ]|[ ]de[ ]la[ ]|[ ]horas?\b))
+    | (?:[01]?\d|2[0-4])[.][0-5]\d(?=[ ](?:horas?|heures|h|GMT|UTC|CET|CEST|EST|hrs|del?[ ](?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|hoy|ayer))(?![^\W_]))
     | \d{{1,5}}[ ](?:[A-Z][\w.]*[ ]){{1,3}}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Square|Court|Terrace)(?![^\W_])
     | \d{{1,2}}[:h]\d\d(?::\d\d)?(?:\.\d+)?(?![\d\w])(?:[ ]?[ap]\.?m\b\.?|[ ]Uhr\b)?
     | \d{{1,2}}(?:[.]\d\d)?[ ]?(?:[ap]\.m\.?|[ap]m\b|[AP]M\b|o['’]clock\b|Uhr\b)
@@ -155,7 +159,7 @@ def is_name(text: str, start: int) -> bool:
     word = found[1].rstrip(".").lower()
     if len(word) == 1 and found.start() and text[found.start() - 1] == " " and text[found.start() - 2] not in ".!?":
         return True  # A road: the A 7.
-    return word not in _OPENERS and word not in small_words() and text[start - 1] != "-"
+    return word not in _OPENERS and word not in LAST and word not in small_words() and text[start - 1] != "-"
 
 
 def _end(text: str, start: int) -> int:

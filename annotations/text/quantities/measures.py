@@ -23,7 +23,7 @@ _EAST: Final = {"万": 1e4, "萬": 1e4, "億": 1e8, "亿": 1e8, "兆": 1e12}
 _LETTERS: Final = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _SYMBOL: Final = lazy(rf"(?:{_BLANK}|-(?=[A-Za-zµ°]{{2}}))?([%‰°℃℉″′Ω×µμ]?[A-Za-zΩ]{{0,6}})")
 _WORDS: Final = lazy(
-    rf"(?:{_BLANK}{{1,2}}|-|[ ]?)(?:de |d['’]|of a |of an |of |premiers |premières |derniers |dernières |ersten |letzten )?([^\W\d_]{{1,40}}(?:[ \u00a0'’-][^\W\d_]{{1,40}}){{0,3}})"
+    rf"(?:{_BLANK}{{1,2}}|-|[ ]?)(?:de |d['’]|odd |of a |of an |of |premiers |premières |derniers |dernières |ersten |letzten )?([^\W\d_]{{1,40}}(?:[ \u00a0'’-][^\W\d_]{{1,40}}){{0,3}})"
 )
 _AND_HALF: Final = lazy(r"[ ](?:and a half|et demie?|y medi[oa]|und eine halbe)(?![^\W_])", 2)
 _LONG: Final = lazy(
@@ -177,7 +177,12 @@ def _lone(context: Context, found: "re.Match[str]", currency: str, value: float)
         )
     if letter == "m":
         unit, last = units.powered(text, end, units.symbols()["m"])
-        clear = unit.name != "m" or _LONG.match(text, end) or _LENGTH.search(text, max(0, end - 40), end + 40)
+        clear = (
+            unit.name != "m"
+            or context.language in {"de", "fr", "es"}
+            or _LONG.match(text, end)
+            or _LENGTH.search(text, max(0, end - 40), end + 40)
+        )
         return 1.0, unit, last, "" if clear else "million"
     if letter == "t":
         unit, last = units.powered(text, end, units.symbols()["t"])
@@ -223,6 +228,8 @@ def unit_behind(context: Context, end: int, *, scaled: bool, value: float) -> tu
         if symbol in {"C", "F"}:
             known = units.symbols()[f"°{symbol}"]
         spaced = found.start(1) > end
+        if spaced and symbol == "um" and (context.language in {"de", "pt"} or text[stop : stop + 2].strip().isdigit()):
+            known = None  # Von 2025 um 12 Prozent.
         if (
             known
             and not text[stop : stop + 1].isalpha()

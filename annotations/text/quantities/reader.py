@@ -4,7 +4,15 @@ import math
 from typing import Final
 
 from annotations.text.lazy_regex import lazy
-from annotations.text.quantities.around import BELOW_ZERO, bound_before, bound_behind, counted, direction, rate
+from annotations.text.quantities.around import (
+    BELOW_ZERO,
+    bound_before,
+    bound_behind,
+    counted,
+    direction,
+    is_period,
+    rate,
+)
 from annotations.text.quantities.dates import dates
 from annotations.text.quantities.digits import DIGIT
 from annotations.text.quantities.figures import Figure, written
@@ -94,20 +102,24 @@ def _figures(context: Context, days: list[tuple[int, int]]) -> list[Figure]:
 def _quantity(text: str, figure: Figure, floor: int, ceiling: int) -> Quantity:
     """Return a figure with its bound, the noun that it counts, and its rate."""
     before = bound_before(text, figure.start)
-    first = max(before.start, floor)
-    bound = figure.bound or (before.sign if before.start >= floor else "")
     name, last, dimension, is_counted = figure.unit.name, figure.end, figure.unit.dimension, False
     if not name and (times := _TIMES.match(text, last)):
         name, dimension, last = "×", "ratio", times.end()
     elif not name and figure.unit is not TIMES and (noun := counted(text, last))[0] and noun[1] <= ceiling:
         name, last, dimension, is_counted = noun[0], noun[1], "count", True
+    if before.preposition and is_period(text, before, last, name, dimension):
+        before = before._replace(sign="", start=figure.start)
+    first = max(before.start, floor)
+    bound = figure.bound or (before.sign if before.start >= floor else "")
     period = ""
     if name and dimension != "ratio" and (over := rate(text, last))[0] and over[2] <= ceiling:
         name, period, last = f"{name}/{over[0]}", over[1], over[2]
     elif name and figure.rate[0]:
         name, period = f"{name}/{figure.rate[0]}", figure.rate[1]
-    if bound in {"", "~"} and (after := bound_behind(text, last))[0] and after[1] <= ceiling:
+    if bound in {"", "~"} and (after := bound_behind(text, last, plus=name != "×"))[0] and after[1] <= ceiling:
         bound, last = after
+    if not bound and "odd" in text[figure.start : last]:  # 30 odd years
+        bound = "~"
     low = figure.value * figure.scale
     high = figure.high * figure.scale if figure.high is not None else low
     sign = figure.sign

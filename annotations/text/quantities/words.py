@@ -1,4 +1,4 @@
-"""Numbers in words, in English, German, French and Spanish."""
+"""Numbers in words: where they are in a text, and their values."""
 
 import math
 import re
@@ -6,144 +6,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Final
 
-from annotations.text.folding import loose
-
-_ENGLISH: Final = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen"
-).split()
-_GERMAN: Final = (
-    "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn "
-    "neunzehn"
-).split()
-_FRENCH: Final = "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split()
-_SPANISH: Final = (
-    "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho "
-    "diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve"
-).split()
-
-NUMBERS: Final = {word: number for number, word in enumerate(_ENGLISH)} | {
-    word: ten * 10 for ten, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
-"""English words whose values are added."""
-
-_ADDED: Final = {
-    "en": {**NUMBERS, "fourty": 40},
-    "de": {
-        **{word: number for number, word in enumerate(_GERMAN)},
-        **{
-            word: ten * 10
-            for ten, word in enumerate("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split(), 2)
-        },
-        **dict.fromkeys(("ein", "eine", "einen", "einem", "einer"), 1),
-        "zwo": 2,
-        "fuenf": 5,
-        "zwoelf": 12,
-        "fuenfzehn": 15,
-        "dreissig": 30,
-        "fuenfzig": 50,
-    },
-    "fr": {
-        **{word: number for number, word in enumerate(_FRENCH)},
-        **dict.fromkeys(("vingt", "vingts"), 20),
-        **{
-            word: ten * 10
-            for ten, word in enumerate("trente quarante cinquante soixante septante huitante nonante".split(), 3)
-        },
-        "une": 1,
-        "octante": 80,
-        "quatre-vingt": 80,
-    },
-    "es": {
-        **{word: number for number, word in enumerate(_SPANISH)},
-        **{
-            word: ten * 10
-            for ten, word in enumerate("treinta cuarenta cincuenta sesenta setenta ochenta noventa".split(), 3)
-        },
-        **{
-            word: hundred * 100
-            for hundred, word in enumerate(
-                "ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos".split(),
-                1,
-            )
-        },
-        **dict.fromkeys(("un", "una"), 1),
-        **dict.fromkeys(("veintiún", "veintiuna"), 21),
-        "cien": 100,
-    },
-}
-_ADDED["es"] |= {
-    f"{word[:-2]}as": value for word, value in _ADDED["es"].items() if word.endswith("ientos") or word == "quinientos"
-}
-for _numbers in (_ADDED["es"], _ADDED["fr"]):
-    _numbers |= {loose(word): value for word, value in _numbers.items()}
-_LONG: Final = {
-    "million": 1e6,
-    "millionen": 1e6,
-    "mio.": 1e6,
-    "mio": 1e6,
-    "milliarde": 1e9,
-    "milliarden": 1e9,
-    "mrd.": 1e9,
-    "mrd": 1e9,
-}
-SCALES: Final = {
-    "en": {
-        "hundred": 1e2,
-        "dozen": 12.0,
-        "thousand": 1e3,
-        "lakh": 1e5,
-        "lakhs": 1e5,
-        "crore": 1e7,
-        "crores": 1e7,
-        **dict.fromkeys(("million", "mln", "mn"), 1e6),
-        **dict.fromkeys(("billion", "bn", "bln"), 1e9),
-        **dict.fromkeys(("trillion", "tn", "trn"), 1e12),
-        "quadrillion": 1e15,
-        "quintillion": 1e18,
-        "sextillion": 1e21,
-    },
-    "de": {
-        **_LONG,
-        "hundert": 1e2,
-        "tausend": 1e3,
-        "tsd.": 1e3,
-        "tsd": 1e3,
-        "billion": 1e12,
-        "billionen": 1e12,
-        "bio.": 1e12,
-        "dutzend": 12.0,
-    },
-    "fr": {
-        **dict.fromkeys(("cent", "cents"), 1e2),
-        "mille": 1e3,
-        **dict.fromkeys(("million", "millions"), 1e6),
-        **dict.fromkeys(("milliard", "milliards", "mds", "md"), 1e9),
-        **dict.fromkeys(("billion", "billions"), 1e12),
-        **dict.fromkeys(("douzaine", "douzaines"), 12.0),
-    },
-    "es": {
-        "mil": 1e3,
-        **dict.fromkeys(("millón", "millon", "millones", "mill."), 1e6),
-        **dict.fromkeys(("millardo", "millardos"), 1e9),
-        **dict.fromkeys(("billón", "billon", "billones"), 1e12),
-        **dict.fromkeys(("trillón", "trillones"), 1e18),
-        **dict.fromkeys(("docena", "docenas"), 12.0),
-    },
-}
-"""Factors of words behind a number, by language."""
-
-_OTHERS: Final = {
-    **dict.fromkeys("mila тысяч тысячи тыс. тыс".split(), 1e3),
-    **dict.fromkeys(
-        "milhão milhões milione milioni миллион миллиона миллионов млн millions millionen mio".split(), 1e6
-    ),
-    **dict.fromkeys("bilhão bilhões miliardo miliardi миллиард миллиарда миллиардов млрд mrd".split(), 1e9),
-}
-_COMMON: Final = frozenset(
-    "once elf cent cents mil un une una uno ein eine einen einem einer son md acht six dix sept neuf zero".split()
-)
-"""Words that are no numbers in a text of an unknown language, unless they continue a number."""
+from annotations.text.quantities.tables.numerals import ADDED, COMMON, OTHERS, SCALES
 
 AND: Final = {"en": "and", "de": "und", "fr": "et", "es": "y", "": "and|und|et|y"}
 _JOINTS: Final = frozenset("and und et y a an".split())
@@ -170,11 +33,11 @@ SIGNS: Final = ("hundert", "tausend", "zig", "ßig", "ssig", "halb", "viertel", 
 def added(language: str) -> dict[str, int]:
     """Return the words of a language whose values are added; of an unknown one those that are words of one language."""
     if language:
-        return _ADDED.get(language, {}) if language in _ADDED else {}
+        return ADDED.get(language, {}) if language in ADDED else {}
     found: dict[str, int] = {}
-    for words in (_ADDED["es"], _ADDED["fr"], _ADDED["de"]):
-        found |= {word: value for word, value in words.items() if word not in _COMMON}
-    return found | _ADDED["en"]
+    for words in (ADDED["es"], ADDED["fr"], ADDED["de"]):
+        found |= {word: value for word, value in words.items() if word not in COMMON}
+    return found | ADDED["en"]
 
 
 @cache
@@ -182,9 +45,9 @@ def scales(language: str) -> dict[str, float]:
     """Return the factors of the words of a language that multiply."""
     own = SCALES.get(language, {})
     everywhere = {
-        word: value for one in ("es", "fr", "de") for word, value in SCALES[one].items() if word not in _COMMON
+        word: value for one in ("es", "fr", "de") for word, value in SCALES[one].items() if word not in COMMON
     }
-    found = everywhere | _OTHERS | SCALES["en"] | own
+    found = everywhere | OTHERS | SCALES["en"] | own
     if language in {"de", "fr", "es"}:
         return found | own
     return found
@@ -209,9 +72,10 @@ def triggers() -> frozenset[str]:
         "trillions",
         "digit",
         "digits",
+        "demie",
     }
-    for language in _ADDED:
-        found |= _ADDED[language].keys() | SCALES[language].keys()
+    for language in ADDED:
+        found |= ADDED[language].keys() | SCALES[language].keys()
     return frozenset(found | HALVES) - {"a", "un", "une", "una", "ein", "eine", "einen", "einem", "einer"}
 
 
@@ -235,7 +99,7 @@ def run(language: str) -> re.Pattern[str]:
     first = (
         added(language).keys() | multiplying | {"dozen"} | ({"mil", "dutzend", "docena", "douzaine"} & factors.keys())
     )
-    more = first if language else first | (_COMMON & _all().keys()) - {"once", "elf"} | {"mil"}
+    more = first if language else first | (COMMON & _all().keys()) - {"once", "elf"} | {"mil"}
     german = f"{_GERMAN_WORD}(?![^\\W_])|" if language in {"de", ""} else ""
     join = rf"(?:[ \u00a0]{{1,2}}|-|[ -]{{1,2}}(?:{AND[language if language in AND else '']})[ -]{{1,2}})"
     large = "hundred|thousand|million|billion|trillion|dozen|lakh|crore"
@@ -246,7 +110,7 @@ def run(language: str) -> re.Pattern[str]:
     )
     point = rf"(?:[ ](?:{_POINTS.get(language) or '|'.join(_POINTS.values())})(?:[ ](?:{german}{_any(more)}))+)?"
     return re.compile(
-        rf"(?<![^\W_])(?<![^\W_][-’'])(?<!pour[ ]){lead}(?:{german}{_any(first)})(?:{join}(?:{german}{_any(more)}))*{point}",
+        rf"(?<![^\W_])(?:(?<![^\W_][-’'])|(?<=(?<![^\W_])d[’']))(?<!pour[ ]){lead}(?:{german}{_any(first)})(?:{join}(?:{german}{_any(more)}))*{point}",
     )
 
 
@@ -260,7 +124,7 @@ def _any(words: AbstractSet[str]) -> str:
 
 @cache
 def _all() -> dict[str, int]:
-    return _ADDED["de"] | _ADDED["fr"] | _ADDED["es"] | _ADDED["en"]
+    return ADDED["de"] | ADDED["fr"] | ADDED["es"] | ADDED["en"]
 
 
 class _Sum:
@@ -369,12 +233,12 @@ def _fits(group: float, one: float, language: str) -> bool:
 
 def german(word: str) -> float | None:
     """Return the value of a German number in one word, or None."""
-    if (one := _ADDED["de"].get(word)) is not None or len(word) > _LONGEST:
+    if (one := ADDED["de"].get(word)) is not None or len(word) > _LONGEST:
         return one
     if word == "dreiviertel":
         return 0.75
     if word.endswith(("derthalb", "einhalb", "undhalb")):
-        whole = 1 if word in {"anderthalb", "eineinhalb"} else _ADDED["de"].get(word[:-7])
+        whole = 1 if word in {"anderthalb", "eineinhalb"} else ADDED["de"].get(word[:-7])
         return None if whole is None else whole + 0.5
     for part, factor in (("tausend", 1000), ("hundert", 100)):
         left, found, right = word.partition(part)
@@ -383,7 +247,7 @@ def german(word: str) -> float | None:
             rest = german(right.removeprefix("und")) if right else 0
             return None if more is None or rest is None or rest >= factor else more * factor + rest
     left, found, right = word.partition("und")
-    ones, tens = _ADDED["de"].get(left), _ADDED["de"].get(right)
+    ones, tens = ADDED["de"].get(left), ADDED["de"].get(right)
     if found and ones is not None and tens is not None and 0 < ones < 10 <= tens:
         return ones + tens
     for plain, letter in _SPELLED:

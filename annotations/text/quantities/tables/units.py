@@ -54,8 +54,8 @@ year time 31556952 | yr yrs
 Ma time 31556952e6 | Ma Myr
 Ga time 31556952e9 | Ga Gyr
 byte data 1 | byte
-kB data 1e3 | kB KB
-MB data 1e6 | MB
+kB data 1e3 | kB KB KByte KBytes kByte
+MB data 1e6 | MB MByte MBytes
 GB data 1e9 | GB
 TB data 1e12 | TB
 PB data 1e15 | PB
@@ -68,7 +68,7 @@ TiB data 1099511627776 | TiB
 PiB data 1125899906842624 | PiB
 bit data .125 | bit bits Bit Bits
 kbit data 125 | kbit Kbit kb
-Mbit data 125e3 | Mbit Mb
+Mbit data 125e3 | Mbit Mb MBit
 Gbit data 125e6 | Gbit Gb
 Tbit data 125e9 | Tbit Tb
 kbit/s rate 1e3 | kbps Kbps kbit/s

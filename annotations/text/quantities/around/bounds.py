@@ -1,0 +1,195 @@
+"""Bounds of a number, by the words before and behind it."""
+
+from typing import Final, NamedTuple
+
+from annotations.text.lazy_regex import lazy
+from annotations.text.quantities.tables import bounds as table
+
+_SIGNS: Final = {
+    "~": "~", "≈": "~", "≃": "~", "∼": "~", ">": ">", "<": "<", "≥": "≥", "≤": "≤", "⩾": "≥", "⩽": "≤", "±": "±",
+}  # fmt: skip
+_BACK: Final = 48
+"""Code points before a number in which its bound is."""
+
+_LONGEST: Final = 6
+"""Words of the longest phrase."""
+
+_WORD: Final = lazy(r"(?:d|l)['’]|[^\s(\[\"“«„]+")
+_CLAUSE: Final = lazy(r"[.;:!?]\s|\n")
+_APPROXIMATE: Final = lazy(r"(?:^|\s)(?:approximate|estimated|rough)[ ][a-z]+(?:[ ][a-z]+)?[ ]of$")
+_MORE_BEHIND: Final = lazy(
+    r"\+(?![\d\w/-])|[ ]\+(?=$|[.,;)\n])|-plus\b|[,]?[ ](?:"
+    r"(?:or|and)[ ](?:more|above|over|higher|greater|up|upwards?|older|longer|beyond)\b(?![ ](?:of|than|to)\b)|(?:upwards|or[ ]better)\b|at[ ](?:the[ ]very[ ]|the[ ])?least\b|minimum\b(?![ ]of)"
+    r"|(?:oder|und|u\.)[ ](?:mehr|darüber|älter)\b(?![ ]als)|aufwärts\b|mindestens(?=[.,;)]|$)|(?:ou|et)[ ]plus\b(?![ ](?:de|du|des|que)\b|[ ]d['’])|au[ ](?:moins|minimum)\b|[oy][ ]más\b(?![ ](?:de|del|que)\b)|como[ ]mínimo\b|mínimo\b|al[ ]menos(?=[.,;)]|$))"
+)
+_PLUS: Final = lazy(r"[ ]plus\b(?![ ][\w$€£])")
+_LESS_BEHIND: Final = lazy(
+    r"[,]?[ ](?:(?:or|and)[ ](?:less|fewer|below|under|lower|younger|shorter)\b(?![ ]than)|at[ ](?:the[ ]very[ ]|the[ ])?most\b|(?:tops|max\.?|maximum)(?=[.,;)]|$)"
+    r"|(?:oder|und)[ ](?:weniger|darunter|jünger)\b(?![ ]als)|höchstens(?=[.,;)]|$)|(?:ou|et)[ ]moins\b(?![ ](?:de|que)\b|[ ]d['’])|au[ ](?:plus|maximum)\b|[oy][ ]menos\b(?![ ](?:de|del|que)\b)|como[ ]m(?:áximo|ucho)\b|máximo\b)"
+)
+_ABOUT_BEHIND: Final = lazy(
+    r"[,]?[ ](?:or[ ]so\b|or[ ]thereabouts\b|more[ ]or[ ]less\b|give[ ]or[ ]take\b(?![ ]\d)|mehr[ ]oder[ ]weniger\b|plus[ ]ou[ ]moins\b|environ(?=[.,;)]|$)|más[ ]o[ ]menos\b"
+    r"|aproximadamente(?=[.,;)]|$))"
+)
+_BEHIND: Final = (("~", _ABOUT_BEHIND), ("≥", _MORE_BEHIND), ("≤", _LESS_BEHIND))
+_OPENS_BEHIND: Final = frozenset(" +-,")
+_AGED: Final = lazy(
+    r"[ -](?:old|ago|later|late|long|of[ ]|away|in[ ]advance|earlier|before|since|alt|lang|später|dauer)"
+)
+_AWAY: Final = lazy(r"[ ](?:hinweg|verteilt)(?![^\W_])")
+
+BELOW_ZERO: Final = lazy(
+    r"[ ](?:below zero|below freezing|unter null|unter dem gefrierpunkt|(?:au-dessous|en dessous|sous)(?: de)? z[ée]ro|bajo cero|sotto zero|abaixo de zero)(?![^\W_])",
+    2,
+)
+"""Words behind a temperature that make it negative."""
+
+
+class Bound(NamedTuple):
+    """Bound of a number, by the words before it."""
+
+    sign: str
+    start: int
+    negative: bool
+    preposition: str = ""
+    """*over* or *über*, which may lead to a duration in which something happens."""
+    before: str = ""
+    """Word before the preposition."""
+
+
+class _Word(NamedTuple):
+    text: str
+    start: int
+
+
+def bound_before(text: str, start: int) -> Bound:
+    """Return the bound that ends right before a number; its sign is `""` if there is none."""
+    found = Bound("", start, negative=False)
+    low = max(0, start - _BACK)
+    while True:
+        before = text[low : found.start].rstrip()
+        if before.endswith((">=", "<=", "+/-")):
+            sign = {">=": "≥", "<=": "≤"}.get(before[-2:], "±")
+            return found._replace(sign=found.sign or sign, start=low + len(before) - (3 if sign == "±" else 2))
+        if before and before[-1] in _SIGNS:
+            found = found._replace(sign=found.sign or _SIGNS[before[-1]], start=low + len(before) - 1)
+            continue
+        last = (before.split() or [""])[-1].lstrip('(["“«„').replace("’", "'").lower()
+        if last == "sub-":
+            return found._replace(sign="<", start=low + len(before) - 4)
+        if last not in table.ENDS and last[-1:] != "'" and last.rpartition("'")[2] not in table.ENDS:
+            return found
+        words = _words(before, low)
+        if words and words[-1].text in table.NEGATIVE and not _phrase(words):
+            found = found._replace(start=words[-1].start, negative=True)
+            continue
+        one = _bound(text, words) if not found.sign or found.sign == "~" else None
+        if one is None:
+            return found
+        sign = found.sign if found.sign and one.sign == "~" else one.sign
+        found = one._replace(sign=sign, negative=found.negative)
+
+
+def bound_behind(text: str, end: int, *, plus: bool = True) -> tuple[str, int]:
+    """Return the bound right behind a quantity and its end; `""` if there is none. `plus` allows a last *plus*."""
+    if text[end : end + 1] not in _OPENS_BEHIND:
+        return "", end
+    for sign, pattern in _BEHIND:
+        if found := pattern.match(text, end):
+            return sign, found.end()
+    if plus and (found := _PLUS.match(text, end)):
+        return "≥", found.end()
+    return "", end
+
+
+def is_period(text: str, bound: Bound, end: int, unit: str, dimension: str) -> bool:
+    """Return whether the *over* before a duration makes it the time in which something happens: *over 12 months*."""
+    if not bound.preposition or not (dimension == "time" or unit in table.PERIODS):
+        return False
+    if bound.preposition == "über":
+        return _AWAY.match(text, end) is not None
+    return bound.before not in table.LASTING and _AGED.match(text, end) is None
+
+
+def _words(before: str, low: int) -> list[_Word]:
+    """Return the last words of a text in small letters, with their places."""
+    found = [_Word(match[0].lower().replace("’", "'"), low + match.start()) for match in _WORD.finditer(before)]
+    if found and low and found[0].start == low:
+        del found[0]  # It may be a part of a word.
+    return found[-_LONGEST - 3 :]
+
+
+def _phrase(words: list[_Word]) -> int:
+    """Return how many words at the end of some are a phrase that bounds a number."""
+    for length in range(min(_LONGEST, len(words)), 0, -1):
+        if _joined(words[-length:]) in table.BEFORE:
+            return length
+    return 0
+
+
+def _joined(words: list[_Word]) -> str:
+    whole = " ".join(word.text for word in words)
+    if whole in table.BEFORE or words[-1].text not in table.OF:
+        return whole
+    return " ".join([*(word.text for word in words[:-1]), table.OF[words[-1].text]])
+
+
+def _bound(text: str, words: list[_Word]) -> Bound | None:
+    """Return the bound that the words before a number end with, or None."""
+    articles = denied = 0
+    while words and not (length := _phrase(words)):
+        if words[-1].text in table.ARTICLES and not articles:
+            articles = 1
+        elif words[-1].text == "pas" and not denied:  # ne dépasse pas 5
+            denied = 1
+        else:
+            return _approximate(text, words)
+        words = words[:-1]
+    if not words:
+        return None
+    phrase, rest = _joined(words[-length:]), words[:-length]
+    if (articles and phrase in table.PREPOSITIONS) or (denied and phrase.endswith(" de")):
+        return None
+    start = words[-length].start
+    if _leads_elsewhere(text, phrase, start, rest):
+        return None
+    sign, opener = table.BEFORE[phrase], rest[-1].text if rest else ""
+    while sign != "~" and rest and rest[-1].text in table.DEGREES:
+        start, rest = rest[-1].start, rest[:-1]
+        if rest and rest[-1].text in table.OPENING:
+            start, rest = rest[-1].start, rest[:-1]
+    if sign in table.TURNED and (denied or _is_denied(rest)):
+        sign = table.TURNED[sign]
+    return Bound(sign, start, negative=False, preposition=phrase if phrase in {"over", "über"} else "", before=opener)
+
+
+def _leads_elsewhere(text: str, phrase: str, start: int, before: list[_Word]) -> bool:
+    """Return whether a preposition leads to a topic or to a new value: *a book about two brothers*."""
+    if phrase in {"hasta", "até"}:
+        return _is_end(text, start)
+    topics = table.TOPICS.get(phrase)
+    near = before[-4:] if phrase in table.FAR else before[-1:]
+    return topics is not None and not topics.isdisjoint(word.text for word in near)
+
+
+def _is_denied(words: list[_Word]) -> bool:
+    """Return whether a negation is at the end of some words, or near it."""
+    while words and words[-1].text in table.BETWEEN:
+        words = words[:-1]
+    return bool(words) and (words[-1].text in table.NEGATIONS or words[-1].text.endswith("n't"))
+
+
+def _is_end(text: str, start: int) -> bool:
+    """Return whether a word such as *hasta* leads to the value that something has grown or fallen to."""
+    before = text[max(0, start - 160) : start]
+    clause = _CLAUSE.split(before)[-1]
+    return not table.GROWTH.isdisjoint(clause.lower().replace(",", " ").split())
+
+
+def _approximate(text: str, words: list[_Word]) -> Bound | None:
+    """Return the bound of a number that an adjective calls approximate: *an approximate cost of*, or None."""
+    if words[-1].text != "of" or len(words) < 3:
+        return None
+    start, end = words[max(-4, -len(words))].start, words[-1].start + 2
+    found = _APPROXIMATE.search(text[start:end].lower())
+    return Bound("~", start + found.start() + (found[0][:1] == " "), negative=False) if found else None

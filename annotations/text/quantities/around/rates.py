@@ -1,0 +1,51 @@
+"""Rates: below what a quantity is counted, such as a month or a million tokens."""
+
+from typing import Final
+
+from annotations.text.lazy_regex import lazy
+from annotations.text.quantities.around.nouns import singular
+
+_TIMES: Final = {
+    **dict.fromkeys(("second", "sec", "s", "sekunde", "seconde", "segundo"), "second"),
+    **dict.fromkeys(("minute", "min", "minuto"), "minute"),
+    **dict.fromkeys(("hour", "hr", "h", "stunde", "heure", "hora"), "hour"),
+    **dict.fromkeys(("day", "tag", "jour", "día", "dia", "night"), "day"),
+    **dict.fromkeys(("week", "wk", "woche", "semaine", "semana"), "week"),
+    **dict.fromkeys(("month", "mo", "monat", "mois", "mes"), "month"),
+    **dict.fromkeys(("quarter", "quartal", "trimestre"), "quarter"),
+    **dict.fromkeys(("year", "yr", "annum", "jahr", "an", "année", "año"), "year"),
+}
+_PERIODIC: Final = {
+    "annually": "year",
+    "yearly": "year",
+    "monthly": "month",
+    "daily": "day",
+    "hourly": "hour",
+    "weekly": "week",
+}
+_PER: Final = lazy(
+    r"(?:[ ]?/[ ]?|[ ]per[ ]|[ ](?:pro|par|por|je)[ ](?!(?:la|el|lo|los|las|le|les|der|die|das|den|dem|su|sus|sa|ses|ce|ces|cette)[ ]|l['’])|[ -](?P<loose>an?|each|every|al|im|in der|[àa] la)[ -])"
+    r"(?P<what>(?:(?:1M|1K|\d{1,4}|million|thousand|hundred)[ ])?[^\W\d_]{1,40})(?![\w'’])"
+)
+_LOOSE: Final = frozenset(
+    "dozen acre hectare bushel quintal square sq share barrel person head piece ton tonne gallon kilo pound ounce unit seat user head token word page game copy".split()
+)
+
+
+def rate(text: str, end: int) -> tuple[str, str, int]:
+    """Return below what a quantity is counted (`month`, `million token`), the period that this is, and the end."""
+    match = _PER.match(text, end)
+    if match is None:
+        if (word := _WORD.match(text, end)) and word[1] in _PERIODIC:
+            return _PERIODIC[word[1]], _PERIODIC[word[1]], word.end()
+        return "", "", end
+    head, _, noun = match["what"].rpartition(" ")
+    noun = noun if noun in {"s", "h"} else singular(noun.lower())
+    period = _TIMES.get(noun, "") or _TIMES.get(noun + "s", "")
+    if match["loose"] and not period and noun not in _LOOSE:
+        return "", "", end
+    head = {"1M": "million", "1K": "thousand"}.get(head, head)
+    return f"{head} {period or noun}".strip(), "" if head else period, match.end()
+
+
+_WORD: Final = lazy(r"[ ]([a-z]+)\b")

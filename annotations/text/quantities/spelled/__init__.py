@@ -1,0 +1,31 @@
+"""Figures in words: numbers, fractions, proportions, verbs that multiply, and numbers without a value."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from annotations.text.lazy_regex import lazy
+from annotations.text.quantities import words
+from annotations.text.quantities.figures import Figure
+from annotations.text.quantities.measures import Context
+from annotations.text.quantities.spelled.counts import numbers
+from annotations.text.quantities.spelled.lone import halves, lone_units, may_be_lone
+from annotations.text.quantities.spelled.shares import SHARING, shares
+
+__all__ = ["may_be_in", "spelled"]
+
+_OUT_OF: Final = lazy(r"(?:\d|une?|eine?r?|uno|one) (?:in|out of|sur|von|de) (?:every |cada )?\d")
+
+
+def may_be_in(context: Context) -> bool:
+    """Return whether a text may have a figure in words. Fast, with few false positives."""
+    if not (words.triggers().isdisjoint(context.words) and SHARING.isdisjoint(context.words)) or may_be_lone(context):
+        return True
+    return any(map(context.lower.__contains__, words.SIGNS)) or _OUT_OF.search(context.lower) is not None
+
+
+def spelled(context: Context) -> Iterator[Figure]:
+    """Yield the figures in words; small ones only with a unit, because *one* and *two* seldom count anything."""
+    yield from shares(context)
+    yield from halves(context)
+    yield from lone_units(context)
+    yield from numbers(context)

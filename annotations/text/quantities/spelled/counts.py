@@ -1,0 +1,140 @@
+"""Numbers in words: each with its unit, small ones only with what they count."""
+
+import math
+from collections.abc import Iterator
+from typing import Final
+
+from annotations.text.lazy_regex import lazy
+from annotations.text.quantities import words
+from annotations.text.quantities.around import NO_NOUN, bound_before, bound_behind, counted
+from annotations.text.quantities.figures import PER, Figure
+from annotations.text.quantities.lookalikes import is_name
+from annotations.text.quantities.measures import LETTER, NONE, Context, behind, half_behind
+from annotations.text.quantities.spelled.lone import ARTICLES, measures_one
+from annotations.text.quantities.spelled.shares import FRACTIONS, PARTS, SMALL
+from annotations.text.quantities.values import TOO_LARGE
+
+_AND_PART: Final = lazy(
+    rf"[ ](?:and|et|und|y)[ ](?P<over>an?|un|{SMALL})[ -](?P<under>{'|'.join(sorted(filter(str.isalpha, FRACTIONS), key=len, reverse=True))})(?![^\W_])"
+)
+_NAMED: Final = lazy(r"[ ](?:[a-z]+[ ])?(?:[A-Z][A-Za-z]*[ ]){0,2}([A-Za-z][a-z]{2,}s)\b(?!['’])")
+"""What a number counts, with a name in front: *four FA Cup finals*."""
+_NOUN: Final = lazy(r"[ ](?:(?!und |oder |der |die |das |den |dem |bis )[a-zäöüß]+[ ]){0,2}[A-ZÄÖÜ][a-zäöüß]{2,}")
+"""What German counts: a noun with a capital, behind its adjectives."""
+_PARTITIVE: Final = lazy(
+    r"[ ](?:of[ ](?:the|its|their|his|her|our|those)[ ]|der[ ](?=[A-ZÄÖÜ])|de[ ](?:los|las|sus)[ ]|des[ ](?=[a-z]))"
+)
+"""What a number takes a part of: *six of the sessions*."""
+_SCALED: Final = lazy(r"(?<![^\W_])(?:magnitude|magnitud|stärke|fa[ck]tor|facteur)(?:[ ](?:of|de|von))?[ ]$", 2)
+"""What has a number without a unit: *a magnitude of five*."""
+_ABSTRACT: Final = frozenset(
+    "thing way reason side half part kind type sort question aspect factor step choice cosa".split()
+)
+"""Nouns that a small number seldom measures: *two things*."""
+_ANNOUNCING: Final = frozenset(
+    "distinct main key major core primary basic fundamental broad important critical".split()
+)
+"""Adjectives of a number that announces a list: *three key risks*."""
+_MAY_JOIN: Final = lazy(r"[ ]?[-–—][ ]?\d|-?[ ](?:to|or|oder|ou|o|and|bis|à|a|y|et|und)[ ]")
+_EACH: Final = lazy(r".*(?:\d|cents?|pence|dollars?|euros?|pounds?|¢)[ ]$")
+"""What is before the article of a rate: *$4.15 a dozen*."""
+_LONGEST: Final = 120
+"""Code points of a text that may be one number in words."""
+_LARGE: Final = frozenset((1e3, 1e6, 1e9, 1e12))
+_AND: Final = lazy(r"[ -]+(?:and|und|et|y)[ -]+")
+
+
+def numbers(context: Context) -> Iterator[Figure]:
+    """Yield the figures of a text that are numbers in words."""
+    for start, end, number, step in _runs(context):
+        figure = _figure(context, start, end, number, step)
+        if figure is not None:
+            yield figure
+
+
+def _runs(context: Context) -> Iterator[tuple[int, int, float, float]]:
+    """Yield the numbers in words, with their ends and the value of their last step: two if *and* parts them."""
+    text, language = context.lower, context.language
+    if alone := _alone(context):
+        yield alone
+        return
+    for match in words.run(language).finditer(text):
+        start = match.start()
+        pieces = [(start, match.end())]
+        if words.value_of(match[0], language) is None:
+            cuts = [(start + cut.start(), start + cut.end()) for cut in _AND.finditer(match[0])]
+            starts, ends = [start, *(end for _, end in cuts)], [*(begin for begin, _ in cuts), match.end()]
+            pieces = list(zip(starts, ends, strict=True))
+        for begin, end in pieces:
+            value = words.value_of(text[begin:end], language)
+            if (
+                value
+                and not PER.search(text, max(0, begin - 5), begin)
+                and not (text[begin : begin + 2] in {"a ", "an"} and _EACH.match(text, max(0, begin - 9), begin))
+            ):
+                yield begin, end, *value
+
+
+def _alone(context: Context) -> tuple[int, int, float, float] | None:
+    """Return the number that a text consists of, such as the cell of a table, in whatever language; None if it has more."""
+    text = context.lower
+    if len(text) > _LONGEST or not all(map(words.is_part, context.words)):
+        return None
+    bare = text.strip()
+    for language in ("en", "de", "fr", "es"):
+        if words.run(language).fullmatch(bare) and (value := words.value_of(bare, language)):
+            start = text.index(bare)
+            return start, start + len(bare), *value
+    return None
+
+
+def _figure(context: Context, start: int, end: int, number: float, step: float) -> Figure | None:
+    """Return the figure of a number in words, or None if it counts nothing."""
+    text, written = context.text, context.lower[start:end]
+    single = " " not in written and "-" not in written
+    if part := _AND_PART.match(context.lower, end):
+        number, end, step = number + PARTS[part["over"]] / FRACTIONS[part["under"]], part.end(), 0.5
+    lettered = LETTER.match(text, end) or text[end : end + 1].isdigit()
+    scale, unit, last, doubt = (1.0, NONE, end, "") if lettered else behind(context, end, "")
+    if half := half_behind(text, last):
+        size = step if step >= 1000 and last == end else 1.0  # Half of a million: *un million et demi*.
+        number, last, step = number + size / 2, half, size / 2
+    if number == 1 and scale == 1 and last == end and context.lower[max(0, start - 4) : start] in {"the ", "any "}:
+        return None
+    if step in _LARGE and number % step == 0:  # Five thousand has a scale as 5 thousand has one.
+        number, scale, step = number / step, scale * step, 1.0
+    plain = scale == 1 and not unit.name
+    alone = len(text) <= _LONGEST and text.strip() == text[start:end]
+    weak = (
+        not alone and plain and single and number < 10 and number % 1 == 0 and not _counts(context, start, end, number)
+    )
+    if single and text[start].isupper() and is_name(text, start):  # Claudia Tausend
+        return None
+    if written in ARTICLES and number * scale == 1 and not alone and not measures_one(text, start, unit):
+        return None
+    if weak and not _MAY_JOIN.match(text, end):
+        return None
+    if unit.name in {"in", "ft"} and number == 1 and text[end : end + 1] == "-":
+        return None
+    doubt = doubt or (TOO_LARGE if math.isinf(number * scale) else "")
+    return Figure(start, last, number, step, scale, unit, "", doubt, plain, worded=True, weak=weak)
+
+
+def _counts(context: Context, start: int, end: int, number: float) -> bool:
+    """Return whether a small number counts something: *nine miners*, *four times*; *one* and *the two* alone do not."""
+    follows = context.lower[end : end + 9].lstrip(" -")
+    if follows.startswith(("times", "fold")):
+        return True
+    if number < 2:
+        return False
+    text = context.text
+    if _PARTITIVE.match(text, end) or _SCALED.search(text, max(0, start - 20), start):
+        return True
+    if bound_before(text, start).sign or bound_behind(text, end)[0]:
+        return True
+    noun, last = counted(context.text, end)
+    if noun:
+        return noun not in _ABSTRACT and _ANNOUNCING.isdisjoint(context.lower[end:last].split())
+    if context.text[start].islower() and (name := _NAMED.match(context.text, end)):
+        return name[1].lower() not in NO_NOUN
+    return context.language == "de" and _NOUN.match(context.text, end) is not None

@@ -1,0 +1,65 @@
+"""Units that have a half or an article instead of a number: *half a year*, *less than an hour*."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from annotations.text.lazy_regex import lazy
+from annotations.text.quantities import words
+from annotations.text.quantities.around import bound_before
+from annotations.text.quantities.figures import Figure
+from annotations.text.quantities.measures import Context, worded
+from annotations.text.quantities.spelled.shares import worded_figure
+from annotations.text.quantities.tables.units import Unit
+
+ARTICLES: Final = frozenset("un une una ein eine einen einem einer".split())
+_HALF: Final = lazy(
+    r"(?<![^\W_])half(?:[ -]an?(?=[ ])|(?=[ -](?!years?|days?|quarters?|centur)))|(?<![^\W_])(?:ein )?halbe[srn]?(?=[ ])|(?<![^\W_])(?:une? )?demi(?=[- ])|(?<![^\W_])medi[oa](?=[ ])",
+)
+_A: Final = lazy(
+    r"(?<![^\W_])(?:about|than|under|nearly|almost|around|roughly|approximately|least|most|to|as|of|quite|well|just|beyond|barely)[ ](?P<one>an?)[ ](?=[a-z])"
+)
+_ARTICLE: Final = frozenset(("a", "an"))
+_COMPARED: Final = lazy(r"[ ](?:ago|earlier|before|previously|later|in|-)")
+"""What is behind a time with which something is compared: *more than a year earlier*."""
+_LONE: Final = ARTICLES | _ARTICLE
+_BEFORE_ONE: Final = frozenset(
+    "about than under nearly almost around roughly approximately least most quite barely moins plus près presque environ als über unter fast knapp rund etwa mindestens höchstens menos más casi".split()
+)
+"""Bounds before the article of a unit: *less than an hour*."""
+
+
+def may_be_lone(context: Context) -> bool:
+    """Return whether a text may have a unit with a bound and an article. Fast, with few false positives."""
+    return not _LONE.isdisjoint(context.words) and not _BEFORE_ONE.isdisjoint(context.words)
+
+
+def halves(context: Context) -> Iterator[Figure]:
+    """Yield halves of a unit: *half a year*."""
+    if words.HALVES.isdisjoint(context.words):
+        return
+    for match in _HALF.finditer(context.lower):
+        unit, end = worded(context, match.end(), scaled=True)
+        if unit.name:
+            yield worded_figure(match.start(), end, 0.5, 0.25, unit)
+
+
+def lone_units(context: Context) -> Iterator[Figure]:
+    """Yield single units with an English article and a bound: *about a mile*."""
+    if context.language not in {"", "en"}:
+        return
+    for match in _A.finditer(context.lower) if not _ARTICLE.isdisjoint(context.words) else ():
+        unit, end = worded(context, match.end() - 1, scaled=False)
+        if (
+            unit.name
+            and not _COMPARED.match(context.lower, end)
+            and measures_one(context.text, match.start("one"), unit)
+        ):
+            yield worded_figure(match.start("one"), end, 1.0, 1.0, unit)
+
+
+def measures_one(text: str, start: int, unit: Unit) -> bool:
+    """Return whether an article before a unit is a number, because a bound is before it: *less than an hour*."""
+    if not unit.dimension or unit.dimension in {"ratio", "share", "count"}:
+        return False
+    bound = bound_before(text, start)
+    return bool(bound.sign) and bound.preposition == ""

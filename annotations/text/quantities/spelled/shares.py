@@ -1,0 +1,208 @@
+"""Fractions, proportions, verbs that multiply, and numbers without a value, in words."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from annotations.text.folding import loose
+from annotations.text.lazy_regex import lazy
+from annotations.text.quantities.around import bound_before
+from annotations.text.quantities.figures import Figure
+from annotations.text.quantities.measures import NONE, TIMES, Context, behind, unit_behind
+from annotations.text.quantities.tables.numerals import NUMBERS
+from annotations.text.quantities.tables.units import Unit
+from annotations.text.quantities.values import VAGUE
+
+FRACTIONS: dict[str, int] = {
+    word: number
+    for number, spellings in (
+        (2, "half halves halbe"),
+        (3, "third thirds drittel tiers tercio tercios tercera_parte terceras_partes"),
+        (4, "quarter quarters fourth fourths viertel quart quarts cuarto cuartos cuarta_parte cuartas_partes"),
+        (5, "fifth fifths fünftel cinquième cinquièmes quinto quintos quinta_parte quintas_partes"),
+        (6, "sixth sixths sechstel sixième sixièmes sexta_parte"),
+        (7, "seventh sevenths siebtel"),
+        (8, "eighth eighths achtel huitième huitièmes octavo octavos octava_parte"),
+        (9, "ninth ninths neuntel"),
+        (10, "tenth tenths zehntel dixième dixièmes décimo décimos décima_parte"),
+        (20, "twentieth twentieths zwanzigstel vingtième"),
+        (100, "hundredth hundredths hundertstel centième centièmes"),
+        (1000, "thousandth thousandths tausendstel millième millièmes"),
+    )
+    for word in spellings.replace("_", "\u00a0").split(" ")
+}
+FRACTIONS |= {loose(word): number for word, number in FRACTIONS.items() if "è" in word}
+PARTS: Final = NUMBERS | {
+    word: number
+    for number, spellings in (
+        (1, "a an ein eine einer un une uno una la"),
+        (2, "zwei deux dos"),
+        (3, "drei trois tres"),
+        (4, "vier quatre cuatro"),
+        (5, "fünf cinq cinco"),
+        (6, "sechs seis"),
+        (7, "sieben sept siete"),
+        (8, "acht huit ocho"),
+        (9, "neun neuf nueve"),
+        (10, "zehn dix diez"),
+        (20, "twenty zwanzig vingt veinte"),
+        (100, "hundred hundert cent cien"),
+    )
+    for word in spellings.split()
+}
+"""Numbers of the parts and the whole of a fraction and of a proportion, in all languages."""
+SMALL: Final = "|".join(
+    sorted((word for word, number in PARTS.items() if 0 < number <= 10 and len(word) > 2), key=len, reverse=True)
+)
+_ROUND: Final = "|".join(word for word, number in PARTS.items() if number in {20, 100})
+_FRACTION: Final = lazy(
+    rf"(?<![^\W_])(?P<over>an?|un|la|{SMALL})(?P<join>[ -])"
+    rf"(?P<under>{'|'.join(sorted(FRACTIONS, key=len, reverse=True)).replace(chr(160), '[ ]')})(?![^\W_])",
+)
+_HALF_OF: Final = lazy(
+    r"(?<![^\W_])(?P<before>[^\W\d_]+[ ])?(?:half(?![ ](?:of[ ])?the[ ](?:story|battle|fun|picture|truth))(?=[ ](?:of|the|its|their|all|that|what|as|his|her|our|those|these)(?![^\W_]))|hälfte|moitié|mitad)(?![^\W_])",
+)
+_PARTED: Final = frozenset(
+    "first second latter other last next third fourth final top bottom ersten zweiten erste zweite première seconde deuxième primera segunda à a in en".split()
+)
+"""Words before a half that is a part of a period or of a game, or that is no share."""
+_VERBS: Final = {
+    "doubled": 2.0, "doubling": 2.0, "doubles": 2.0, "tripled": 3.0, "tripling": 3.0, "triples": 3.0, "trebled": 3.0, "quadrupled": 4.0, "quintupled": 5.0,
+    "halved": 0.5, "halving": 0.5, "verdoppelt": 2.0, "verdreifacht": 3.0, "halbiert": 0.5, "doublé": 2.0, "triplé": 3.0, "duplicó": 2.0, "triplicó": 3.0,
+}  # fmt: skip
+_VERB: Final = lazy(
+    rf"(?<![^\W_])(?:(?P<verb>{'|'.join(_VERBS)})|(?P<fold>{'|'.join(list(NUMBERS)[2:21])})-?fold|(?P<twice>twice|thrice)(?= as| the| its| that))(?![^\W_])",
+)
+_VAGUE: Final = lazy(
+    r"(?<![^\W_])(?<!\d )(?<!\d)(?:(?:a few|several|many|multi|some)[ -](?:dozen|hundred|thousand|million|billion|trillion)s?(?: (?:dozen|thousand|million|billion)s?)?"
+    r"|(?:tens|dozens|hundreds|thousands|millions|billions|trillions)(?: of (?:thousands|millions|billions))?|(?:low|mid|high|double|single|triple)(?:-| )(?:single-|double-|triple-)?digits?)(?![^\W_])",
+)
+_IN: Final = lazy(
+    rf"(?<![^\W_])(?<!\d[.,])(?:(?P<over>\d{{1,3}}|un|{SMALL})[ ](?P<of>in|out of|sur|von|de)(?P<every>[ ](?:every|cada))?[ ](?P<under>\d{{1,4}}|{SMALL}|{_ROUND})"
+    rf"|(?P<each>jede[rsn]?)[ ](?P<ordinal>zweite|dritte|vierte|fünfte|sechste|siebte|achte|neunte|zehnte)[nrs]?)"
+    r"(?![\d.,]{0,3}\d|[^\W_]|-|[ ](?:years?|days?|months?|weeks?|hours?|minutes?|jahren?|tagen?|ans|jours|años|días|mal|prozent|millionen|uhr|euro|mil|por|%)(?![^\W_]))",
+)
+_ORDINALS: Final = {
+    word: number
+    for number, word in enumerate("zweite dritte vierte fünfte sechste siebte achte neunte zehnte".split(), 2)
+}
+_UNDER: Final = frozenset(word for phrase in FRACTIONS for word in phrase.split("\u00a0"))
+_HALF_WORDS: Final = frozenset("half hälfte moitié mitad".split())
+_MULTIPLIERS: Final = _VERBS | {"twice": 2.0, "thrice": 3.0}
+_MULTIPLYING: Final = frozenset(_MULTIPLIERS)
+_UNCOUNTED: Final = frozenset(
+    "dozen dozens tens hundred hundreds thousand thousands million millions billion billions trillion trillions digit digits".split()
+)
+"""Every figure of the kind has one of these words."""
+SHARING: Final = _UNDER | _HALF_WORDS | _MULTIPLYING | _ORDINALS.keys() | {"digit", "digits"}
+_SIZES: Final = {
+    "dozen": 12.0,
+    "ten": 10.0,
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+}
+
+
+def shares(context: Context) -> Iterator[Figure]:
+    """Yield fractions, proportions, multiplying verbs and vague numbers in words."""
+    text, found = context.lower, context.words
+    for match in _FRACTION.finditer(text) if not _UNDER.isdisjoint(found) else ():
+        over, under = PARTS[match["over"]], FRACTIONS[match["under"].replace(" ", "\u00a0")]
+        if _is_share(text, match, over, under):
+            scale, unit, end, doubt = behind(context, match.end(), "")
+            yield worded_figure(
+                match.start(), end, over / under, 1 / under, unit, scale=scale, doubt=doubt, bare=not unit.name
+            )
+    for match in _HALF_OF.finditer(text) if not _HALF_WORDS.isdisjoint(found) else ():
+        before = match["before"] or ""
+        before = "" if before.strip() in {"die", "der", "la"} else before
+        if before.strip() not in _PARTED:
+            yield worded_figure(match.start() + len(before), match.end(), 0.5, 0.25, NONE, bare=True)
+    yield from _proportions(text)
+    for match in _VERB.finditer(text) if "fold" in text or not _MULTIPLYING.isdisjoint(found) else ():
+        size = _MULTIPLIERS.get(match["verb"] or match["twice"]) or float(NUMBERS[match["fold"]])
+        change = ("-" if size < 1 else "+") if match["verb"] else ""
+        yield worded_figure(match.start(), match.end(), size, 1.0, TIMES, change=change)
+    for match in _VAGUE.finditer(text) if not _UNCOUNTED.isdisjoint(found) else ():
+        size = 1.0
+        for word, factor in _SIZES.items():
+            size *= factor if word in match[0] else 1.0
+        unit, end = unit_behind(context, match.end(), scaled=True, value=1.0)
+        yield worded_figure(match.start(), end, size, size, unit, doubt=VAGUE, bound="~")
+
+
+def worded_figure(
+    start: int,
+    end: int,
+    value: float,
+    step: float,
+    unit: Unit,
+    *,
+    scale: float = 1.0,
+    doubt: str = "",
+    bound: str = "",
+    change: str = "",
+    bare: bool = False,
+    proportion: bool = False,
+) -> Figure:
+    """Return a figure in words."""
+    return Figure(
+        start,
+        end,
+        value,
+        step,
+        scale,
+        unit,
+        "",
+        doubt,
+        bare,
+        worded=True,
+        bound=bound,
+        change=change,
+        proportion=proportion,
+    )
+
+
+def _is_share(text: str, match: "re.Match[str]", over: int, under: int) -> bool:
+    """Return whether words such as *a third* are a fraction rather than a place in an order or a thing."""
+    article, word = match["over"], match["under"]
+    of = text[match.end() : match.end() + 4].startswith((" of", " de", " der", " du", " d'", " d’", "-mil"))
+    if article == "la" or "parte" in word:
+        return "parte" in word
+    if of or (over > 1 and (word.endswith(("s", "el", "be")) or match["join"] == "-")):
+        return over > 1 or under > 2 or article == "one" or of
+    if match["join"] == "-":
+        return article not in {"a", "an"}
+    if under > 2 and article != "la" and bound_before(text, match.start()).sign:  # rose by about a third
+        return True
+    return article in {"one", "un", "une", "ein"} and under > 2 and "cuarto" not in word and "quinto" not in word
+
+
+def _proportions(text: str) -> Iterator[Figure]:
+    """Yield proportions: *one in five*, *jeder fünfte*, *uno de cada cuatro*."""
+    for match in _IN.finditer(text):
+        if match["each"]:
+            over, under = 1, _ORDINALS[match["ordinal"]]
+        else:
+            over, under = (PARTS.get(match[name]) or int(match[name]) for name in ("over", "under"))
+            of = match["of"]
+            if not _is_proportion(of, match["every"], match["over"], match["under"]):
+                continue
+            if of == "in" and match["over"].isdigit() and over != 1:
+                continue
+        if 0 < over < under <= 1000:
+            yield worded_figure(match.start(), match.end(), over / under, 1 / under, NONE, proportion=True)
+
+
+def _is_proportion(of: str, every: str | None, over: str, under: str) -> bool:
+    """Return whether the word between two numbers makes them a proportion in its language."""
+    if of == "de":
+        return every is not None and every.strip() == "cada"
+    if of == "sur":
+        return every is None
+    if of == "von":
+        return every is None and over.isdigit() == under.isdigit()
+    return every is None or every.strip() == "every"
