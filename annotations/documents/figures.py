@@ -2,16 +2,27 @@
 
 from collections.abc import Iterator
 from typing import Final, NamedTuple
+from weakref import WeakKeyDictionary
 
 from annotations.documents.blocks import Block, BlockKind
 from annotations.documents.document import Document
-from annotations.text.quantities import Value, read
+from annotations.text.language.detection import sure_language
+from annotations.text.quantities import Value, needs_language, read, writes_as
 
 _LONGEST: Final = 2000
 """Code points of the longest cell that is read whole, and of a head."""
 
 _NEAR: Final = 200
 """Code points beside a range that are read of a longer cell."""
+
+_AROUND: Final = 300
+"""Code points on each side of a number that tell its language."""
+
+_SAMPLES: Final = 12
+"""Places of a document that tell its language."""
+
+_known: Final[WeakKeyDictionary[Document, tuple[int, str]]] = WeakKeyDictionary()
+"""Length and language of documents, by which numbers were read."""
 
 _CAPTIONS: Final = 2
 """Blocks before a table that may have the unit of its numbers."""
@@ -28,16 +39,11 @@ class Cell(NamedTuple):
     """Heads that are about it, for `annotations.text.quantities.read`."""
 
 
-def values_in(document: Document, start: int, end: int) -> list[Value]:
-    """Return the figures and dates that overlap a range, in order, in code points of the document.
-
-    The range should start at a possible start of a word; of a cell of a table all is read.
-    """
-    return [one for found in read_in(document, start, end) for one in found]
-
-
 def read_in(document: Document, start: int, end: int) -> Iterator[list[Value]]:
-    """Yield what `values_in` returns, one cell of a table or one block after the other."""
+    """Yield the figures and dates that overlap a range, of one cell of a table or one block after the other, in order.
+
+    They are in code points of the document. The range should start at a possible start of a word; of a cell all is read.
+    """
     if not document.blocks:
         return
     for index in range(document.block_index(start), len(document.blocks)):
@@ -45,8 +51,34 @@ def read_in(document: Document, start: int, end: int) -> Iterator[list[Value]]:
         if block.start >= end:
             break
         for first, last, header in _pieces(document, index, max(start, block.start), min(end, block.end)):
-            values = (one.moved(first) for one in read(document.slice(first, last), header=header))
-            yield [one for one in values if one.start < end and start < one.end]
+            text = document.slice(first, last)
+            values = read(text, header=header, locale=language_for(document, first, text))
+            moved = (one.moved(first) for one in values)
+            yield [one for one in moved if one.start < end and start < one.end]
+
+
+def language_for(document: Document, start: int, text: str) -> str:
+    """Return the language that decides what the numbers of a text mean, which is in a document from `start` on.
+
+    Returns `""` if they mean the same in all languages, or if the language is not certain: that around the text differs
+    from that of the document, or numbers of the document are written as in another language.
+    """
+    if not needs_language(text):
+        return ""
+    middle = start + len(text) // 2
+    near = sure_language([document.slice(max(0, middle - _AROUND), middle + _AROUND)])
+    known = _known.get(document)
+    if known is None or known[0] * 2 < document.length:
+        known = _known[document] = document.length, _language(document)
+    return known[1] if near in {"", known[1]} else ""
+
+
+def _language(document: Document) -> str:
+    """Return the language of a document as far as it has been read; `""` if it is not certain, or its numbers are in doubt."""
+    step = max(2 * _AROUND, document.length // _SAMPLES)
+    samples = [document.slice(start, start + 2 * _AROUND) for start in range(0, document.length, step)]
+    language = sure_language(samples)
+    return language if language and writes_as("\n".join(samples), language) else ""
 
 
 def cells_of(document: Document, index: int) -> list[Cell]:

@@ -1,6 +1,7 @@
 """Comparison of two passages: the words and numbers in which they differ."""
 
 import re
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from annotations.review.comparison.figures import CLOSE, SAME, compare_figures
 from annotations.review.similarity.features import LARGELY, features, likeness
 from annotations.review.similarity.lexicon import NEGATION
 from annotations.text.folding import fold
-from annotations.text.quantities import cores
+from annotations.text.quantities import Day, Value, cores
 
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 
@@ -38,31 +39,50 @@ def differences(one: str, other: str) -> list[Difference]:
 
 
 @lru_cache(64)  # Called at every move of the cursor.
-def marks(one: str, other: str) -> tuple[tuple[int, int], ...]:
+def marks(
+    one: str, other: str, values: tuple[Value, ...] | None = None, other_values: tuple[Value, ...] | None = None
+) -> tuple[tuple[int, int], ...]:
     """Return the ranges of a passage to mark beside another one, in order and disjoint.
 
     If the words of both are largely the same, these are all differences. Otherwise nearly every word would be marked,
     so only what may make one contradict the other is: figures and dates whose value the other does not have, and
-    negations if it has none.
+    negations if it has none. `values` and `other_values` are the figures and dates of the passages, as for `features`.
     """
-    a, b = features(one), features(other)
+    a, b = features(one, read_in=values), features(other, read_in=other_values)
+    agreeing = [(value.start, value.end) for value in a.values if _is_in(value, b.values)]
+    apart = [value for value in a.values if (value.start, value.end) not in agreeing]
     if likeness(a, b) >= LARGELY:
-        return tuple((found.start, found.end) for found in differences(one, other) if found.start < found.end)
-    found = [
-        (value.start, value.end)
-        for value in a.values
-        if not any(
-            value.written == counterpart.written or compare_figures(value, counterpart).verdict in {SAME, CLOSE}
-            for counterpart in b.values
-        )
-    ]
-    if not NEGATION.search(fold(other)):
-        found += [match.span() for match in _WORD.finditer(one) if NEGATION.fullmatch(fold(match.group()))]
-    apart: list[tuple[int, int]] = []
-    for start, end in sorted(found):
-        if not apart or start >= apart[-1][1]:
-            apart.append((start, end))
-    return tuple(apart)
+        changed = [(each.start, each.end) for each in differences(one, other) if each.start < each.end]
+        found = [span for span in changed if not any(low <= span[0] and span[1] <= high for low, high in agreeing)]
+        written = {value.written for value in b.values}  # Equal words may be of another scale or unit.
+        found += [(value.start, value.end) for value in apart if value.written in written]
+    else:
+        found = [(value.start, value.end) for value in apart]
+        if not NEGATION.search(fold(other)):
+            found += [match.span() for match in _WORD.finditer(one) if NEGATION.fullmatch(fold(match.group()))]
+    return _disjoint(found)
+
+
+def _is_in(value: Value, others: Sequence[Value]) -> bool:
+    """Return whether one of some values agrees with a value, or is the same one, comparable or not."""
+    return any(
+        compare_figures(value, other).verdict in {SAME, CLOSE} or _meaning(value) == _meaning(other) for other in others
+    )
+
+
+def _meaning(value: Value) -> tuple[object, ...]:
+    if isinstance(value, Day):
+        return (value.written,)
+    return value.number, value.base, value.unit, value.bound, value.doubt
+
+
+def _disjoint(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return spans in order, without those that overlap one before."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return tuple(found)
 
 
 def _words(text: str) -> list[tuple[int, int]]:

@@ -1,12 +1,11 @@
 """Words around a passage that tell what its figures measure: its sentence, its heading, the heads of its table."""
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from annotations.documents.document import Document
-from annotations.documents.figures import cells_of
+from annotations.documents.figures import cells_of, language_for
 from annotations.model import Annotation
 from annotations.text.sentences import sentences
 
@@ -39,29 +38,41 @@ class Context(NamedTuple):
     heading: str = ""
     """Heading above it."""
     row: str = ""
-    """Words of the first cell of its table row, unless the passage is in that cell."""
+    """Words of the first cell of its table row."""
     cells: tuple[CellSpan, ...] = ()
     """Cells of its table row."""
     unheaded: bool = False
     """Whether it is in a table whose heads are not known."""
     given: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     """Details of figures that a person set, see `Annotation.figures`."""
+    language: str = ""
+    """Language that decides what its numbers mean; `""` if it does not matter or is not certain."""
+    at: int = 0
+    """Offset in the passage of the part of it that is in `text`."""
+    others: "tuple[Context, ...]" = ()
+    """Contexts of further parts of the passage, if it has rows of a table."""
+
+    @property
+    def parts(self) -> "tuple[Context, ...]":
+        """The contexts of all parts of the passage, with what a person set."""
+        if not self.others:
+            return (self,)
+        return self._replace(others=()), *(one._replace(given=self.given) for one in self.others)
 
 
 def context_of(document: Document, start: int, end: int) -> Context:
     """Return the context of a passage in a document that has been read."""
     end = min(end, start + _LONGEST)
     heading = next(reversed(document.heading_path(start)), "")
-    index = document.block_index(start)
-    block = document.blocks[index] if document.blocks else None
-    if block is not None and block.table is not None and end <= block.end:
-        return _in_table(document, index, start, end, heading)
+    if (parts := _by_block(document, start, end, heading)) is not None:
+        return parts[0]._replace(others=tuple(parts[1:]))
     low, high = max(0, start - _MOST), min(document.length, end + _MOST)
     around = document.slice(low, high)
     first = around.rfind("\n", 0, start - low) + 1
     last = around.find("\n", end - low)
     line = around[first : last if last >= 0 else len(around)]
-    return _cut(line, start - low - first, end - low - first, heading)
+    found = _cut(line, start - low - first, end - low - first, heading)
+    return found._replace(language=language_for(document, start - found.start, found.text))
 
 
 def recorded_context(annotation: Annotation) -> Context:
@@ -82,6 +93,27 @@ def _cut(line: str, start: int, end: int, heading: str) -> Context:
     return Context(line[first:last], start - first, end - first, heading)
 
 
+def _by_block(document: Document, start: int, end: int, heading: str) -> list[Context] | None:
+    """Return a context for each block of a passage that has rows of a table; None if it has none."""
+    if not document.blocks:
+        return None
+    first, last = document.block_index(start), document.block_index(max(start, end - 1))
+    if document.next_rows(first)[0] > last:
+        return None
+    found = []
+    for index in range(first, last + 1):
+        block = document.blocks[index]
+        low, high = max(start, block.start), min(end, block.end)
+        if low < high and block.table is not None:
+            found.append(_in_table(document, index, low, high, heading)._replace(at=low - start))
+        elif low < high:
+            text = document.slice(block.start, block.end)
+            language = language_for(document, block.start, text)
+            cut = _cut(text, low - block.start, high - block.start, heading)
+            found.append(cut._replace(at=low - start, language=language))
+    return found or None
+
+
 def _in_table(document: Document, index: int, start: int, end: int, heading: str) -> Context:
     block = document.blocks[index]
     text = document.slice(block.start, block.end)
@@ -89,7 +121,6 @@ def _in_table(document: Document, index: int, start: int, end: int, heading: str
         CellSpan(cell.start - block.start, cell.end - block.start, cell.column, cell.header)
         for cell in cells_of(document, index)
     )
-    row = ""
-    if cells and bisect_right([cell.start for cell in cells], start - block.start) > 1:
-        row = " ".join(text[cells[0].start : cells[0].end].split())
-    return Context(text, start - block.start, end - block.start, heading, row, cells)
+    row = " ".join(text[cells[0].start : cells[0].end].split()) if cells else ""
+    language = language_for(document, block.start, text)
+    return Context(text, start - block.start, end - block.start, heading, row, cells, language=language)

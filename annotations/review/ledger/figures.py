@@ -144,36 +144,56 @@ class Figure(NamedTuple):
 def figures_in(passage: str, source: str, context: Context) -> list[Figure]:
     """Return the figures of a passage in the order of its text; equal words are one figure."""
     found: dict[Key, Figure] = {}
-    for quantity, head, values in _read(context):
+    for part, quantity, head, values in _quantities(context):
         key = Key(passage, " ".join(quantity.written.split()))
         if key not in found and len(found) < _MOST:
-            period = _period(quantity, context, head, [one for one in values if isinstance(one, Day)])
-            name = _name(context, quantity, head, values)
-            detail = about(quantity, context, head, name, period, values)
-            words = _given_words(detail) or _words(context, quantity, head, values, name)
-            sort = sort_of(quantity, name, context.text)
-            sentence, quote = context.text, context.text[context.start : context.end]
+            period = _period(quantity, part, head, [one for one in values if isinstance(one, Day)])
+            name = _name(part, quantity, head, values)
+            detail = about(quantity, part, head, name, period, values)
+            words = _given_words(detail) or _words(part, quantity, head, values, name)
+            sort = sort_of(quantity, name, part.text)
+            sentence, quote = part.text, part.text[part.start : part.end]
             lines = " ".join(sentence.split()), " ".join(quote.split())
-            cell = (context.row, head) if context.cells else ("", "")
+            cell = (part.row, head) if part.cells else ("", "")
             found[key] = Figure(key, source, quantity, detail.period, words, name, sort, *lines, cell, detail)
     return list(found.values())
 
 
-def _read(context: Context) -> Iterator[tuple[Quantity, str, list[Value]]]:
-    """Yield the quantities of the passage with the head of their column, and all that is read in their sentence or cell."""
-    choices = {number: details.get("reading", "") for number, details in context.given.items()}
-    if not context.cells:
-        values = chosen(read(context.text), choices)
-        if context.unheaded:
-            values = list(map(_without_heads, values))
-        yield from ((one, "", values) for one in _within(values, context.start, context.end))
-        return
-    for cell in context.cells:
-        if cell.start < context.end and context.start < cell.end:
-            values = chosen(read(context.text[cell.start : cell.end], header=cell.header), choices)
-            moved: list[Value] = [one.moved(cell.start) for one in values]
-            for one in _within(moved, context.start, context.end):
-                yield one, cell.head, moved
+def values_in(context: Context) -> list[Value]:
+    """Return the figures and dates of a passage in order, with their ranges in the passage.
+
+    They are those of `figures_in`: their bounds may be words before the passage, and heads and chosen readings count.
+    """
+    return [
+        one.cut(part.start, part.end).moved(part.at - part.start)
+        for part, _, values in _read(context)
+        for one in _within(values, part.start, part.end)
+    ]
+
+
+def _quantities(context: Context) -> Iterator[tuple[Context, Quantity, str, list[Value]]]:
+    """Yield the quantities of the passage with their context, the head of their column, and what is read beside them."""
+    for part, head, values in _read(context):
+        for one in _within(values, part.start, part.end):
+            if isinstance(one, Quantity):
+                yield part, one, head, values
+
+
+def _read(context: Context) -> Iterator[tuple[Context, str, list[Value]]]:
+    """Yield the context of each part of a passage, or of each cell in it, with the head of its column and its values."""
+    for part in context.parts:
+        choices = {number: details.get("reading", "") for number, details in part.given.items()}
+        if not part.cells:
+            values = chosen(read(part.text, locale=part.language), choices)
+            if part.unheaded:
+                values = list(map(_without_heads, values))
+            yield part, "", values
+        for place, cell in enumerate(part.cells):
+            if cell.start < part.end and part.start < cell.end:
+                words = part.text[cell.start : cell.end]
+                values = chosen(read(words, header=cell.header, locale=part.language), choices)
+                # The first cell is what the row is about, and has no more to be about.
+                yield part if place else part._replace(row=""), cell.head, [one.moved(cell.start) for one in values]
 
 
 def _without_heads(one: Value) -> Value:
@@ -182,10 +202,8 @@ def _without_heads(one: Value) -> Value:
     return one._replace(doubt=UNHEADED) if isinstance(one, Quantity) and bare else one
 
 
-def _within(values: list[Value], start: int, end: int) -> Iterator[Quantity]:
-    for one in values:
-        if not isinstance(one, Day) and one.start < end and start < one.end:
-            yield one
+def _within(values: list[Value], start: int, end: int) -> Iterator[Value]:
+    return (one for one in values if one.start < end and start < one.end)
 
 
 def _period(quantity: Quantity, context: Context, head: str, dates: list[Day]) -> str:

@@ -1,5 +1,6 @@
 """The language of a text, by its small words and its letters."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -36,6 +37,8 @@ _NEAR: Final = 300
 """Code points on each side of the middle of a stretch that are looked at."""
 _LEAST: Final = 1.2
 """Sum of weights that a language must reach: each word weighs the less the more languages have it."""
+_SURELY: Final = 3.0
+"""Sum of weights from which on the language is certain."""
 _LEAD: Final = 1.15
 """How many times the sum of the next language."""
 
@@ -85,7 +88,19 @@ class Languages:
         return self._known[stretch]
 
 
-def _language(near: str) -> str:
+def sure_language(samples: Iterable[str]) -> str:
+    """Return the code of the language that the samples of a text are in, as far as they tell; `""` if that is not certain.
+
+    It needs more words than `Languages.at`, and most of the samples must agree.
+    """
+    if ASSUMED.language:
+        return ASSUMED.language
+    found = [language for one in samples if (language := _language(one, _SURELY))]
+    best = max(found, key=found.count, default="")
+    return best if found.count(best) * 4 >= len(found) * 3 else ""
+
+
+def _language(near: str, least: float = _LEAST) -> str:
     if not near.isascii() and len(_CYRILLIC.findall(near)) * 2 > len(near):
         return "ru"
     weights = _weights()
@@ -97,4 +112,4 @@ def _language(near: str) -> str:
         for language, letters in _LETTERS.items():
             sums[language] += sum(near.count(letter) * (0.8 if letter in _OWN else 0.25) for letter in letters)
     (second, _), (highest, best) = sorted((weight, language) for language, weight in sums.items())[-2:]
-    return best if highest >= _LEAST and highest >= second * _LEAD else ""
+    return best if highest >= least and highest >= second * _LEAD else ""

@@ -3,9 +3,12 @@
 from functools import lru_cache
 from typing import Final
 
+from annotations.text.lazy_regex import lazy
 from annotations.text.quantities.values import Day, Quantity, Value
 
-__all__ = ["Day", "Quantity", "Value", "cores", "may_have", "read"]
+__all__ = ["Day", "Quantity", "Value", "cores", "may_have", "needs_language", "read", "writes_as"]
+
+_ONE_MARK: Final = lazy(r"\d[.,]\d{3}(?![.,]?\d)")
 
 _SHORT: Final = 2000
 """Code points of a text whose figures are kept for the next time."""
@@ -29,6 +32,19 @@ def cores(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
     from annotations.text.quantities import reader  # As above.
 
     return [(start + first, start + last) for first, last in reader.cores(text[start:end])]
+
+
+def needs_language(text: str) -> bool:
+    """Return whether a text has a number that is another one in another language, such as 1.234. Fast."""
+    return _ONE_MARK.search(text) is not None
+
+
+def writes_as(text: str, language: str) -> bool:
+    """Return whether no number of a text has a decimal sign that its language does not use."""
+    from annotations.text.quantities import digits  # As below.
+
+    comma = digits.decimal_comma(text, "")
+    return comma is None or comma == (language not in digits.POINTED)
 
 
 def may_have(text: str) -> bool:

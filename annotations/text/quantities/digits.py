@@ -67,6 +67,8 @@ _LARGE: Final = lazy(r"[ ](?:mill|mrd|milliard|mio|euro|€|%|km)", re.IGNORECAS
 """What is behind a whole number rather than behind a number and a name: *1 509 Millionen*."""
 
 _PLAIN: Final = lazy(r"\d+")
+POINTED: Final = frozenset({"en", "zh", "ja", "ko", "he", "hi", "th"})
+"""Languages whose decimals follow a point; in others they follow a comma."""
 _LARGEST: Final = 300
 """Digits of the largest number that can be calculated with."""
 

@@ -119,8 +119,9 @@ def _figure(context: Context, start: int, begin: int, currency: str, sign: str) 
     if number is None:
         return None
     value, step = number.value, number.step
-    if not number.doubt and context.comma and context.is_guess and _THREE.fullmatch(text, start, number.end):
-        number = number._replace(doubt="thousands")
+    if not number.doubt and context.comma and _THREE.fullmatch(text, start, number.end):
+        # Few decimals end in 0, so that this may be a number as in English although the language is known.
+        number = number._replace(doubt="thousands" if context.is_guess or text[number.end - 1] == "0" else "")
     if pointed:
         value, step, begin = value * step_of(number.end - start), step_of(number.end - start), start - 1
         if (found := _SIGN.search(text, max(0, begin - 2), begin)) and found[1]:

@@ -9,7 +9,7 @@ from annotations.text.language.guess import language_of
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import words
 from annotations.text.quantities.around import counted
-from annotations.text.quantities.digits import decimal_comma, has_decimals
+from annotations.text.quantities.digits import POINTED, decimal_comma, has_decimals
 from annotations.text.quantities.tables import currencies, units
 from annotations.text.quantities.tables.units import Unit
 
@@ -82,7 +82,7 @@ class Context:
     def comma(self) -> bool | None:
         """Whether a comma separates the decimals; None if unknown."""
         if self._language:
-            return self._language not in {"en", "zh", "ja", "ko", "he", "hi", "th"}
+            return self._language not in POINTED
         return decimal_comma(self.text, self.language)
 
     @cached_property

@@ -30,6 +30,7 @@ _BESIDE: Final = 120
 """Code points between a quantity and the date that is its period."""
 
 _ADDRESS: Final = lazy(r"[A-Za-z]{2,10}://[^\s<>]+")
+_THREE_DECIMALS: Final = lazy(r"[+−-]?[1-9]\d{0,2}[.,]\d{3}")
 _STOP: Final = lazy(r"[.!?;]\s|\n|\t")
 _MONEY: Final = "money"
 
@@ -144,11 +145,16 @@ def _quantity(text: str, figure: Figure, floor: int, ceiling: int) -> Quantity:
         figure.step * figure.scale if not math.isinf(low) else 0.0,
         period,
         figure.change or direction(text, first, last),
-        figure.doubt,
+        figure.doubt or ("thousands" if is_counted and _in_parts(text, figure) and name.find("/") < 0 else ""),
         (figure.start, figure.end),
         is_counted,
         figure.unit.factor,
     )
+
+
+def _in_parts(text: str, figure: Figure) -> bool:
+    """Return whether a figure has three decimals although what it counts is whole: 1.234 people are rather a thousand."""
+    return not figure.value.is_integer() and _THREE_DECIMALS.fullmatch(text, figure.start, figure.end) is not None
 
 
 def _with_days(found: list[Value], days: list[Day]) -> list[Value]:

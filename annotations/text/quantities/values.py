@@ -54,6 +54,16 @@ class Quantity(NamedTuple):
         core = self.core[0] + by, self.core[1] + by
         return self._replace(start=self.start + by, end=self.end + by, core=core)
 
+    def cut(self, start: int, end: int) -> "Quantity":
+        """Return it without its words outside of a range; what they mean stays."""
+        if start <= self.start and self.end <= end:
+            return self
+        first, last = max(start, self.start), min(end, self.end)
+        core = min(max(self.core[0], first), last), max(min(self.core[1], last), first)
+        return self._replace(
+            start=first, end=last, written=self.written[first - self.start : last - self.start], core=core
+        )
+
     @property
     def value(self) -> float | None:
         """The value in `unit`; None for a range, for a change between two values and for what has no number."""
@@ -90,6 +100,11 @@ class Day(NamedTuple):
     def moved(self, by: int) -> "Day":
         """Return it at another place."""
         return self._replace(start=self.start + by, end=self.end + by)
+
+    def cut(self, start: int, end: int) -> "Day":
+        """Return it without its words outside of a range."""
+        first, last = max(start, self.start), min(end, self.end)
+        return self._replace(start=first, end=last, written=self.written[first - self.start : last - self.start])
 
     @property
     def dimension(self) -> str:

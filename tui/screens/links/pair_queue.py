@@ -18,6 +18,7 @@ from annotations.text.folding import fold
 from annotations.text.plurals import count_noun
 from annotations.text.spelling import seek
 from tui.keys import link_kind_keys
+from annotations.text.quantities import Value
 from tui.keys.command_table import CONTEXTS, key_of, tip
 from tui.screens.base.linking import ask_if_opposite, connect
 from tui.screens.base.overlay import Overlay
@@ -175,9 +176,18 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         self._reason.say(f"{why} {EFFECTS[look.kind]}", why, shorter, shortest, f"{suggested} {look.likely}")
         ends = self._ends(look)
         texts = [self._library.annotation(end).exact for end in ends]
-        marks = [differing(texts[0], texts[1]), differing(texts[1], texts[0])]
+        values = [self._values_of(end) for end in ends]
+        marks = [
+            differing(texts[0], texts[1], values[0], values[1]),
+            differing(texts[1], texts[0], values[1], values[0]),
+        ]
         for view, end, spans in zip(self._views, ends, marks, strict=True):
             view.show([heading(self._library, end, self.theme_styles)], self._related.excerpt(end), spans)
+
+    def _values_of(self, end: str) -> tuple[Value, ...] | None:
+        """Return the figures and dates of a passage as the pairs were compared by; None if it is no longer there."""
+        pieces = self._related.pieces
+        return tuple(pieces.features(end).values) if end in pieces else None
 
     def _why_none(self) -> list[str]:
         """Return the reason for an empty queue, in full and shorter."""

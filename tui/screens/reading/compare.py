@@ -5,8 +5,10 @@ from typing import Final
 
 from annotations.errors import UsageError
 from annotations.library import Library
+from annotations.library.parts.figures import values_of
 from annotations.model import Link, Passage
 from annotations.review.comparison.passages import marks
+from annotations.text.quantities import Value
 from tui.keys.command_table import tip
 from tui.screens.reading.page_controller import PageController
 from tui.screens.reading.pages import Pages
@@ -47,6 +49,8 @@ class Comparison:
         """Whether the second page was opened for the comparison."""
         self._pair: tuple[str, str] = ("", "")
         """The passage on the leading page, and its partner on the other page."""
+        self._values: dict[str, tuple[object, tuple[Value, ...]]] = {}
+        """Figures and dates of the pair by the ids of its passages, each with what they were read in."""
         self._lead = pages.active
         self._at = 0
         self.locked = False
@@ -189,10 +193,22 @@ class Comparison:
             one, other = passages[index], passages[1 - index]
             spans: Spans = []
             if one is not None and other is not None and one_page.source == one.annotation.source:
-                found = differing(one.annotation.exact, other.annotation.exact)
+                words = one.annotation.exact, other.annotation.exact
+                found = differing(*words, self._values_of(one), self._values_of(other))
                 spans = [(one.start + start, one.start + end) for start, end in found if one.start + end <= one.end]
             one_page.page.show_differing(spans)
         self._join()
+
+    def _values_of(self, passage: Passage) -> tuple[Value, ...]:
+        """Return the figures and dates of a passage as the ledger reads them; they are kept while it is compared."""
+        source = passage.annotation.source
+        document = next((one.page.document for one in self._pages if one.source == source), None)
+        known = self._values.get(passage.annotation.id)
+        state = passage, document, document is not None and document.complete
+        if known is None or known[0] != state:
+            self._values = {id_: kept for id_, kept in self._values.items() if id_ in self._pair}
+            known = self._values[passage.annotation.id] = state, tuple(values_of(passage, document))
+        return known[1]
 
     def _join(self) -> None:
         """Draw the link between the two passages across the pages."""
@@ -242,8 +258,13 @@ class Comparison:
         return passage if passage.placed else None
 
 
-def differing(one: str, other: str) -> Spans:
-    """Return the differences to mark in a passage beside another one; empty if both are too long to compare."""
+def differing(
+    one: str, other: str, values: tuple[Value, ...] | None = None, other_values: tuple[Value, ...] | None = None
+) -> Spans:
+    """Return the differences to mark in a passage beside another one; empty if both are too long to compare.
+
+    `values` and `other_values` are their figures and dates, if more is known of them than the words say.
+    """
     if len(one) * len(other) > LONGEST**2:
         return []
-    return list(marks(one, other))
+    return list(marks(one, other, values, other_values))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from annotations.documents.figures import values_in
+from annotations.documents.figures import read_in
 from annotations.documents.loader import DocumentLoader
 from annotations.text.quantities import Day, Quantity, read
 from annotations.text.quantities.readings import name_of, readings
@@ -40,7 +40,7 @@ def test_the_figures_of_a_document_have_the_heads_of_their_tables() -> None:
     while reading.step():
         pass
     document = reading.document
-    values = values_in(document, 0, document.length)
+    values = [one for found in read_in(document, 0, document.length) for one in found]
     found = [one for one in values if isinstance(one, Quantity) and not one.doubt]
     assert [(one.written, one.low, one.unit) for one in found] == [
         ("40 rows", 40, "row"),
@@ -49,4 +49,4 @@ def test_the_figures_of_a_document_have_the_heads_of_their_tables() -> None:
     ]
     assert all(document.text[one.start : one.end] == one.written for one in found)
     start = document.text.index("14.1")
-    assert [one.written for one in values_in(document, start, start + 1)] == ["14.1"]
+    assert [one.written for found in read_in(document, start, start + 1) for one in found] == ["14.1"]
