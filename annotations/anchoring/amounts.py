@@ -1,9 +1,12 @@
-"""Comparison of the numbers of a passage before and after an edit: value, sign, scale, unit and bound."""
+"""Comparison of the numbers of a passage before and after an edit: value, sign, scale, unit, bound, heads in a table."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from annotations.anchoring.bounds import Stretch, figure_around
+from annotations.documents.tabular.headed_cells import HeadedCell
+from annotations.text.folding import fold
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import Day, Quantity, read
 from annotations.text.quantities.around import bound_before
@@ -30,6 +33,7 @@ _THOUSANDS = lazy(r"\d{1,3}(?:[,'’\u00a0]\d{3})+(?:\.\d+)?")
 _NUMBER = lazy(r"\d+(?:[.,'’\u00a0]\d+)*|[¼½¾]")
 _SPELLED = lazy(rf"\b(?:{'|'.join(_SMALL)})\b", re.IGNORECASE)
 _ANY = lazy(rf"[\d¼½¾]|\b(?:{'|'.join(NUMBERS)}|hundred|thousand|[mbtr]+illion|dozen|half)", re.IGNORECASE)
+_WORDS = lazy(r"\w+")
 _SIGN = lazy(r"(?<![\w)\]])[-−–]$")
 
 
@@ -45,6 +49,35 @@ def figures_changed(was: Stretch, now: Stretch) -> bool:
     if max(len(was.text), len(now.text)) > _LONGEST:
         return _NUMBER.findall(was.words) != _NUMBER.findall(now.words)
     return _amounts(was) != _amounts(now)
+
+
+def heads_changed(was: Sequence[HeadedCell], now: Sequence[HeadedCell]) -> tuple[str, str] | None:
+    """Return the heads of the first figure of a passage in a table that are others now, before and now; None if none are.
+
+    Only words count, not their punctuation or capitals, and a line above the table only if it changes an amount. Cells are
+    compared only if a passage has as many as before; otherwise its own words have changed.
+    """
+    if len(was) != len(now):
+        return None
+    for one, other in zip(was, now, strict=True):
+        if _ANY.search(one.words) is None or one == other:
+            continue
+        ours, theirs = (tuple(_WORDS.findall(fold(f"{each.column}\n{each.row}"))) for each in (one, other))
+        if ours != theirs or _in_table(one, one.header) != _in_table(one, other.header):
+            heads = [[each.column, each.row] for each in (one, other)]
+            if heads[0] == heads[1]:
+                heads = [
+                    [line for line in each.above if line not in both]
+                    for each, both in ((one, other.above), (other, one.above))
+                ]
+            return " · ".join(filter(None, heads[0])), " · ".join(filter(None, heads[1]))
+    return None
+
+
+def _in_table(cell: HeadedCell, header: str) -> list[_Amount]:
+    """Return the amounts of a cell below some heads."""
+    values = read(cell.words, header=header)
+    return [_quantity(cell.words, value) for value in values if isinstance(value, Quantity)]
 
 
 def _may_have(one: Stretch) -> bool:

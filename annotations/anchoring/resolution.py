@@ -26,6 +26,8 @@ class Edited(NamedTuple):
     """Share of the old and new words that is common to both, from 0 to 1."""
     figure: bool = False
     """True if a number in it has another value, sign, unit or bound (*over*, *at least*), even with equal words."""
+    heads: tuple[str, str] = ("", "")
+    """Heads in a table that one of its numbers had and has now, if only these changed: `figure` is true then."""
 
 
 class Ambiguous(NamedTuple):

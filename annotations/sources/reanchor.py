@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeGuard
 
 from annotations.anchoring.resolution import Anchored, Edited, Moved
 from annotations.anchoring.selectors import Selectors
+from annotations.documents.blocks import Table
 from annotations.documents.loader import DocumentLoader
+from annotations.documents.tabular.headed_cells import HeadedCells
 from annotations.model import CONTEXT
 from annotations.records.placements import Found, Reread, Resolved, Shifted
 from annotations.sources.text_versions import TextVersions
@@ -71,6 +73,8 @@ class ReanchorJob:
         self._unchanged = unchanged
         self._resolvers: dict[str, Resolver] = {}
         self._before: tuple[str, Resolver] | None = None
+        self._cells: dict[str, HeadedCells] = {}
+        """The cells of the tables of texts by their names."""
 
     def run(self) -> None:
         """Look for all of them."""
@@ -86,13 +90,46 @@ class ReanchorJob:
         found: Found = resolver.resolve(one.key[1])
         if resolver.same:
             self.equal.add(one.base)
+        if one.base in self._unchanged:
+            if isinstance(found, Anchored):
+                return
+            found = self._reread(resolver, one.key[1], found)
+        elif not resolver.same and (edited := self._under_other_heads(one, found)) is not None:
+            found = edited
         if isinstance(found, Anchored):
             return
-        if one.base in self._unchanged:
-            found = self._reread(resolver, one.key[1], found)
         self.found[one.key] = (
             Shifted(found.start, found.end) if self._is_shifted(found, resolver, one.key[1]) else found
         )
+
+    def _under_other_heads(self, one: ReanchorRequest, found: Found) -> Edited | None:
+        """Return a passage as edited if it is a number in a table whose heads are others now; None if not."""
+        if not isinstance(found, Anchored | Moved | Edited) or (isinstance(found, Edited) and found.figure):
+            return None
+        table, was = self._table_at(found.start), one.key[1]
+        if table is None or not any(map(str.isdigit, was.exact)):
+            return None
+        old = self._texts.get(one.base)
+        if old is None or old[was.start : was.end] != was.exact:
+            return None
+        from annotations.anchoring.amounts import heads_changed  # not before a text with tables has changed
+
+        ends = (one.base, old, was.start, was.end), (self.name, self._text, found.start, found.end)
+        before, now = (
+            list(self._cells_of(name, text).within(start, end, headed=table.head > 0))
+            for name, text, start, end in ends
+        )
+        heads = heads_changed(before, now)
+        return None if heads is None else Edited(found.start, found.end, getattr(found, "score", 1.0), True, heads)
+
+    def _table_at(self, offset: int) -> Table | None:
+        document = self.reading.document
+        return document.blocks[document.block_index(offset)].table if document.blocks else None
+
+    def _cells_of(self, name: str, text: str) -> HeadedCells:
+        if name not in self._cells:
+            self._cells[name] = HeadedCells(text)
+        return self._cells[name]
 
     def carry(self, before: str, offsets: Iterable[int]) -> list[int]:
         """Offsets in the current text for offsets in another one: of the same words, else of the nearest words left before."""

@@ -313,7 +313,7 @@ def _describe(context: ScreenContext, passage: Passage) -> str:
     if passage.anchoring != "edited":
         return "is an orphan: its source is gone" if passage.anchoring == "orphan" else "was moved"
     sign = "FIGURE CHANGED: " if passage.figure_changed else "was edited: "
-    return sign + change(seen(passage, context.page.document), LONGEST)
+    return sign + change(seen(context.library, passage, context.page.document), LONGEST)
 
 
 def _go_to_choice(context: ScreenContext, wish: "Wish") -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from annotations.anchoring.diff.word_diff import Change, Difference, differences
-from annotations.anchoring.resolution import Ambiguous
+from annotations.anchoring.resolution import Ambiguous, Edited
 from annotations.documents.document import Document
 from annotations.errors import SourceError
 from annotations.library.queries import Queries
@@ -33,6 +33,8 @@ class Unsure(NamedTuple):
     """The text right before it now."""
     after: str = ""
     """The text right after it now."""
+    heads: tuple[str, str] = ("", "")
+    """Heads in a table that one of its numbers had and has now, if these are what changed."""
 
 
 def unsure(library: Queries, source_ids: Iterable[str]) -> list[Unsure]:
@@ -53,9 +55,7 @@ def unsure(library: Queries, source_ids: Iterable[str]) -> list[Unsure]:
             found += [Unsure(one, kind_of(one), "") for one in passages]
             continue
         for one in passages:
-            where = library.found(one.annotation.id)
-            candidates = where.candidates if isinstance(where, Ambiguous) else ()
-            found.append(seen(one, document)._replace(candidates=candidates))
+            found.append(seen(library, one, document))
     return sorted(found, key=lambda one: RANKS.index(one.kind))
 
 
@@ -64,14 +64,15 @@ def is_unsure(library: Queries, passage: Passage) -> bool:
     return passage.anchoring != "anchored" and not isinstance(library.found(passage.annotation.id), Reread)
 
 
-def seen(passage: Passage, document: Document) -> Unsure:
+def seen(library: Queries, passage: Passage, document: Document) -> Unsure:
     """A passage with its current words and those around it in its document."""
-    kind = kind_of(passage)
+    kind, where = kind_of(passage), library.found(passage.annotation.id)
     if not passage.placed:
-        return Unsure(passage, kind, "")
+        return Unsure(passage, kind, "", where.candidates if isinstance(where, Ambiguous) else ())
     start, end = passage.start, passage.end
     before, after = document.slice(max(0, start - CONTEXT), start), document.slice(end, end + CONTEXT)
-    return Unsure(passage, kind, document.slice(start, end), (), before, after)
+    heads = where.heads if isinstance(where, Edited) else ("", "")
+    return Unsure(passage, kind, document.slice(start, end), (), before, after, heads)
 
 
 def kind_of(passage: Passage) -> str:
@@ -82,11 +83,15 @@ def kind_of(passage: Passage) -> str:
 def change(one: Unsure, longest: int | None = None) -> str:
     """Describe the change of a passage in one text: ``in [-1902-] {+1911+} they``.
 
-    The words beside it are shown too if its own are as they were: ``rose by [-over-] 40 boats``.
+    The words beside it are shown too if its own are as they were: ``rose by [-over-] 40 boats``; of a number in a table
+    whose heads are others now, these: ``12.4 · Revenue · [-2024-] {+2025+}``.
     `longest` is how many code points of each are compared; None for all.
     """
     was = one.passage.annotation
     found = differences(was.exact[:longest], one.now[:longest])
+    if any(one.heads):
+        heads = differences(*(words[:longest] for words in one.heads))
+        return f"{_written(found)} · {_written(heads)}"
     if one.kind == "figure" and all(kind is Change.SAME for kind, _ in found):
         ends = [(was.prefix, was.suffix), (one.before, one.after)]
         old, new = (

@@ -35,6 +35,9 @@ BESIDE = 72
 AROUND = 24
 """Cells of context that are shown before and behind a passage."""
 
+_BELOW = " below "
+"""Between a number of a table and its heads."""
+
 LONGEST = 1200
 """Code points of a passage that are compared on the screen."""
 
@@ -107,21 +110,24 @@ class UnsureList(ItemList[Unsure | Finding]):
 
     def _old(self, item: Unsure, width: int) -> list[Line]:
         styles, annotation = self.theme_styles, item.passage.annotation
-        parts = [("was ", styles.muted), (ending(annotation.prefix, AROUND), styles.muted)]
-        now = self._now(item)
-        if now:
-            parts += self._changes(
-                annotation.exact, now, Change.REMOVED, "[-", "-]", styles.warning + Style(strike=True)
-            )
-        else:
-            parts.append((annotation.exact[:LONGEST], styles.base))
-        return _rows([*parts, (_beginning(annotation.suffix), styles.muted)], width)
+        now, removed = self._now(item), (Change.REMOVED, "[-", "-]", styles.warning + Style(strike=True))
+        words = self._changes(annotation.exact, now, *removed) if now else [(annotation.exact[:LONGEST], styles.base)]
+        if any(item.heads):
+            heads = self._changes(*item.heads, *removed)
+            return _rows([("was ", styles.muted), *words, (_BELOW, styles.muted), *heads], width)
+        before, after = ending(annotation.prefix, AROUND), _beginning(annotation.suffix)
+        return _rows([("was ", styles.muted), (before, styles.muted), *words, (after, styles.muted)], width)
 
     def _new(self, item: Unsure, width: int) -> list[Line]:
         styles, place = self.theme_styles, self.place(item)
         if place is None:
             return _rows([("now ", styles.muted), ("not found in the source", styles.warning)], width)
         document = self._library.reading(item.passage.annotation.source).document
+        added = (Change.ADDED, "{+", "+}", styles.success + Style(bold=True))
+        words = self._changes(item.passage.annotation.exact, self._now(item), *added)
+        if any(item.heads):
+            heads = self._changes(*item.heads, *added)
+            return _rows([("now ", styles.muted), *words, (_BELOW, styles.muted), *heads], width)
         before = ending(document.slice(place[0] - CONTEXT, place[0]), AROUND)
         after = _beginning(document.slice(place[1], place[1] + CONTEXT))
         parts = [("now ", styles.muted)]
@@ -130,10 +136,7 @@ class UnsureList(ItemList[Unsure | Finding]):
             line = document.location(place[0]).line
             which = f"{chosen} of {len(item.candidates)}" if len(item.candidates) > 1 else "perhaps"
             parts.append((f"{which}, line {line}: ", styles.accent))
-        parts.append((before, styles.muted))
-        exact = item.passage.annotation.exact
-        parts += self._changes(exact, self._now(item), Change.ADDED, "{+", "+}", styles.success + Style(bold=True))
-        return _rows([*parts, (after, styles.muted)], width)
+        return _rows([*parts, (before, styles.muted), *words, (after, styles.muted)], width)
 
     def _now(self, item: Unsure) -> str:
         """Return the words of a passage now, or those of its selected candidate; empty if it has no place."""

@@ -16,9 +16,9 @@ from annotations.review.pair_queue import CandidatePair, Settled
 from annotations.text.canonical import bare
 from annotations.text.folding import fold
 from annotations.text.plurals import count_noun
+from annotations.text.quantities import Value
 from annotations.text.spelling import seek
 from tui.keys import link_kind_keys
-from annotations.text.quantities import Value
 from tui.keys.command_table import CONTEXTS, key_of, tip
 from tui.screens.base.linking import ask_if_opposite, connect
 from tui.screens.base.overlay import Overlay
