@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from annotations.errors import UsageError
 from annotations.search.document_search import Scan, finder, numbered
 from annotations.search.library_search import words_to_find
+from tui.commands.base.asker import ContextAsker
 from tui.commands.base.context import ScreenContext
 from tui.commands.base.destinations import again, go_to
 from tui.commands.base.target import report_nothing
@@ -338,6 +339,7 @@ def _open(context: ScreenContext, opened: "Opened") -> None:
 
 def occurrences(context: ScreenContext, _: int | None) -> None:
     """Tag all places of the words that are selected, of the passage or of the word under the cursor."""
+    from tui.screens.forms.readings import ask_readings
     from tui.screens.tag_all import OccurrencesScreen
 
     page = context.page
@@ -365,16 +367,17 @@ def occurrences(context: ScreenContext, _: int | None) -> None:
     def done(tagged: "Tagged | None") -> None:
         if tagged is None:
             return
-        count, name, problem = tagged
-        done = (
-            f"tagged {count} {name}{tip('change.undo', 'undo', context.session.keys)}"
-            if count
-            else "nothing was tagged"
-        )
-        context.notify(problem or done, "warning" if problem else "info")
-        if count:
-            context.session.last_tag = name
+        done = f"tagged {tagged.places} {tagged.tag}"
+        if tagged.places:
+            context.session.last_tag = tagged.tag
             page.select(None)
+        if tagged.problem:
+            context.notify(tagged.problem, "warning")
+        elif tagged.unclear:
+            ask_readings(ContextAsker(context), context.library, tagged.unclear, done)
+        else:
+            undo = tip("change.undo", "undo", context.session.keys)
+            context.notify(f"{done}{undo}" if tagged.places else "nothing was tagged")
 
     here = (context.session.source, start, page.document.text)
     screen = OccurrencesScreen(

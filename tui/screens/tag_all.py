@@ -1,22 +1,33 @@
 """Screen that lists all places of a phrase; the ticked ones are tagged."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from annotations.errors import PostilError, UsageError
 from annotations.library import Library
+from annotations.library.parts.ledger import figure_tags
 from annotations.search.document_search import MOST
 from annotations.search.text_cache import Texts
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.record_list import RecordList
+from tui.screens.forms.readings import Unclear, find_unclear
 from tui.session.phrase_matches import Occurrence, nearest, occurrences, tag_all
 from tui.tasks import Slices, begin, look_at_keys
 from tui.text.cells import cell_len, ending, shorten, visible
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 
-Tagged = tuple[int, str, str]
-"""Number of tagged places, the tag, and an error in one line."""
+
+class Tagged(NamedTuple):
+    """What was tagged."""
+
+    places: int
+    """How many places."""
+    tag: str
+    problem: str
+    """The error in one line; `""` if there is none."""
+    unclear: tuple[Unclear, ...] = ()
+    """Numbers that wait for a reading, if the tag is one of figures."""
 
 
 class OccurrenceList(ItemList[Occurrence]):
@@ -53,7 +64,7 @@ class OccurrenceList(ItemList[Occurrence]):
 
 
 class OccurrencesScreen(Overlay[Tagged | None]):
-    """Lists the places of a phrase to tag. Returns the number tagged, the tag and a problem; None after Esc."""
+    """Lists the places of a phrase to tag. Returns what was tagged; None after Esc."""
 
     CONTEXT: ClassVar[str] = "occurrences"
 
@@ -165,18 +176,21 @@ class OccurrencesScreen(Overlay[Tagged | None]):
     async def _tag(self) -> None:
         """Tag the ticked places, in slices; Esc meanwhile takes all of it back."""
         chosen, tag = self._list.ticked(), self._list.tag
-        done, problem = 0, ""
-        steps: Iterator[int] = tag_all(self._library, chosen, tag)
+        problem, made, unclear = "", list[str](), list[Unclear]()
+        steps: Iterator[int] = tag_all(self._library, chosen, tag, made)
         try:
             for done in steps:
                 self.say(f"tagged {done} of {len(chosen)}   Esc cancel")
                 await look_at_keys()
+            if tag in figure_tags(self._library):
+                unclear = await find_unclear(self._library, made)
         except PostilError as error:
-            done, problem = 0, str(error)
+            problem = str(error)
+            made.clear()
         finally:
             steps.close()  # type: ignore[attr-defined]
             self._stay()
-        self.dismiss((done, tag, problem))
+        self.dismiss(Tagged(len(made), tag, problem, tuple(unclear)))
 
     def _tick(self, places: Sequence[Occurrence]) -> None:
         """Tick places, or leave them out if all of them are ticked."""

@@ -69,12 +69,11 @@ def occurrences(library: Library, source_id: str, text: str, words: str) -> Iter
             break
 
 
-def tag_all(library: Library, chosen: Sequence[Occurrence], tag: str) -> Iterator[int]:
-    """Tag places as one change, in steps that yield the number of tagged places.
+def tag_all(library: Library, chosen: Sequence[Occurrence], tag: str, made: list[str]) -> Iterator[int]:
+    """Tag places as one change, in steps that yield the number of tagged places; `made` gets the ids of the passages.
 
     The change is rolled back if the iterator is closed early or an error is raised.
     """
-    done = 0
     with library.transaction(f"tag {len(chosen)} × {tag}"):
         for index, one in enumerate(chosen):
             if one.has(tag):
@@ -82,15 +81,15 @@ def tag_all(library: Library, chosen: Sequence[Occurrence], tag: str) -> Iterato
             try:
                 if one.annotation is not None:
                     library.toggle_tag(one.annotation.id, tag)
+                    made.append(one.annotation.id)
                 else:
-                    library.add(one.source, one.start, one.end, tags=(tag,))
-                done += 1
+                    made.append(library.add(one.source, one.start, one.end, tags=(tag,)).id)
             except UsageError:
                 # The place is taken by a passage whose bounds are whole characters where the words are not.
                 continue
             if index % _BREATH == _BREATH - 1:
-                yield done
-    yield done
+                yield len(made)
+    yield len(made)
 
 
 def nearest(found: Sequence[Occurrence], source_id: str, offset: int) -> int:

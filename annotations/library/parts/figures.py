@@ -6,8 +6,9 @@ from annotations.library.parts.ledger import context_in
 from annotations.library.queries import Queries
 from annotations.model import Passage
 from annotations.review.ledger.context import context_of, recorded_context
-from annotations.review.ledger.figures import Figure, figures_in, values_in
-from annotations.text.quantities import Value, needs_language
+from annotations.review.ledger.figures import Figure, figures_in, quantities_in, values_in
+from annotations.text.quantities import Quantity, Value, needs_language
+from annotations.text.quantities.readings import readings
 
 
 def figures_of(library: Queries, annotation_id: str, *, given: bool = True) -> list[Figure]:
@@ -21,6 +22,22 @@ def figures_of(library: Queries, annotation_id: str, *, given: bool = True) -> l
     if given:
         context = context._replace(given=one.figures)
     return figures_in(one.id, one.source, context)
+
+
+def proposed(library: Queries, figure: Figure) -> Figure:
+    """Return a figure without what a person set about it."""
+    found = figures_of(library, figure.key.passage, given=False)
+    return next((one for one in found if one.key == figure.key), figure)
+
+
+def unclear_in(library: Queries, annotation_id: str) -> list[tuple[str, Quantity]]:
+    """Return the numbers of a passage, each once, that have two readings of which none was chosen."""
+    passage = library.passage(annotation_id)
+    context = (context_in(library, passage) or recorded_context(passage.annotation))._replace(
+        given=passage.annotation.figures
+    )
+    found = {one.number: one for _, one, _, _ in quantities_in(context) if one.doubt and readings(one)}
+    return list(found.items())
 
 
 def values_of(passage: Passage, document: Document | None) -> list[Value]:

@@ -144,7 +144,7 @@ class Figure(NamedTuple):
 def figures_in(passage: str, source: str, context: Context) -> list[Figure]:
     """Return the figures of a passage in the order of its text; equal words are one figure."""
     found: dict[Key, Figure] = {}
-    for part, quantity, head, values in _quantities(context):
+    for part, quantity, head, values in quantities_in(context):
         key = Key(passage, " ".join(quantity.written.split()))
         if key not in found and len(found) < _MOST:
             period = _period(quantity, part, head, [one for one in values if isinstance(one, Day)])
@@ -171,7 +171,7 @@ def values_in(context: Context) -> list[Value]:
     ]
 
 
-def _quantities(context: Context) -> Iterator[tuple[Context, Quantity, str, list[Value]]]:
+def quantities_in(context: Context) -> Iterator[tuple[Context, Quantity, str, list[Value]]]:
     """Yield the quantities of the passage with their context, the head of their column, and what is read beside them."""
     for part, head, values in _read(context):
         for one in _within(values, part.start, part.end):

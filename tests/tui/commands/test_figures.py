@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.tui.overlays import shown
 from tui.screens.forms.figure_details import FigureDetails
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.tui.conftest import Sit
+    from tests.tui.conftest import Desk, Sit
 
 TEXT = """# The mill
 
@@ -111,3 +112,84 @@ async def test_without_a_figure_there_is_nothing_to_alter(sit: "Sit", mill: "Pat
         await desk.go("The mill")
         await desk.press("s", "c", "g", "=")
         assert desk.left.startswith("no number in 1:1")
+
+
+async def settled(desk: "Desk", *keys: str) -> None:
+    """Press keys, and wait until the work that they began is done and its result is shown."""
+    await desk.press(*keys)
+    await desk.until(lambda: all(worker.is_finished for worker in desk.app.workers))
+    await desk.settle()
+
+
+async def test_every_way_to_tag_a_number_asks_for_its_reading(sit: "Sit", folder: "Path") -> None:
+    """All places of its words at once, the board, the list of suggestions; one question for equal numbers."""
+    (folder / "0-mill.md").write_text(
+        "# Flour\n\n94.000\n\n# Bran\n\n94.000\n\nIt sold 96.000 kg of flour.\n\nTold of 8.000 and 7.000\n",
+        encoding="utf-8",
+    )
+    async with sit(folder, size=(100, 30)) as desk:
+        await desk.to_source(1)
+
+        def chosen() -> list[object]:
+            return [one.figures for one in desk.annotations]
+
+        await desk.go("94.000")
+        await desk.press("v", "e")
+        await settled(desk, "T")
+        await settled(desk, "f", "enter")
+        assert desk.left.endswith("tagged 2 figure: 94.000 in 2 passages may be")
+        await desk.press("2")
+        assert "94.000 in 2 passages is ninety-four · u undo" in desk.left
+        assert chosen() == [{"94.000": {"reading": "94"}}] * 2
+        await desk.press("u")
+        assert chosen() == [{}, {}]
+        await desk.press("u")
+
+        await desk.go("Told of")
+        await desk.press("s", "f")
+        assert desk.left.endswith("8.000 may be (1 more)")
+        await desk.press("1")
+        assert desk.left.endswith("8.000 is eight thousand: 7.000 may be")
+        await desk.press("2")
+        assert chosen() == [{"7.000": {"reading": "7"}, "8.000": {"reading": "8000"}}]
+        await desk.press("u", "u", "u")
+
+        await desk.press("s", "c")
+        await settled(desk, "gc")
+        await settled(desk, "f")
+        assert "8.000 may be (1 of 2)  1 eight thousand  2 eight  Esc leave open" in shown(desk)
+        await desk.press("escape")
+        assert desk.shows(
+            "2 numbers not compared until a reading is chosen · g= on the passage asks again", ".caption:last-of-type"
+        )
+        await settled(desk, "f", "f")
+        await desk.press("1")
+        assert "8.000 is eight thousand: 7.000 may be (2 of 2)" in shown(desk)
+        await desk.press("1", "escape")
+        assert chosen() == [{"7.000": {"reading": "7000"}, "8.000": {"reading": "8000"}}]
+
+        await settled(desk, "gS")
+        await desk.press("t", "/", *"sold", "enter")
+        await settled(desk, "a")
+        assert "96.000 kg may be" in shown(desk)
+        await desk.press("1")
+        assert {"96.000 kg": {"reading": "96000 kg"}} in chosen()
+        await desk.press("u", "u")
+        assert len(chosen()) == 1
+
+
+async def test_a_reading_is_chosen_in_the_ledger(sit: "Sit", mill: "Path") -> None:
+    """By the key that does it on the page; a figure with one reading has its details there."""
+    async with sit(mill, size=(100, 30)) as desk:
+        await desk.to_source(1)
+        for words in ("94.000", "58 %"):
+            await desk.go(words)
+            await desk.press("f", "escape")
+        await settled(desk, "gf", "s")
+        await desk.press("g", "=")
+        if isinstance(desk.app.screen, FigureDetails):
+            await desk.press("escape", "j", "g", "=")
+        assert "94.000 may be" in shown(desk)
+        await desk.press("1")
+        assert "94.000 is ninety-four thousand · u undo" in shown(desk)
+        assert {"94.000": {"reading": "94000"}} in [one.figures for one in desk.annotations]

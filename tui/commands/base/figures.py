@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from annotations.library import Library
-from annotations.library.parts.figures import attribution, figures_of
+from annotations.library.parts.figures import attribution, figures_of, proposed
 from annotations.model import Annotation
 from annotations.review.ledger.figures import Figure
 from annotations.text.quantities import Quantity
@@ -34,12 +34,13 @@ def offer(context: Context, annotation: Annotation, done: str) -> bool:
     """
     figures = figures_of(context.library, annotation.id)
     doubtful = [one for one in figures if one.quantity.doubt]
+    if unclear := [one for one in doubtful if readings(one.quantity)]:
+        _ask_reading(context, unclear[0], done, unclear[1:])
+        return True
     one = doubtful[0] if doubtful else figures[0] if len(figures) == 1 else None
     if one is None:
         return False
-    if found := readings(one.quantity):
-        _ask_reading(context, one, found, done)
-    elif one.quantity.doubt:
+    if one.quantity.doubt:
         context.notify(f"{done}: {_number(one.quantity)} is not compared: {one.quantity.doubt}")
     else:
         _show(context, one, annotation, done)
@@ -55,9 +56,8 @@ def alter(context: Context, annotation: Annotation) -> None:
         context.notify(f"no number in {library.address(annotation.id)}")
         return
     one = _at(context, figures)
-    plain = next((each for each in figures_of(library, annotation.id, given=False) if each.key == one.key), one)
-    if found := readings(plain.quantity):
-        _ask_reading(context, one, found, f"{library.address(annotation.id)} {_number(one.quantity)}")
+    if readings(proposed(library, one).quantity):
+        _ask_reading(context, one, f"{library.address(annotation.id)} {_number(one.quantity)}")
     else:
         _edit(context, one)
 
@@ -71,28 +71,34 @@ def _at(context: Context, figures: Sequence[Figure]) -> Figure:
     return here or next((one for one in figures if one.quantity.doubt), figures[0])
 
 
-def _ask_reading(context: Context, one: Figure, found: Sequence[Quantity], done: str) -> None:
-    """Ask once which reading is meant; any key that is no answer leaves it open."""
+def _ask_reading(context: Context, one: Figure, done: str, rest: Sequence[Figure] = ()) -> None:
+    """Ask once which reading is meant, then for the rest; any key that is no answer leaves it open."""
     number = one.quantity.number
-    keys = {str(place): each for place, each in enumerate(found, 1)}
+    keys = {str(place): each for place, each in enumerate(readings(proposed(context.library, one).quantity), 1)}
     again = [("0", "open again")] if not one.quantity.doubt else []
+
+    def choose(name: str, said: str) -> None:
+        context.library.review.set_figure(one.key.passage, number, {"reading": name})
+        if rest:
+            _ask_reading(context, rest[0], said, rest[1:])
+        else:
+            context.notify(f"{said}{tip('change.undo', 'undo', context.session.keys)}")
 
     def answer(token: str) -> bool:
         if token == "0":
-            context.attempt(lambda: _choose(context, one, {"reading": ""}, f"{_number(one.quantity)} is not compared"))
+            context.attempt(lambda: choose("", f"{_number(one.quantity)} is not compared"))
         elif token in keys:
-            name = name_of(keys[token])
-            context.attempt(
-                lambda: _choose(context, one, {"reading": name}, f"{_number(one.quantity)} is {spoken(keys[token])}")
-            )
+            said = f"{_number(one.quantity)} is {spoken(keys[token])}"
+            context.attempt(lambda: choose(name_of(keys[token]), said))
         elif token == "tab":
             context.attempt(lambda: _edit(context, one))
         return False
 
     width = context.page.app.size.width
-    question = f"{done}: {visible(number)} may be"
+    more = f" ({len(rest)} more)" if rest else ""
+    question = f"{done}: {visible(number)} may be{more}"
     if cell_len(question) > width // 2:
-        question = f"{shorten(visible(number), max(_FEWEST, width // 2 - _ROOM))} may be"
+        question = f"{shorten(visible(number), max(_FEWEST, width // 2 - _ROOM - len(more)))} may be{more}"
     leave = ("Esc", "keep" if again else "leave open")
     answers = [*((key, spoken(each)) for key, each in keys.items()), *again, ("Tab", "details"), leave]
     context.ask(question, answers, answer, only=tuple(key.lower() if key != "Esc" else "escape" for key, _ in answers))
@@ -145,19 +151,13 @@ def _edit(context: Context, one: Figure) -> None:
     from tui.screens.forms.figure_details import FigureDetails
 
     library = context.library
-    proposed = next((each for each in figures_of(library, one.key.passage, given=False) if each.key == one.key), one)
 
     def saved(changed: bool | None) -> None:  # noqa: FBT001 - the result of a screen
         if changed:
             number = _number(one.quantity)
             context.notify(f"details of {number} saved{tip('change.undo', 'undo', context.session.keys)}")
 
-    context.show(FigureDetails(context.styles, library, one, proposed), saved)
-
-
-def _choose(context: Context, one: Figure, details: dict[str, str], done: str) -> None:
-    context.library.review.set_figure(one.key.passage, one.quantity.number, details)
-    context.notify(f"{done}{tip('change.undo', 'undo', context.session.keys)}")
+    context.show(FigureDetails(context.styles, library, one, proposed(library, one)), saved)
 
 
 def _number(one: Quantity) -> str:

@@ -47,6 +47,7 @@ REVIEW: Final = {
             Use("ledger.merge"),
             Use("ledger.split"),
             Use("board.title", "name", "Name the metric; an empty name is proposed again."),
+            Use("tag.figure_details", "reading", "Choose the reading of the figure, or alter what it is about."),
             Use("link.take", "link", "Start a link from the passage; on another one, choose the link type."),
             Use("find.find", "filter", "Filter by words, a verdict such as *conflict* or *resolved*, a unit."),
             Use("board.hide", "hide resolved", "Show resolved conflicts; again hides them."),

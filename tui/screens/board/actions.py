@@ -32,6 +32,9 @@ class Board(Asker, Protocol):
     def meant_end(self, row: Row) -> str:
         """Return the passage that a link is for; empty if the cell has none."""
 
+    def tagged(self, passages: Sequence[str], name: str, done: str) -> None:
+        """Show that passages were given a tag, and ask for the readings of numbers that have two."""
+
     def hold(self) -> None:
         """Show the pending link."""
 
@@ -99,16 +102,16 @@ class Deeds:
         library = self._library
         if not passages:
             raise UsageError(f"No passage of this source here: {self._columns()} to go to another source.")
-        off = all(name in library.annotation(one).tags for one in passages)
+        given = [one for one in passages if name not in library.annotation(one).tags]
+        off = not given
         named = self._named(passages)
         with library.transaction(f"{'untag' if off else 'tag'} {named} {name}"):
             if name not in {tag.name for tag in library.tags()}:
                 library.add_tag(name)
-            for one in passages:
-                if off or name not in library.annotation(one).tags:
-                    library.toggle_tag(one, name)
+            for one in given or passages:
+                library.toggle_tag(one, name)
         self._session.last_tag = name
-        self._board.say(f"{named} {'no longer ' if off else ''}{name}{tip('change.undo', 'undo', self._board.keys)}")
+        self._board.tagged(given, name, f"{named} {'no longer ' if off else ''}{name}")
 
     def _give(self, name: str) -> None:
         self._board.with_row(lambda row: self.tag(self._board.meant(row), name))

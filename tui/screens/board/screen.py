@@ -25,6 +25,7 @@ from tui.screens.board.columns import ColumnKeys
 from tui.screens.board.goal import Goal, beside
 from tui.screens.board.headings import Headings
 from tui.screens.board.keys import LEGEND, nothing_shown, typing_hint
+from tui.screens.forms.readings import choose_readings
 from tui.session.overview.records import make_board
 from tui.tasks import begin
 from tui.widgets.item_list import ItemList
@@ -263,6 +264,10 @@ class BoardScreen(Overlay[Goal | None]):
     def meant_end(self, row: Row) -> str:
         """Return the passage that a link is for; empty if the cell has none."""
         return self._passage() if self._list.source else row.members[0]
+
+    def tagged(self, passages: Sequence[str], name: str, done: str) -> None:
+        """Show that passages were given a tag, and ask for the readings of numbers that have two."""
+        choose_readings(self, self._library, passages, name, done)
 
     def hold(self) -> None:
         """Show the pending link."""

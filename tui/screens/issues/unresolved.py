@@ -113,7 +113,7 @@ class UnsureList(ItemList[Unsure | Finding]):
         now, removed = self._now(item), (Change.REMOVED, "[-", "-]", styles.warning + Style(strike=True))
         words = self._changes(annotation.exact, now, *removed) if now else [(annotation.exact[:LONGEST], styles.base)]
         if any(item.heads):
-            heads = self._changes(*item.heads, *removed)
+            heads = self._changes(item.heads[0], item.heads[1], *removed)
             return _rows([("was ", styles.muted), *words, (_BELOW, styles.muted), *heads], width)
         before, after = ending(annotation.prefix, AROUND), _beginning(annotation.suffix)
         return _rows([("was ", styles.muted), (before, styles.muted), *words, (after, styles.muted)], width)
@@ -126,7 +126,7 @@ class UnsureList(ItemList[Unsure | Finding]):
         added = (Change.ADDED, "{+", "+}", styles.success + Style(bold=True))
         words = self._changes(item.passage.annotation.exact, self._now(item), *added)
         if any(item.heads):
-            heads = self._changes(*item.heads, *added)
+            heads = self._changes(item.heads[0], item.heads[1], *added)
             return _rows([("now ", styles.muted), *words, (_BELOW, styles.muted), *heads], width)
         before = ending(document.slice(place[0] - CONTEXT, place[0]), AROUND)
         after = _beginning(document.slice(place[1], place[1] + CONTEXT))

@@ -1,17 +1,23 @@
 """Decisions of the analyst on rows of the ledger: merge, split, name, resolve."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from annotations.errors import UsageError
+from annotations.library.parts.figures import proposed
 from annotations.review.ledger.comparing import UNLIKE
 from annotations.review.ledger.figures import Figure
 from annotations.review.ledger.pairs import compared
 from annotations.review.ledger.rows import Row
+from annotations.text.quantities import Quantity
+from annotations.text.quantities.readings import name_of, readings, spoken
 from tui.keys.command_table import key_of, tip
 from tui.screens.base.pending_link import PendingLink
 from tui.screens.base.prompts import Asker
 from tui.screens.base.text_prompt import TextPrompt
 from tui.screens.board.notes import write_note
+from tui.screens.forms.figure_details import FigureDetails
+from tui.text.cells import visible
 
 if TYPE_CHECKING:
     from tui.screens.board.host import BoardHost
@@ -90,6 +96,43 @@ class Decisions:
         self._view.key = next(one.key for one in row.figures if one is not figure)
         self._review.take_apart(figure.key)
         self._screen.say(f"{figure.key.written} has a row of its own{self._undo()}")
+
+    def do_tag_figure_details(self, _: int | None) -> None:
+        """Choose the reading of the figure of the cell if it has two, else alter what it is about."""
+        figure, library = self._screen.figure, self._reader.library
+        if figure is None:
+            raise UsageError("There is no figure here.")
+        library.transactions.require_writable()
+        plain = proposed(library, figure)
+        if readings(plain.quantity):
+            self._ask_reading(figure, readings(plain.quantity))
+            return
+
+        def saved(changed: bool | None) -> None:  # noqa: FBT001 - the result of a screen
+            if changed:
+                self._screen.say(f"details of {figure.quantity.number} saved{self._undo()}")
+
+        self._reader.show(FigureDetails(self._reader.styles, library, figure, plain), saved)
+
+    def _ask_reading(self, figure: Figure, found: Sequence[Quantity]) -> None:
+        keys = {str(place): each for place, each in enumerate(found, 1)}
+        number = visible(figure.quantity.number)
+
+        def choose(token: str) -> None:
+            name = name_of(keys[token]) if token in keys else ""
+            self._review.set_figure(figure.key.passage, figure.quantity.number, {"reading": name})
+            meaning = spoken(keys[token]) if token in keys else "not compared"
+            self._screen.say(f"{number} is {meaning}{self._undo()}")
+
+        def answer(token: str) -> bool:
+            if token in keys or token == "0":
+                self._screen.attempt(lambda: choose(token))
+            return False
+
+        open_again = [("0", "open again")] if not figure.quantity.doubt else []
+        leave = ("Esc", "keep" if open_again else "leave open")
+        answers = [*((key, spoken(each)) for key, each in keys.items()), *open_again, leave]
+        self._screen.ask(answer, f"{number} may be", answers)
 
     def do_board_title(self, _: int | None) -> None:
         """Name the metric."""

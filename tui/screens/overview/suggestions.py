@@ -9,12 +9,14 @@ from rich.style import Style
 from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.library.issues.untagged import TAGS, Suggestion, Untagged, accept, best_first, reject, suggest
-from annotations.model import Change
+from annotations.library.parts.ledger import FIGURE
+from annotations.model import Annotation, Change
 from annotations.text.plurals import count_noun
 from tui.keys.command_table import tip, with_keys
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo_own
 from tui.screens.base.record_list import RecordList
+from tui.screens.forms.readings import Unclear, ask_readings, find_unclear
 from tui.tasks import Slices, begin
 from tui.text.cells import cell_len, ending, shorten
 from tui.theming.styles import Styles
@@ -221,18 +223,20 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
                 while reading.step():
                     if slices.over:
                         await slices.next()
-            self._tag(chosen)
+            made = accept(self._library, chosen)
+            self._drop(chosen)
+            if len(made) < len(chosen):
+                self._look()  # A text has changed meanwhile.
+            unclear = await find_unclear(self._library, [one.id for one in made if FIGURE in one.tags])
+            self._report(made, chosen, unclear)
         except PostilError as error:
             self.say(str(error))
         finally:
             self._stay()
             self.go_on()
 
-    def _tag(self, chosen: Sequence[Suggestion]) -> None:
-        made = accept(self._library, chosen)
-        self._drop(chosen)
-        if len(made) < len(chosen):
-            self._look()  # A text has changed meanwhile.
+    def _report(self, made: Sequence[Annotation], chosen: Sequence[Suggestion], unclear: Sequence[Unclear]) -> None:
+        """Show what was tagged, and ask for the readings of numbers that have two."""
         if not made:
             self.say("the text has changed; nothing was tagged")
             return
@@ -241,7 +245,10 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
         what = (
             f"{self._library.address(one.id)} {chosen[0].tag}" if len(made) == 1 else count_noun(len(made), "passage")
         )
-        self.say(f"tagged {what}{tip('change.undo', 'undo', self.keys)}")
+        if unclear:
+            ask_readings(self, self._library, unclear, f"tagged {what}", changed=self._count_change)
+        else:
+            self.say(f"tagged {what}{tip('change.undo', 'undo', self.keys)}")
 
     def do_suggestions_reject(self, _: int | None) -> None:
         """Record that what is chosen is not to be tagged."""
@@ -251,6 +258,9 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
             self._made += 1
             what = "" if len(chosen) == 1 else f" {len(chosen)}"
             self.say(f"rejected{what}; not suggested again unless edited{tip('change.undo', 'undo', self.keys)}")
+
+    def _count_change(self) -> None:
+        self._made += 1
 
     def _drop(self, chosen: Sequence[Suggestion]) -> None:
         self._list.marked -= {key_of(one) for one in chosen}
