@@ -93,7 +93,8 @@ def write_folder(folder: Path, format_name: str, files: Iterable[OutputFile]) ->
 @contextmanager
 def replacing(target: Path) -> Iterator[BinaryIO]:
     """Open a new file that replaces `target` if the block ends without an error. Raises OSError."""
-    temporary = target.with_name(f".{target.name[:100]}.{token_hex(4)}.tmp")
+    # Without the name, which may be as long as the file system permits.
+    temporary = target.with_name(f".{token_hex(8)}.tmp")
     try:
         with temporary.open("xb") as file:
             yield file

@@ -4,13 +4,12 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from secrets import token_hex
 from typing import BinaryIO
 
 from annotations.errors import StoreError, UsageError
-from annotations.exchange.output import EXPORTS
+from annotations.exchange.output import EXPORTS, replacing
 from annotations.library import Library
 
 
@@ -77,23 +76,7 @@ def writing(output: Path) -> Iterator[BinaryIO]:
             with os.fdopen(os.open(output, os.O_WRONLY | getattr(os, "O_NOCTTY", 0)), "wb") as file:
                 yield file
             return
-        with _replacing(Path(os.path.realpath(output))) as file:
+        with replacing(Path(os.path.realpath(output))) as file:
             yield file
     except OSError as error:
         raise StoreError(f"{output} cannot be written: {error.strerror or error}. Choose another place.") from error
-
-
-@contextmanager
-def _replacing(target: Path) -> Iterator[BinaryIO]:
-    """Write a temporary file beside `target` and rename it over `target` at the end."""
-    temporary = target.with_name(f".{target.name}.{token_hex(4)}.tmp")
-    try:
-        with temporary.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise

@@ -80,6 +80,14 @@ def test_a_device_is_written_into(folder: Path, tmp_path: Path, more: list[str])
         os.close(master)
 
 
+def test_a_name_may_be_as_long_as_the_file_system_permits(folder: Path, tmp_path: Path) -> None:
+    """A name of 255 bytes is written, although the temporary file is beside it."""
+    output = tmp_path / f"{'語' * 83}x.json"
+    assert len(output.name.encode()) == 255
+    assert export(folder, output) == 0
+    assert json.loads(output.read_text("utf-8"))["format"] == "postil"
+
+
 def test_a_link_that_was_named_is_followed_and_stays(folder: Path, tmp_path: Path, capsys: Capture) -> None:
     """To a file like the file itself; one that leads nowhere makes none."""
     target, link = tmp_path / "target.json", tmp_path / "link.json"
