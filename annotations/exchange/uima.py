@@ -146,6 +146,8 @@ def _cassis() -> "ModuleType":
         with quiet():
             import cassis  # type: ignore[import-untyped]
     except ImportError as error:
-        raise UsageError("The format cas needs dkpro-cassis. Install postil[cas].") from error
+        raise UsageError(
+            "The format cas needs dkpro-cassis, which is not installed: pip install 'postil[cas]'."
+        ) from error
     module: ModuleType = cassis
     return module

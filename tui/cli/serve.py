@@ -47,7 +47,7 @@ def serve(options: Namespace) -> int:
         from textual_serve.server import Server
     except ImportError as error:
         raise UsageError(
-            "To serve postil to a browser, install it with its extra: pip install postil[serve]."
+            "postil serve needs textual-serve, which is not installed: pip install 'postil[serve]'."
         ) from error
     paths = [path.resolve() for path in options.paths] or [Path.cwd()]
     usable(Library.open(paths)).close()

@@ -143,7 +143,7 @@ def test_without_the_optional_dependency_there_is_one_line(rich: Library, monkey
     """It names what to install; the format is listed all the same."""
     monkeypatch.setitem(sys.modules, "cassis", None)
     assert "cas" in [*formats.usable(formats.EXPORTERS)]
-    with pytest.raises(UsageError, match=r"Install postil\[cas\]"):
+    with pytest.raises(UsageError, match=r"pip install 'postil\[cas\]'"):
         [*formats.exporter("cas").files(Material(rich), {})]
-    with pytest.raises(UsageError, match=r"Install postil\[cas\]"):
+    with pytest.raises(UsageError, match=r"pip install 'postil\[cas\]'"):
         uima.from_json(b"{}", "x")

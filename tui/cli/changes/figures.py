@@ -9,6 +9,7 @@ from annotations.library.parts.figures import figures_of
 from annotations.model import Annotation
 from annotations.model.judgements import FIGURE_DETAILS
 from annotations.review.ledger.figures import Figure
+from annotations.text.plurals import listed
 from annotations.text.quantities import Quantity
 from annotations.text.quantities.readings import name_of, readings
 from tui.cli.changes.outcome import changing
@@ -27,7 +28,7 @@ def set_figure(options: Namespace) -> int:
         if details.get("reading"):
             details["reading"] = _reading(figure.quantity, details["reading"])
         changed = library.review.set_figure(one.id, figure.quantity.number, details)
-        names, number = ", ".join(FIGURE_DETAILS[name] for name in details), figure.quantity.number
+        names, number = listed([FIGURE_DETAILS[name] for name in details]), figure.quantity.number
         what = f"{names} of {number} in {library.address(one.id)}"
         outcome.of_passages([one], f"Set the {what}" if changed != one else f"The {what}: already so")
     return 0

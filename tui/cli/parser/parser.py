@@ -71,6 +71,7 @@ verbs:
   tag PATH ID TAG             add tags to passages; untag removes them
   note PATH ID TEXT           write the note on a passage; --append; - reads standard input
   status PATH ID STATUS       mark passages open, checked, disputed or excluded
+  set-figure PATH ID          set the --reading, --metric, --period … of a figure
   delete PATH ID              delete passages; unlink PATH LINK deletes links
   relink PATH LINK KIND       give a link another type; --reverse, --from, --to
   board [PATH]                print the claims board: --format text, csv, markdown, json; --filter
