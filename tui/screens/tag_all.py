@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
-from annotations.errors import PostilError, UsageError
+from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.library.parts.ledger import figure_tags
 from annotations.search.document_search import MOST
@@ -11,6 +11,7 @@ from annotations.search.text_cache import Texts
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.record_list import RecordList
 from tui.screens.forms.readings import Unclear, find_unclear
+from tui.screens.pickers.tag_keys import TagKeys
 from tui.session.phrase_matches import Occurrence, nearest, occurrences, tag_all
 from tui.tasks import Slices, begin, look_at_keys
 from tui.text.cells import cell_len, ending, shorten, visible
@@ -101,6 +102,12 @@ class OccurrencesScreen(Overlay[Tagged | None]):
             frame="search",
         )
         self._searched = ""
+        self._tag_keys = TagKeys(library, self._give)
+
+    @property
+    def handlers(self) -> tuple[object, ...]:
+        """The objects that have the methods of commands."""
+        return self, self._records, self._tag_keys
 
     def _words_of(self, one: Occurrence) -> str:
         """Return the text that a filter looks in: the words around the place and its source."""
@@ -228,25 +235,6 @@ class OccurrencesScreen(Overlay[Tagged | None]):
     def do_occurrences_toggle_all(self, _: int | None) -> None:
         """Leave out all places, or take all back in."""
         self._tick(self._list.items)
-
-    def do_tag_claim(self, _: int | None) -> None:
-        """Tag them a claim."""
-        self._give("claim")
-
-    def do_tag_figure(self, _: int | None) -> None:
-        """Tag them a figure."""
-        self._give("figure")
-
-    def do_tag_opinion(self, _: int | None) -> None:
-        """Tag them an opinion."""
-        self._give("opinion")
-
-    def do_tag_own(self, digit: int | None) -> None:
-        """Give the tag of the codebook that has a digit."""
-        tag = self._library.tag_with_key(str(digit))
-        if tag is None:
-            raise UsageError(f"No tag of the codebook has the digit {digit}.")
-        self._give(tag.name)
 
     def _give(self, name: str) -> None:
         self._list.tag = name

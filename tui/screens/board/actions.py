@@ -11,6 +11,7 @@ from tui.screens.base.pending_link import PendingLink
 from tui.screens.base.prompts import Asker, ask_status
 from tui.screens.board.claim_screen import write_claim_note
 from tui.screens.overview.save import save_search
+from tui.screens.pickers.tag_keys import TagKeys
 from tui.screens.pickers.tag_picker import TagPicker
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Board(Asker, Protocol):
         """Show the claims again."""
 
 
-class Deeds:
+class BoardActions:
     """Changes the passages under the cursor, and reports the changes."""
 
     def __init__(self, reader: "BoardHost", board: Board) -> None:
@@ -54,6 +55,7 @@ class Deeds:
         self._session = reader.session
         self._board = board
         self._pending = PendingLink(reader, board)
+        self.tag_keys = TagKeys(reader.library, self._give, lambda: tip("tag.pick", "list them", board.keys))
 
     @property
     def held(self) -> str:
@@ -115,27 +117,6 @@ class Deeds:
 
     def _give(self, name: str) -> None:
         self._board.with_row(lambda row: self.tag(self._board.meant(row), name))
-
-    def do_tag_claim(self, _: int | None) -> None:
-        """Tag the passages under the cursor as claims."""
-        self._give("claim")
-
-    def do_tag_figure(self, _: int | None) -> None:
-        """Tag them as figures."""
-        self._give("figure")
-
-    def do_tag_opinion(self, _: int | None) -> None:
-        """Tag them as opinions."""
-        self._give("opinion")
-
-    def do_tag_own(self, digit: int | None) -> None:
-        """Add the tag of the codebook that has a digit. Raises UsageError if none has it."""
-        tag = self._library.tag_with_key(str(digit))
-        if tag is None:
-            raise UsageError(
-                f"No tag of the codebook has the digit {digit}{tip('tag.pick', 'list them', self._board.keys)}"
-            )
-        self._give(tag.name)
 
     def do_tag_repeat(self, _: int | None) -> None:
         """Add the last tag again."""

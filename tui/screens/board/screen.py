@@ -18,7 +18,7 @@ from tui.keys.line_buffer import as_line
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import UndoKeys
 from tui.screens.base.usable import usable_hints
-from tui.screens.board.actions import Deeds
+from tui.screens.board.actions import BoardActions
 from tui.screens.board.claim_screen import ClaimScreen
 from tui.screens.board.claim_text import ClaimText, facing
 from tui.screens.board.columns import ColumnKeys
@@ -65,7 +65,7 @@ class BoardScreen(Overlay[Goal | None]):
         self._pane = SheetPane(styles, self._claim_lines)
         self._headings = Headings(reader, self._view.headings)
         self._footer = FooterBar(styles)
-        self._deeds = Deeds(reader, self)
+        self._actions = BoardActions(reader, self)
         self._columns = ColumnKeys(self._list, self._changed_cell)
         self._typing = ""
         """The box that is open: ``filter`` or ``title``."""
@@ -150,7 +150,7 @@ class BoardScreen(Overlay[Goal | None]):
         """Show the number of claims, their order and the filter in the title."""
         board = self._list.board
         title = self._view.title_of(board) if board is not None else "Claims"
-        self._list.title = f"link from {self._deeds.held} · {title}" if self._deeds.held else title
+        self._list.title = f"link from {self._actions.held} · {title}" if self._actions.held else title
         if board is not None:
             disputes = len(board.disputes)
             self._tabs.show((("claims", f"Claims {len(board.rows):,}"), ("disputes", f"Disputes {disputes:,}")))
@@ -203,7 +203,7 @@ class BoardScreen(Overlay[Goal | None]):
     @property
     def handlers(self) -> tuple[object, ...]:
         """The objects that have the methods of commands."""
-        return self, self._deeds, self._columns, self._undo
+        return self, self._actions, self._actions.tag_keys, self._columns, self._undo
 
     def _changed_cell(self) -> None:
         """Show the first passage of another cell."""
@@ -218,9 +218,9 @@ class BoardScreen(Overlay[Goal | None]):
             # Before the pending link: the filter may be there to find its other end.
             self._view.typed = ""
             self._arrange()
-            self.say(f"all claims shown · Esc {'cancel the link' if self._deeds.held else 'leave the board'}")
-        elif self._deeds.held:
-            self._deeds.let_go()
+            self.say(f"all claims shown · Esc {'cancel the link' if self._actions.held else 'leave the board'}")
+        elif self._actions.held:
+            self._actions.let_go()
             self.hold()
         else:
             super().leave()

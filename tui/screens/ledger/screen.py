@@ -27,9 +27,6 @@ from tui.widgets.review.sheet import wrapped
 if TYPE_CHECKING:
     from tui.screens.board.host import BoardHost
 
-_DESCRIBED: Final = 100
-"""Lines about a row in the pane below: a row may have thousands of figures, which K lists."""
-
 MAKING: Final = ("reading the figures…",)
 
 
