@@ -119,37 +119,11 @@ class JsonLines:
 
 def incoming(tables: Mapping[str, Iterable[dict[str, Any]]]) -> Incoming:
     """Return what the fields of an export say."""
-    found = Incoming()
-    found.sources = [
-        IncomingSource(
-            key=text_in(one, "id"),
-            id=text_in(one, "id"),
-            path=text_in(one, "path"),
-            title=text_in(one, "title"),
-            url=text_in(one, "url"),
-            text=one["text"] if isinstance(one.get("text"), str) else None,
-            facts=tuple(_facts(one, given := list_of(one.get("set")))),
-            set_by_hand=True,
-            stated=tuple(_facts(one, [name for name in FACTS if name not in given])),
-            derived_from=tuple(key for key in list_of(one.get("derived_from")) if isinstance(key, str)),
-            read=tuple(_ranges(one)),
-            text_sha256=text_in(one, "text_sha256"),
-        )
-        for one in tables["sources"]
-    ]
-    found.passages = [_passage(one) for one in tables["annotations"]]
-    found.links = [
-        IncomingLink(
-            source=text_in(one, "source"),
-            target=text_in(one, "target"),
-            kind=text_in(one, "kind"),
-            note=text_in(one, "note"),
-            created=text_in(one, "created"),
-            author=text_in(one, "author"),
-            id=text_in(one, "id"),
-        )
-        for one in tables["links"]
-    ]
+    found = Incoming(
+        [_source(one) for one in tables["sources"]],
+        [_passage(one) for one in tables["annotations"]],
+        [_link(one) for one in tables["links"]],
+    )
     found.tags = [
         IncomingTag(
             name=text_in(one, "name"),
@@ -169,23 +143,55 @@ def incoming(tables: Mapping[str, Iterable[dict[str, Any]]]) -> Incoming:
         for one in tables["kinds"]
         if text_in(one, "name") not in LINK_KINDS
     ]
-    for one in tables["memos"]:
-        about = _SUBJECTS.get(text_in(one, "about"))
-        if about is not None:
-            found.memos.append(
-                IncomingMemo(
-                    about=about,
-                    key=text_in(one, "key"),
-                    note=text_in(one, "note"),
-                    created=text_in(one, "created"),
-                    modified=text_in(one, "modified"),
-                    author=text_in(one, "author"),
-                    id=text_in(one, "id"),
-                )
-            )
+    found.memos = [memo for one in tables["memos"] if (memo := _memo(one)) is not None]
     for name, kind in _OWN.items():
         found.own += _records(tables[name], kind)
     return found
+
+
+def _source(one: Mapping[str, Any]) -> IncomingSource:
+    given = list_of(one.get("set"))
+    return IncomingSource(
+        key=text_in(one, "id"),
+        id=text_in(one, "id"),
+        path=text_in(one, "path"),
+        title=text_in(one, "title"),
+        url=text_in(one, "url"),
+        text=one["text"] if isinstance(one.get("text"), str) else None,
+        facts=tuple(_facts(one, given)),
+        set_by_hand=True,
+        stated=tuple(_facts(one, [name for name in FACTS if name not in given])),
+        derived_from=tuple(key for key in list_of(one.get("derived_from")) if isinstance(key, str)),
+        read=tuple(_ranges(one)),
+        text_sha256=text_in(one, "text_sha256"),
+    )
+
+
+def _link(one: Mapping[str, Any]) -> IncomingLink:
+    return IncomingLink(
+        source=text_in(one, "source"),
+        target=text_in(one, "target"),
+        kind=text_in(one, "kind"),
+        note=text_in(one, "note"),
+        created=text_in(one, "created"),
+        author=text_in(one, "author"),
+        id=text_in(one, "id"),
+    )
+
+
+def _memo(one: Mapping[str, Any]) -> IncomingMemo | None:
+    about = _SUBJECTS.get(text_in(one, "about"))
+    if about is None:
+        return None
+    return IncomingMemo(
+        about=about,
+        key=text_in(one, "key"),
+        note=text_in(one, "note"),
+        created=text_in(one, "created"),
+        modified=text_in(one, "modified"),
+        author=text_in(one, "author"),
+        id=text_in(one, "id"),
+    )
 
 
 def _passage(one: Mapping[str, Any]) -> IncomingPassage:
