@@ -49,7 +49,6 @@ _COMPANY: Final = lazy(r"(?:Inc|Corp|Co|Ltd|News|Mail|Japan|Finance|Answers)\b")
 _FURTHER: Final = frozenset(",;:.)")
 _QUOTING: Final = lazy(r"(?:と|って|など|の|が|は|を|に|という|、|，|」|』)")
 """What goes on after a Japanese quotation."""
-_CAPITAL: Final = lazy(r"[^\W\d_a-z]")
 _NEAR: Final = 400
 """Code points around a mark that are searched for a capital."""
 _BRACKET: Final = 240

@@ -3,8 +3,6 @@
 Quantities are compared as in the ledger; a pair of passages needs no more than how near they are.
 """
 
-from collections.abc import Sequence
-from itertools import product
 from typing import Final, NamedTuple
 
 from annotations.review.ledger import comparing
@@ -51,19 +49,6 @@ def _quantities(one: Quantity, other: Quantity) -> str:
     if one.unit.partition("/")[2] != other.unit.partition("/")[2]:
         return UNLIKE
     return _VERDICTS[comparing.compare(one, other).sign]
-
-
-def compare_all(ones: Sequence[Value], others: Sequence[Value]) -> list[Comparison]:
-    """Match each value of one passage with the most similar one of the other; pairs that are unlike are omitted."""
-    found, taken = [], set[int]()
-    pairs = [
-        (compare_figures(one, other), i, j) for (i, one), (j, other) in product(enumerate(ones), enumerate(others))
-    ]
-    for comparison, i, j in sorted(pairs, key=lambda pair: (SAME, CLOSE, DIFFERENT, UNLIKE).index(pair[0].verdict)):
-        if comparison.verdict != UNLIKE and i not in taken and ~j not in taken:
-            taken |= {i, ~j}
-            found.append(comparison)
-    return found
 
 
 def _describe(one: Value, other: Value) -> str:

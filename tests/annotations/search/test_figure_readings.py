@@ -1,9 +1,10 @@
 """The index of passages reads figures as the ledger does: in tables with their heads, and by the readings that were chosen."""
 
+from itertools import product
 from pathlib import Path
 
 from annotations.library import Library
-from annotations.review.comparison.figures import compare_all
+from annotations.review.comparison.figures import compare_figures
 from annotations.search.source_names import SourceNames
 from annotations.search.text_cache import Texts
 from tui.session.similar_passages import Related
@@ -33,7 +34,8 @@ def test_pairs_are_compared_by_the_heads_and_the_chosen_reading(tmp_path: Path) 
         for _ in related.steps():
             pass
         features = related.pieces.features
-        return [found.verdict for found in compare_all(features(one).values, features(other).values)]
+        pairs = product(features(one).values, features(other).values)
+        return [verdict for pair in pairs if (verdict := compare_figures(*pair).verdict) != "unlike"]
 
     assert verdicts(doubtful, plain) == []
     assert verdicts(cell, spelled) == ["same"]

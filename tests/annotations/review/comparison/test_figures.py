@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.review.comparison.figures import compare_all, compare_figures
+from annotations.review.comparison.figures import compare_figures
 from annotations.text.quantities import Day, Quantity, Value, read
 
 DATA = Path(__file__).parents[1] / "data"
@@ -55,13 +55,3 @@ def test_why_is_said_in_the_words_of_both() -> None:
     """What is written, not what it comes to."""
     assert compare_figures(*read("40 % | 47 %")).words == "40 % and 47 %"
     assert compare_figures(*read("about 40 % | 0.4")).words == "0.4 is about 40 %"
-
-
-def test_each_value_is_compared_with_the_one_most_like_it() -> None:
-    """A passage with a date and two shares beside another with the same in another order."""
-    found = compare_all(read("On April 8 it was 40 % or 60 %"), read("60 %, then 47 %, on 9 April"))
-    assert [(one.verdict, one.words) for one in found] == [
-        ("same", "both 60 %"),
-        ("different", "April 8 and 9 April"),
-        ("different", "40 % and 47 %"),
-    ]
