@@ -33,14 +33,8 @@ ROOT = Path(__file__).parents[1]
 PAGES = (
     "README.md",
     "CHANGELOG.md",
-    "docs/architecture.md",
-    "docs/data.md",
-    "docs/teams.md",
-    "docs/keys.md",
-    "docs/cli.md",
-    "docs/python.md",
-    "docs/format.md",
-    "docs/themes.md",
+    "CONTRIBUTING.md",
+    *sorted(f"docs/{page.name}" for page in (ROOT / "docs").glob("*.md")),
 )
 README = (ROOT / "README.md").read_text("utf-8")
 KEYS = (ROOT / "docs/keys.md").read_text("utf-8")
