@@ -10,7 +10,7 @@ from annotations.documents.document import Document
 from annotations.text.lazy_regex import lazy
 
 WINDOW: Final = 2000
-"""Code points around an offset that are searched for an address; a longer one is not recognized."""
+"""Code points around an offset that are searched for an address; a longer one is not recognised."""
 
 _ADDRESS: Final = lazy(r"(?:https?://|mailto:)[^\s<>\"“”]+|(?<![\w@./])www\.[a-z0-9-]+\.[^\s<>\"“”]+", re.IGNORECASE)
 _AFTER: Final = ".,;:!?'’…*_~|"

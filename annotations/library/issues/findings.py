@@ -116,7 +116,7 @@ def _read(library: Library) -> Iterator[str]:
 
 
 def verdict(library: Library, found: Sequence[Finding]) -> str:
-    """Summarize findings in words. Only this function reports that no problems."""
+    """Summarise findings in words. Only this function reports that no problems."""
     if found:
         return count_noun(len(found), "finding")
     if left := len(unexamined(library)):

@@ -123,7 +123,7 @@ def _around(found: list[Difference]) -> list[Difference]:
 
 
 def counted(passages: Iterable[Passage]) -> str:
-    """Summarize outcomes: ``40 passages kept, 2 moved, 1 edited, 1 lost``."""
+    """Summarise outcomes: ``40 passages kept, 2 moved, 1 edited, 1 lost``."""
     counts: dict[str, int] = {}
     for one in passages:
         counts[one.anchoring] = counts.get(one.anchoring, 0) + 1
