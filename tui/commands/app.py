@@ -25,6 +25,7 @@ REPORTS: Final = {"html": ".html", "markdown": ".md", "docx": ".docx", "pdf": ".
 def help(context: ScreenContext, _: int | None) -> None:  # noqa: A001 - named by the id of its command
     """Show all keys, those of the screen on top first."""
     from tui.screens.pickers.help import HelpScreen
+    from tui.screens.pickers.legend import sections
 
     below = context.overlay
 
@@ -35,9 +36,16 @@ def help(context: ScreenContext, _: int | None) -> None:  # noqa: A001 - named b
             context.finding.insert(typed)
 
     page = "page" if context.finding is None else context.finding.CONTEXT
-    place, legend = (below.context, below.LEGEND) if below is not None else (page, "")
-    read_only = bool(context.library.read_only)
-    context.show(HelpScreen(context.styles, context.session.keys, place, legend, read_only=read_only), done)
+    place = page if below is None else below.context
+    signs, read_only = sections(context.library, place), bool(context.library.read_only)
+    context.show(HelpScreen(context.styles, context.session.keys, place, signs, read_only=read_only), done)
+
+
+def legend(context: ScreenContext, _: int | None) -> None:
+    """List all signs with their meanings."""
+    from tui.screens.pickers.legend import LegendScreen
+
+    context.show(LegendScreen(context.styles, context.library))
 
 
 def palette(context: ScreenContext, _: int | None) -> None:

@@ -11,6 +11,7 @@ from tui.commands.base.destinations import again, go_to
 from tui.commands.base.verbs import write_file
 from tui.keys.command_table import key_of, tip
 from tui.session.session import Adjusting, PairWalk
+from tui.theming import signs
 
 if TYPE_CHECKING:
     from tui.screens.base.overlay import Overlay
@@ -159,7 +160,7 @@ def _show_pairs(context: ScreenContext, pairs: Sequence[tuple[str, str]], at: in
     if len(pairs) > 1:
         following, before = key_of("find.next", keys), key_of("go.previous_pair", keys)
         more = f" · {at + 1} of {len(pairs)} · {following} next, {before} previous"
-    context.notify(f"{one} ✗ {other}{more}{tip('go.disputes', 'go to the disputes', keys)}")
+    context.notify(f"{one} {signs.AGAINST.char} {other}{more}{tip('go.disputes', 'go to the disputes', keys)}")
 
 
 def queue(context: ScreenContext, _: int | None) -> None:

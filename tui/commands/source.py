@@ -6,6 +6,7 @@ from tui.commands.base.asker import ContextAsker
 from tui.commands.base.context import Context
 from tui.commands.base.writing import write_memo
 from tui.keys.command_table import tip
+from tui.theming import signs
 from tui.widgets.sources import SourceItem
 
 _MARKS = {"r": "read to here", "a": "all read", "u": "unread"}
@@ -58,7 +59,7 @@ def memo_tag(context: Context, _: int | None) -> None:
 
     def detail(tag: Tag) -> str:
         words = " ".join(library.about.memo("tag", tag.name).split()) if tag.name in noted else ""
-        return f"✎ {words}" if words else count_noun(counts.get(tag.name, 0), "passage")
+        return f"{signs.NOTE.char} {words}" if words else count_noun(counts.get(tag.name, 0), "passage")
 
     folds = context.session.tag_folds
     picker = OwnTagPicker(context.styles, "Memo on which tag?", library, folds, detail, lambda _: True)

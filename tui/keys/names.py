@@ -100,6 +100,7 @@ NAMES: Final = {
     "reading.encoding": Named(("encoding", "fenc"), "encoding", "charset codepage unicode utf latin letters"),
     "reading.toggle": Named(words="markdown raw source plain"),
     "app.help": Named(("help", "h", "keys"), words="manual shortcuts bindings"),
+    "app.legend": Named(("legend", "signs"), words="symbols glyphs letters arrows margin meaning icons"),
     "app.palette": Named(words="commands menu"),
     "app.settings": Named(("settings", "set", "config"), words="preferences options author mouse width theme"),
     "app.folder": Named(("cd", "folder"), "folder", "open project directory switch"),

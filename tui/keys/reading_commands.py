@@ -62,13 +62,7 @@ READING: Final = (
             Command(
                 "tag.note_editor", ("E",), "note in editor", "Write the note in the editor that EDITOR names.", "both"
             ),
-            Command(
-                "tag.status",
-                ("S",),
-                "status",
-                "Set the status of the passage: `S`, then a letter.",
-                "both",
-            ),
+            Command("tag.status", ("S",), "status", "Set the status of the passage: `S`, then a letter.", "both"),
             Command(
                 "tag.delete",
                 ("d d",),
@@ -356,6 +350,7 @@ READING: Final = (
         (
             Command("view.diagram", ("g d",), "diagram", "Draw the diagram under the cursor, or show its text."),
             Command("app.help", ("?", "f1"), "help", "List all keys and what they do.", "both"),
+            Command("app.legend", ("g ?",), "legend", "List the signs on the screen with their meanings.", "both"),
             Command(
                 "app.palette",
                 ("ctrl+p", ":"),

@@ -23,6 +23,7 @@ from tui.screens.base.record_list import RecordList
 from tui.session.undo_steps import Outcome, step_entry
 from tui.tasks import SHOW_EVERY, Slices, begin
 from tui.text.cells import cell_len, shorten
+from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.detail_pane import compared
 from tui.widgets.item_list import ItemList, Line
@@ -97,7 +98,10 @@ class HistoryList(ItemList[Entry]):
         """Time, author, label and quote; an undone change has a sign and is dim."""
         styles = self.theme_styles
         dim = styles.faint if item.undone else Style.null()
-        line: Line = [("↶ " if item.undone else "  ", styles.warning), (f"{when(item, short=True):<6} ", styles.muted)]
+        line: Line = [
+            (f"{signs.UNDONE.char} " if item.undone else "  ", styles.warning),
+            (f"{when(item, short=True):<6} ", styles.muted),
+        ]
         if item.author and width >= 60:
             line.append((f"{shorten(item.author, 10):<10} ", styles.muted + dim))
         room = width - sum(cell_len(text) for text, _ in line)

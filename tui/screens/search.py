@@ -19,6 +19,7 @@ from tui.screens.reading.page_controller import read_elsewhere
 from tui.tasks import SHOW_EVERY, Slices, after_frame, begin
 from tui.text.cells import cell_len, ending, shorten, visible
 from tui.text.titles import source_title
+from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 
@@ -84,7 +85,7 @@ class HitList(ItemList[Hit]):
 
     def _words(self, item: Hit, width: int) -> Line:
         styles = self.theme_styles
-        line: Line = [("  ✎ " if item.note else "  ", styles.accent)]
+        line: Line = [(f"  {signs.NOTE.char} " if item.note else "  ", styles.accent)]
         room = width - cell_len(line[0][0])
         before = ending(item.before, max(room // 3, room - 2 - cell_len(visible(item.found + item.after[:20]))))
         parts = [(before, styles.base), (item.found, styles.match), (item.after, styles.base)]

@@ -15,6 +15,7 @@ from tui.screens.pickers.tag_keys import TagKeys
 from tui.session.phrase_matches import Occurrence, nearest, occurrences, tag_all
 from tui.tasks import Slices, begin, look_at_keys
 from tui.text.cells import cell_len, ending, shorten, visible
+from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 
@@ -49,7 +50,13 @@ class OccurrenceList(ItemList[Occurrence]):
     def draw(self, item: Occurrence, width: int) -> list[Line]:
         """Tick, number of the source, the words with their context, the passage around them."""
         styles = self.theme_styles
-        tick = " ✓ " if item.has(self.tag) else "[ ]" if (item.source, item.start) in self.left_out else "[x]"
+        tick = (
+            f" {signs.CHOSEN.char} "
+            if item.has(self.tag)
+            else "[ ]"
+            if (item.source, item.start) in self.left_out
+            else "[x]"
+        )
         line: Line = [(f"{tick} ", styles.accent), (f"{self._library.source(item.source).number} ", styles.muted)]
         state = " tagged" if item.has(self.tag) else f" in {item.inside}" if item.inside and width > 50 else ""
         room = width - sum(cell_len(text) for text, _ in line) - cell_len(state)

@@ -14,11 +14,12 @@ from annotations.errors import PostilError
 from tui.terminal.painted_widget import PaintedWidget
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.wrap import wrap
+from tui.theming import signs
 from tui.theming.contrast import on_ground
 from tui.theming.styles import Styles
 from tui.widgets.mouse_selection import RIGHT, WHEEL_ROWS, MenuWanted
 
-BAR: Final = "▌"
+BAR: Final = signs.CURSOR.char
 """The cell before each row of the item under the cursor, which must be found without colours."""
 
 T = TypeVar("T")

@@ -84,8 +84,8 @@ def key_at(line: str, x: int, keys: Collection[str]) -> str:
     """
     found, column = "", 0
     for part in re.findall(r"\S+|\s+", line):
-        named = next((key for key in (part, part[:-1]) if key in keys), "") if part != "·" else ""
-        if part == "·" or (part.isspace() and len(part) > 1):
+        named = next((key for key in (part, part[:-1]) if key in keys), "") if part != _POINT.strip() else ""
+        if part == _POINT.strip() or (part.isspace() and len(part) > 1):
             found = ""
         elif named:
             found = named

@@ -18,6 +18,7 @@ from annotations.text.spelling import phrase
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.paint.margin import STATUS_SIGNS
 from tui.text.wrap import wrap
+from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.item_list import NO_MATCHES, ItemList, Line, PanelFilter
 from tui.widgets.link_ends import UNKNOWN
@@ -193,7 +194,9 @@ class PassagesPanel(ItemList[PassageItem]):
         if sign:
             lines.append([(f"  {sign} {status_name(annotation.status)}", styles.muted)])
         if annotation.note:
-            lines.append([("  ✎ ", styles.accent), (shorten(annotation.note, width - 4), styles.muted)])
+            lines.append(
+                [(f"  {signs.NOTE.char} ", styles.accent), (shorten(annotation.note, width - 4), styles.muted)]
+            )
         return lines
 
     def _quote_rows(self, quote: str, width: int, indent: int) -> list[str]:
@@ -212,7 +215,10 @@ class PassagesPanel(ItemList[PassageItem]):
         lines = [self._link_line(annotation, link, width)]
         if link.note:
             lines.append(
-                [("     ✎ ", self.theme_styles.accent), (shorten(link.note, width - 7), self.theme_styles.muted)]
+                [
+                    (f"     {signs.NOTE.char} ", self.theme_styles.accent),
+                    (shorten(link.note, width - 7), self.theme_styles.muted),
+                ]
             )
         return lines
 
@@ -239,8 +245,8 @@ class PassagesPanel(ItemList[PassageItem]):
 
 _ANCHORING = {
     "moved": "moved: the source was edited around it",
-    "figure": "! FIGURE CHANGED: a number says something else",
-    "edited": "≠ edited: its words were changed",
+    "figure": f"{signs.UNRESOLVED['figure'].char} FIGURE CHANGED: {signs.UNRESOLVED['figure'].meaning}",
+    "edited": f"{signs.EDITED.char} edited: {signs.UNRESOLVED['edited'].meaning}",
     "ambiguous": "ambiguous: its place is not certain",
     "orphan": "orphan: no longer found in the source",
 }

@@ -9,13 +9,14 @@ from textual.message import Message
 from textual.widget import Widget
 
 from tui.screens.base.open_question import OpenQuestion
+from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList
 from tui.widgets.message_line import Caption
 
 Item = TypeVar("Item")
 
-CROSS: Final = "✕"
+CROSS: Final = signs.CLOSE.char
 """The sign in the frame that closes the screen."""
 
 _CORNER: Final = 5

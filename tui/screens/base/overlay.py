@@ -55,8 +55,6 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
     AUTO_FOCUS: ClassVar[str | None] = ""
     CSS_PATH: ClassVar = [STYLES]
     CONTEXT: ClassVar[str] = "picker"
-    LEGEND: ClassVar[str] = ""
-    """A line for the help on signs that the screen shows."""
 
     def __init__(self, styles: Styles) -> None:
         super().__init__()

@@ -16,6 +16,7 @@ from annotations.review.comparison.passages import marks
 from annotations.review.findings.warnings import flagged
 from tui.text.cells import shorten, visible
 from tui.text.paint.margin import STATUS_SIGNS
+from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.item_list import Line
 from tui.widgets.review.claim_matrix import stance_style, verdict
@@ -64,10 +65,10 @@ class ClaimText:
         yield SheetLine([(verdict(row), styles.bold)], indent=2)
         yield SheetLine([(f"{status} · {review}", styles.muted)])
         if before := self.before.get(row.members[0]):
-            yield SheetLine([(f"! counted as {before} before", styles.warning)])
+            yield SheetLine([(f"{signs.WARNED.char} counted as {before} before", styles.warning)])
         if claim is not None:
             for line in claim.note.splitlines():
-                yield SheetLine([("✎ ", styles.muted), (line, Style.null())], indent=2)
+                yield SheetLine([(f"{signs.NOTE.char} ", styles.muted), (line, Style.null())], indent=2)
         for other in row.others:
             content = " · ".join(part for part in (other.title, status_name(other.status), other.note) if part)
             yield SheetLine([(f"decided before these claims merged: {content}", styles.muted)], indent=2)
@@ -97,7 +98,7 @@ class ClaimText:
         if one != row.members[0]:
             for start, end in marks(words, self._words(row.members[0])):
                 line.append((words[place:start], Style.null()))
-                line.append((f"‹{words[start:end]}›", styles.warning))
+                line.append((f"{signs.DIFFERS.char}{words[start:end]}{signs.RIGHT.char}", styles.warning))
                 place = end
         line.append((words[place:], Style.null()))
         if around := around_figure(self._board.graph.annotations[one], figure_tags(self._library)):
@@ -123,7 +124,7 @@ class ClaimText:
         """Yield the sources without the claim: first those that were read, then the unread ones."""
         left_out = {*row.cells, *([chosen.id] if chosen is not None else ())}
         for sign, what, sources in (
-            ("·", "read, silent", self._board.read_sources),
+            (SIGNS["silent"], "read, silent", self._board.read_sources),
             (" ", "not read yet", self._board.unread),
         ):
             numbers = [str(one.number) for one in islice((s for s in sources if s.id not in left_out), _MOST_NUMBERS)]
@@ -136,7 +137,7 @@ class ClaimText:
         """Yield the pairs of sources that look copied, and those that the analyst decided on."""
         styles, address = self._styles, self._board.graph.address
         for one, other in row.copies:
-            text = f"! {address(one)} and {address(other)} look copied: count once?"
+            text = f"{signs.WARNED.char} {address(one)} and {address(other)} look copied: count once?"
             yield SheetLine([(text, styles.warning)], one, other, 2)
         for side in (row.agree, tuple(row.against)):
             for decision in self._board.origins.judgements(side):
@@ -157,10 +158,15 @@ class ClaimText:
                 yield SheetLine([(f"  {line}", Style.null())], step.annotation, "", 4 + 2 * step.depth)
         address = self._library.address
         for loop in doubtful.loops:
-            yield SheetLine([(f"! a circle: {' → '.join(map(address, loop))}", styles.warning)], indent=2)
+            yield SheetLine(
+                [(f"{signs.WARNED.char} a circle: {' → '.join(map(address, loop))}", styles.warning)], indent=2
+            )
         for link, _ in doubtful.doubts:
             relation = f"{address(link.source)} {SIGNS['supports']} {address(link.target)}"
-            yield SheetLine([(f"! {relation} adds no weight: both have it from one source", styles.warning)], indent=2)
+            yield SheetLine(
+                [(f"{signs.WARNED.char} {relation} adds no weight: both have it from one source", styles.warning)],
+                indent=2,
+            )
 
     def _label(self, one: str) -> str:
         return f"{self._library.address(one)} {shorten(self._words(one), 60)}"

@@ -13,6 +13,7 @@ from annotations.review.findings.questions import open_questions, title_of
 from annotations.review.similarity.features import features
 from annotations.text.plurals import count_noun
 from tui.text.cells import shorten
+from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.item_list import Line
 from tui.widgets.review.sheet import SheetLine
@@ -72,17 +73,17 @@ class DisputeText:
             yield SheetLine([])
             yield SheetLine([("Open questions", styles.bold)])
             for line in questions:
-                yield SheetLine([("? ", styles.warning), (line, Style.null())], indent=2)
+                yield SheetLine([(f"{signs.ASKED.char} ", styles.warning), (line, Style.null())], indent=2)
 
     def _decision(self, dispute: Dispute) -> Iterator[SheetLine]:
         for place, ruling in enumerate(dispute.rulings):
             before = "" if not place else f"{ruling.author or 'another decision'}: "
             for line in ruling.note.splitlines():
-                yield SheetLine([("✎ ", self._styles.muted), (before + line, Style.null())], indent=2)
+                yield SheetLine([(f"{signs.NOTE.char} ", self._styles.muted), (before + line, Style.null())], indent=2)
 
     def _side(self, place: int, side: Side, *, believed: bool) -> Iterator[SheetLine]:
         styles = self._styles
-        mark = "✓ " if believed else "  "
+        mark = f"{signs.DECIDED.char} " if believed else "  "
         count = count_noun(side.number, "independent source")
         why = f"; {side.explanation}" if side.explanation else ""
         head: Line = [
@@ -104,7 +105,7 @@ class DisputeText:
         words = self._words(one)
         line: Line = [
             ("      ", Style.null()),
-            ("✓ " if supports else "", styles.link("supports")),
+            (f"{signs.SUPPORTS.char} " if supports else "", styles.link("supports")),
             (f"{self._library.address(one)} ", styles.muted),
         ]
         place = 0
@@ -118,7 +119,7 @@ class DisputeText:
         line: Line = [
             (f"{address(one)} ", styles.muted),
             (f"{shorten(self._words(one), 60)} ", Style.null()),
-            ("✗ ", styles.link("contradicts")),
+            (f"{signs.AGAINST.char} ", styles.link("contradicts")),
             (f"{address(other)} ", styles.muted),
             (shorten(self._words(other), 60), Style.null()),
         ]

@@ -23,6 +23,7 @@ from tui.screens.board.goal import Goal
 from tui.screens.overview.save import save_search
 from tui.session.board_state import DISPUTE_SORTS
 from tui.text.cells import cell_len, shared_out, shorten
+from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 from tui.widgets.review.sheet import wrapped
@@ -46,11 +47,11 @@ class DisputeItems(ItemList[Dispute]):
         styles, text = self.theme_styles, self.text
         if text is None:
             return [[]]
-        sign = "✓ " if item.decided else "* " if item.changed else "• "
+        sign = signs.DECIDED if item.decided else signs.CHANGED if item.changed else signs.TO_DO
         state = text.state(item)
         room = width - cell_len(state) - 5
         words = shorten(text.title(item), max(12, room if room >= 20 else width - 3))
-        first: Line = [(sign, styles.warning), (words, styles.faint if item.decided else styles.bold)]
+        first: Line = [(f"{sign.char} ", styles.warning), (words, styles.faint if item.decided else styles.bold)]
         if room >= 20:
             first.append((" " * (width - 2 - cell_len(words) - cell_len(state)) + state, styles.muted))
         second: Line = [("  ", styles.base)]
@@ -58,7 +59,7 @@ class DisputeItems(ItemList[Dispute]):
         rooms = shared_out([cell_len(side) for side in sides], width - 2 - 3 * (len(sides) - 1))
         for place, (side, cells) in enumerate(zip(sides, rooms, strict=True)):
             if place:
-                second.append((" ✗ ", styles.link("contradicts")))
+                second.append((f" {signs.AGAINST.char} ", styles.link("contradicts")))
             second.append((shorten(side, max(6, cells)), styles.muted))
         return [first, second]
 

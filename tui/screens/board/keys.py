@@ -1,14 +1,8 @@
 """Texts about keys on the claims board."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
-from annotations.review.board import SIGNS
-from annotations.review.rows import LEGEND as NAMES
 from tui.keys.command_table import key_of
-
-LEGEND: Final = "   ".join(f"{sign or 'blank'} {NAMES[stance]}" for stance, sign in SIGNS.items())
-"""The signs of the cells, for the help."""
 
 
 def typing_hint(box: str, keys: Mapping[str, Sequence[str]]) -> str:

@@ -24,7 +24,7 @@ from tui.screens.board.claim_text import ClaimText, facing
 from tui.screens.board.columns import ColumnKeys
 from tui.screens.board.goal import Goal, beside
 from tui.screens.board.headings import Headings
-from tui.screens.board.keys import LEGEND, nothing_shown, typing_hint
+from tui.screens.board.keys import nothing_shown, typing_hint
 from tui.screens.forms.readings import choose_readings
 from tui.session.overview.records import make_board
 from tui.tasks import begin
@@ -47,7 +47,6 @@ class BoardScreen(Overlay[Goal | None]):
     """The claims board. Returns the place to open, or None."""
 
     CONTEXT: ClassVar[str] = "board"
-    LEGEND: ClassVar[str] = LEGEND
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - an instance variable of Textual
 
     def __init__(self, reader: "BoardHost", changed: Callable[[], object]) -> None:

@@ -18,6 +18,7 @@ from tui.screens.base.usable import usable_hints
 from tui.screens.issues.library_check import examine_between_keys
 from tui.tasks import begin
 from tui.text.cells import shorten
+from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.detail_pane import compared, side_by_side
 from tui.widgets.item_list import ItemList, Line
@@ -31,8 +32,10 @@ class ProblemList(ItemList[Finding]):
 
     def draw(self, item: Finding, width: int) -> list[Line]:
         """A sign for an open decision, and the beginning of the text."""
-        sign = "≠ " if item.twins else "+ " if item.copy else "→ " if item.likely else "! "
-        return [[(sign, self.theme_styles.warning), (shorten(item.text, width - 2), Style.null())]]
+        sign = (
+            signs.TWINS if item.twins else signs.COPY if item.copy else signs.LIKELY if item.likely else signs.PROBLEM
+        )
+        return [[(f"{sign.char} ", self.theme_styles.warning), (shorten(item.text, width - 2), Style.null())]]
 
 
 class ProblemsScreen(Overlay[Finding | None]):
@@ -195,5 +198,5 @@ def _version(library: Library, key: str, record: Annotation | Link, styles: Styl
         status = "" if record.status == "open" else f" · {status_name(record.status)}"
         lines.append([((" ".join(record.tags) or "no tag") + status, styles.bold)])
         lines.append([(f"“{shorten(record.exact, 300)}”", Style.null())])
-    lines.append([(f"✎ {record.note}" if record.note else "no note", styles.muted)])
+    lines.append([(f"{signs.NOTE.char} {record.note}" if record.note else "no note", styles.muted)])
     return lines

@@ -23,6 +23,7 @@ from tui.tasks import begin
 from tui.text.cells import cell_len, ending, shorten, visible
 from tui.text.titles import source_title
 from tui.text.wrap import wrap
+from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 
@@ -50,7 +51,6 @@ NAMES = {
 }
 """The name of each kind."""
 
-SIGNS = {"figure": "!", "edited": "≠", "ambiguous": "?", "orphan": "×", "moved": "→"}
 """The sign of each kind."""
 
 
@@ -86,7 +86,12 @@ class UnsureList(ItemList[Unsure | Finding]):
     def draw(self, item: Unsure | Finding, width: int) -> list[Line]:
         """The kind, and below it old and new words, side by side if there is room."""
         if isinstance(item, Finding):
-            return [*_rows([("! ", self.theme_styles.warning), (item.text, self.theme_styles.base)], width), []]
+            return [
+                *_rows(
+                    [(f"{signs.PROBLEM.char} ", self.theme_styles.warning), (item.text, self.theme_styles.base)], width
+                ),
+                [],
+            ]
         half = (width - 3) // 2 if width >= BESIDE else width
         old, new = self._old(item, half), self._new(item, half)
         lines = [self._head(item, width)]
@@ -101,7 +106,7 @@ class UnsureList(ItemList[Unsure | Finding]):
     def _head(self, item: Unsure, width: int) -> Line:
         styles, annotation = self.theme_styles, item.passage.annotation
         strong = styles.warning if item.kind in ("figure", "edited") else styles.accent
-        line: Line = [(f"{SIGNS[item.kind]} {self._library.address(annotation.id)} ", strong)]
+        line: Line = [(f"{signs.UNRESOLVED[item.kind].char} {self._library.address(annotation.id)} ", strong)]
         line += [(tag.letter, styles.tag(tag.colour)) for name in annotation.tags if (tag := self._tags.get(name))]
         line.append((f" {NAMES[item.kind]}", strong))
         source = self._library.source(annotation.source)

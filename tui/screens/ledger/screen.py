@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from annotations.errors import UsageError
 from annotations.model import Change
-from annotations.review.ledger.comparing import CONFLICT, SIGNS
+from annotations.review.ledger.comparing import CONFLICT
 from annotations.review.ledger.figures import Figure
 from annotations.review.ledger.rows import Row
 from tui.keys.command_table import key_of
@@ -34,7 +34,6 @@ class LedgerScreen(Overlay[Goal | None]):
     """Returns what to open, or None."""
 
     CONTEXT: ClassVar[str] = "ledger"
-    LEGEND: ClassVar[str] = "   ".join(f"{sign or 'blank'} {words}" for sign, words in SIGNS.items())
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - an instance variable of Textual
 
     def __init__(self, reader: "BoardHost", stay: Callable[[], None], changed: Callable[[], object]) -> None:

@@ -11,6 +11,7 @@ from annotations.review.ledger.pairs import beside
 from annotations.review.ledger.rows import Row
 from annotations.review.ledger.strip import dot_strip
 from annotations.text.quantities.readings import readings, spoken
+from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.review.sheet import SheetLine
 
@@ -54,7 +55,10 @@ class RowText:
             one = row.resolution
             state = "resolved" if row.resolved else "resolved before a passage changed"
             yield SheetLine(
-                [(f"✓ {state} by {one.author or 'unknown author'}: ", styles.warning), (one.text, styles.base)]
+                [
+                    (f"{signs.DECIDED.char} {state} by {one.author or 'unknown author'}: ", styles.warning),
+                    (one.text, styles.base),
+                ]
             )
         extents = row.extents
         if dots := dot_strip(extents, _STRIP):

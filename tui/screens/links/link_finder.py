@@ -15,6 +15,7 @@ from tui.session.similar_passages import Offer, Related
 from tui.tasks import Slices, begin
 from tui.text.cells import cell_len, shorten
 from tui.text.titles import source_title
+from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 from tui.widgets.link_ends import heading, partners
@@ -49,14 +50,14 @@ class OfferList(ItemList[Offer]):
     def draw(self, item: Offer, width: int) -> list[Line]:
         """Mark, address, source and reason; the words."""
         styles = self.theme_styles
-        mark = "✓ " if item.end in self.marked else "  "
+        mark = f"{signs.CHOSEN.char} " if item.end in self.marked else "  "
         if isinstance(item.end, str):
             where = heading(self._library, item.end, styles)
         else:
             source = self._library.source(item.source)
             where = [(f"{source.number} ", styles.muted), (source_title(self._library, source, 70), styles.muted)]
-        signs = self.linked.get(item.end, "") if isinstance(item.end, str) else ""
-        linked = f"linked {signs}" if signs else ""
+        joined = self.linked.get(item.end, "") if isinstance(item.end, str) else ""
+        linked = f"linked {joined}" if joined else ""
         reason = shorten(" · ".join(filter(None, (linked, item.reason))), max(12, width * 2 // 3))
         room = width - cell_len(mark) - cell_len(reason) - 2
         line: Line = [(mark, styles.success)]

@@ -15,6 +15,7 @@ from tui.screens.base.prompts import undo_own
 from tui.screens.base.record_list import RecordList
 from tui.screens.links.link_editor import FindEnd, LinkEditor
 from tui.text.cells import cell_len, shorten
+from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 from tui.widgets.link_ends import heading, sign_of
@@ -34,7 +35,7 @@ class LinkList(ItemList[Link]):
         ends = [library.address(item.source) + " ", library.address(item.target) + " "]
         glyph = f" {sign} " + (f"{shorten(item.kind, 11):<12}" if width >= 70 else "")
         room = width - sum(map(cell_len, ends)) - cell_len(glyph)
-        note = "  " + shorten(f"✎ {item.note}", room // 3) if item.note and room > 40 else ""
+        note = "  " + shorten(f"{signs.NOTE.char} {item.note}", room // 3) if item.note and room > 40 else ""
         each = max(0, (room - cell_len(note)) // 2)
         first, second = (
             shorten(in_words(library, library.annotation(end)), each) for end in (item.source, item.target)
@@ -102,7 +103,7 @@ class LinksScreen(Overlay[str | None]):
             if end == item.source:
                 lines.append([(f"{sign} {item.kind}", style)])
         if item.note:
-            lines.append([("✎ ", styles.accent), (item.note, styles.base)])
+            lines.append([(f"{signs.NOTE.char} ", styles.accent), (item.note, styles.base)])
         return lines
 
     # --- keys

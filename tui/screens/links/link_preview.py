@@ -15,6 +15,7 @@ from tui.screens.base.usable import usable_hints
 from tui.screens.links.link_editor import FindEnd, LinkEditor
 from tui.tasks import begin
 from tui.text.excerpt import excerpt, recorded
+from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.excerpt import ExcerptView
 from tui.widgets.item_list import Line
@@ -105,9 +106,9 @@ class PeekScreen(Overlay[Peeked]):
         kind = (f"{partner.glyph} {partner.reads} ", styles.kind(partner.kind))
         lines: list[Line] = [[(count, styles.muted), kind, *heading(self._library, partner.id, styles)]]
         if partner.link.note:
-            lines.append([("✎ ", styles.accent), (partner.link.note, styles.base)])
+            lines.append([(f"{signs.NOTE.char} ", styles.accent), (partner.link.note, styles.base)])
         if note := self._library.annotation(partner.id).note:
-            lines.append([("✎ on the passage: ", styles.muted), (note, styles.muted)])
+            lines.append([(f"{signs.NOTE.char} on the passage: ", styles.muted), (note, styles.muted)])
         return lines
 
     def say_keys(self) -> None:

@@ -13,6 +13,7 @@ from annotations.export.overview.statistics import words_of
 from annotations.library import Library
 from annotations.review.overview.statistics.tables import BAR, SHARE, SIDES, Cell, Column, Line, Table, columns_to_read
 from tui.text.cells import cell_len, shorten
+from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList
 from tui.widgets.item_list import Line as Drawn
@@ -158,11 +159,11 @@ class CountList(ItemList[Line]):
         head = shorten(self.words(item), plan.head - 1)
         line: Drawn = [(_padded(head, plan.head), styles.bold if strong else Style.null())]
         for place, (cells, column) in enumerate(zip(plan.cells, islice(self.columns, self.left, None), strict=False)):
-            words = words_of(item.cells.get(column.key), column, item, cells - 2) or "·"
+            words = words_of(item.cells.get(column.key), column, item, cells - 2) or signs.NONE.char
             words = shorten(words, cells - 2) if column.kind != BAR else words
             gap = " " * max(0, cells - 2 - cell_len(words))
             text = words + gap if column.kind == BAR else gap + words
-            style = styles.faint if words == "·" else styles.accent if column.kind == BAR else Style.null()
+            style = styles.faint if words == signs.NONE.char else styles.accent if column.kind == BAR else Style.null()
             on = here and self.left + place == self.column
             edge = ("[", "]") if on else (" ", " ")
             line += [
@@ -180,8 +181,8 @@ class CountList(ItemList[Line]):
             return super()._row(y if y == 0 else y - 1)
         plan, styles = self.plan(), self.theme_styles
         base, bold = styles.base + styles.muted, styles.base + styles.bold
-        before = "‹" if self.left else " "
-        after = "›" if self.left + len(plan.cells) < len(self.columns) else " "
+        before = signs.LEFT.char if self.left else " "
+        after = signs.RIGHT.char if self.left + len(plan.cells) < len(self.columns) else " "
         what = "source" if self.table is not None and self.table.heads[0] == "source" else ""
         line: Drawn = [(_padded(what, plan.head - 1) + before, base)]
         for place, (cells, column) in enumerate(zip(plan.cells, islice(self.columns, self.left, None), strict=False)):

@@ -13,6 +13,7 @@ from annotations.text.spelling import seek
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.record_list import RecordList
 from tui.text.cells import cell_len, shorten
+from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 from tui.widgets.link_ends import heading, sign_of
@@ -113,7 +114,11 @@ class CountedScreen(Overlay[str | None]):
                     heading(library, end, styles),
                     [(f"“{' '.join(annotation.exact[:1000].split())}”", styles.base)],
                 ]
-                lines += [[("✎ ", styles.accent), (annotation.note, styles.base)]] if annotation.note else []
+                lines += (
+                    [[(f"{signs.NOTE.char} ", styles.accent), (annotation.note, styles.base)]]
+                    if annotation.note
+                    else []
+                )
             if end == item.passage and item.kind:
                 sign, style = sign_of(library, item.kind, styles)
                 lines.append([(f"{sign} {item.kind}", style)])

@@ -12,11 +12,9 @@ from tui.screens.base.overlay import Overlay
 from tui.screens.base.record_list import RecordList
 from tui.tasks import Slices, begin
 from tui.text.cells import shorten
+from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
-
-SIGNS = {"number": "#", "reading": "?", "figure": "§", "claim": "1", "contradiction": "✗", "unread": "…", "orphan": "×"}
-"""The sign of each kind of remark."""
 
 
 class LintList(ItemList[Remark]):
@@ -24,7 +22,7 @@ class LintList(ItemList[Remark]):
 
     def draw(self, item: Remark, width: int) -> list[Line]:
         """The sign of the kind, and the beginning of the text."""
-        sign = f"{SIGNS[item.kind]} "
+        sign = f"{signs.LINT[item.kind].char} "
         return [[(sign, self.theme_styles.warning), (shorten(item.text, width - 2), Style.null())]]
 
 

@@ -27,7 +27,7 @@ from tui.session.overview.map_walk import MapWalk
 from tui.session.overview.records import make_board
 from tui.tasks import Slices, begin
 from tui.text.cells import cell_len, shorten, visible
-from tui.text.diagrams.link_map import LINES
+from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.detail_pane import Detail
 from tui.widgets.item_list import Line
@@ -47,15 +47,11 @@ NO_MATCH: Final = ("No matching claims",)
 _WORDY: Final = 64
 """Cells from which on the verdict is shown beside the words of a claim."""
 
-SIGNS: Final = "   ".join(f"{chars[0] * 2} {kind}" for kind, chars in LINES.items())
-"""Legend of the lines."""
-
 
 class MapScreen(Overlay[str | None]):
     """Returns the passage to go to, or None after Esc."""
 
     CONTEXT: ClassVar[str] = "map"
-    LEGEND: ClassVar[str] = SIGNS
 
     def __init__(self, styles: Styles, library: Library, view: BoardView, walk: MapWalk, here: str) -> None:
         """Show the map as it was left; `here` is the passage under the cursor of the page, or `""`."""
@@ -189,7 +185,7 @@ class MapScreen(Overlay[str | None]):
         more = f" ({count_noun(len(edge.ids), 'link')})" if len(edge.ids) > 1 and edge.kind != STATES else ""
         hidden = "" if walk.layout is not None and far in walk.layout.boxes else " · not drawn"
         words = f"{address(self._library, walk.network, far)} {name(self._library, walk.network, far)}"
-        mark = "▸ " if chosen else "  "
+        mark = f"{signs.FOLDED.char} " if chosen else "  "
         words = shorten(visible(" ".join(words.split())), width - cell_len(f"{mark}{edge.sign} {reads} {more}{hidden}"))
         return [
             (mark, styles.accent),

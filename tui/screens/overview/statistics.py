@@ -31,6 +31,7 @@ from tui.screens.reading.page_controller import read_elsewhere
 from tui.session.overview.records import place_passages
 from tui.session.overview.statistics_view import StatisticsView
 from tui.tasks import SHOW_EVERY, Cancel, Slices, begin
+from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.item_list import Line as Drawn
 
@@ -39,7 +40,7 @@ AT_ONCE: Final = 500
 
 MAKING: Final = ("counting…",)
 
-BAR_LEGEND: Final = "· read, not tagged; blank: not read"
+BAR_LEGEND: Final = f"{signs.NONE.char} read, not tagged; blank: not read"
 
 TABS: Final = ("Passages", "Tags together", "Links", "Agreement", "Coverage", "Figures")
 """Short names of the tables."""

@@ -19,6 +19,7 @@ from tui.screens.base.record_list import RecordList
 from tui.screens.forms.readings import Unclear, ask_readings, find_unclear
 from tui.tasks import Slices, begin
 from tui.text.cells import cell_len, ending, shorten
+from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 
@@ -59,7 +60,7 @@ class SuggestionList(ItemList[Suggestion]):
         styles, tag = self.theme_styles, self._library.tag(item.tag)
         where = f"{self._library.source(item.source).number} " if self.everywhere else ""
         line: Line = [
-            ("✓ " if key_of(item) in self.marked else "  ", styles.accent),
+            (f"{signs.CHOSEN.char} " if key_of(item) in self.marked else "  ", styles.accent),
             (f"{tag.letter} ", styles.tag(tag.colour)),
             (where, styles.muted),
         ]

@@ -20,6 +20,7 @@ from tui.session.board_state import BoardView
 from tui.session.overview.records import make_board
 from tui.tasks import Slices, begin
 from tui.text.cells import cell_len, shorten
+from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 from tui.widgets.link_ends import heading
@@ -47,17 +48,17 @@ class TimelineList(ItemList[Entry]):
         styles = self.theme_styles
         conflicts = len(item.others) + len(item.against)
         date = f"{when(item.day):<{_DATE}}"
-        sign = "✗ " if conflicts else "~ " if item.origin != "passage" else "  "
+        sign = signs.CONFLICTS.char if conflicts else signs.BESIDE.char if item.origin != "passage" else " "
         address = f"{self._library.address(item.dated[0])} "
-        more = f" ✗{conflicts}" if conflicts else ""
-        room = width - cell_len(date + sign + address + more)
+        more = f" {signs.CONFLICTS.char}{conflicts}" if conflicts else ""
+        room = width - cell_len(f"{date}{sign} {address}" + more)
         first = self._library.annotation(item.dated[0])
         words = in_words(self._library, first) if item.row is None else claim_in_words(self._library, item.row)
         strong = styles.warning if conflicts else styles.accent
         date_style = styles.muted if item.origin != "passage" else strong
         return [
             [
-                (date, date_style), (sign, styles.link("contradicts") if conflicts else styles.muted),
+                (date, date_style), (f"{sign} ", styles.link("contradicts") if conflicts else styles.muted),
                 (address, styles.muted), (shorten(words, room), Style.null() if item.row is not None else styles.muted),
                 (more, styles.link("contradicts")),
             ]
@@ -68,7 +69,6 @@ class TimelineScreen(Overlay[str | None]):
     """Returns the passage to go to, or None after Esc."""
 
     CONTEXT: ClassVar[str] = "timeline"
-    LEGEND: ClassVar[str] = "✗ another date, or contradicted   ~ date beside the words, or of the source"
 
     def __init__(self, styles: Styles, library: Library, view: BoardView, timeline: Timeline, typed: str = "") -> None:
         """Show the timeline of a library; what was read for it before is kept in `timeline`."""
@@ -156,8 +156,8 @@ class TimelineScreen(Overlay[str | None]):
             [(f"“{' '.join(library.annotation(item.dated[0]).exact[:1000].split())}”", styles.base)],
         ]
         for sign, reads, ids in (
-            ("≠", "the same claim with another date", item.others),
-            ("✗", "contradicts", item.against),
+            (signs.OTHER_DATE.char, "the same claim with another date", item.others),
+            (signs.AGAINST.char, "contradicts", item.against),
         ):
             for one in ids:
                 day = self._timeline.days.get(one)

@@ -18,6 +18,7 @@ from tui.screens.pickers.tag_box import INDENT
 from tui.screens.pickers.tag_picker import OwnTagPicker, TagNamePicker, counted, is_own
 from tui.session.tag_folds import TagFolds
 from tui.text.cells import cell_len, shorten
+from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 
@@ -38,7 +39,13 @@ class TagList(ItemList[TagNode]):
     def draw(self, item: TagNode, width: int) -> list[Line]:
         """Sign of the fold, letter and name; on the right how many passages have the tag or one below it."""
         styles, tag = self.theme_styles, item.tag
-        sign = "  " if not item.below else "▸ " if tag.name in self.folded else "▾ "
+        sign = (
+            "  "
+            if not item.below
+            else f"{signs.FOLDED.char} "
+            if tag.name in self.folded
+            else f"{signs.UNFOLDED.char} "
+        )
         lead = (" " * (INDENT * item.depth))[: width // 3] + sign
         whole = self.counts[1].get(tag.name, 0)
         count = f"{whole:,}"

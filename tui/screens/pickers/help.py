@@ -8,6 +8,8 @@ from tui.keys.lookup import look_up
 from tui.keys.names import typed_name
 from tui.screens.base.choice_box import Choice, ChoiceBox
 from tui.screens.base.overlay import Overlay
+from tui.screens.pickers.legend import named, rows
+from tui.theming.signs import Section
 from tui.theming.styles import Styles
 
 
@@ -21,17 +23,19 @@ class HelpScreen(Overlay[str | None]):
         styles: Styles,
         keys: Mapping[str, Sequence[str]],
         place: str = "page",
-        legend: str = "",
+        signs: Sequence[Section] = (),
         *,
         read_only: bool = False,
     ) -> None:
         """List the keys of a place, if it is one of `CONTEXTS`, then those of the reading screen.
 
-        ``legend`` is a line about the signs that are shown there. ``read_only`` leaves out what changes the library, unless it is looked for.
+        ``signs`` are listed at the end, those of the place after its keys. ``read_only`` leaves out what changes the
+        library, unless it is looked for.
         """
         super().__init__(styles)
         self._keys = keys
         self._read_only = read_only
+        self._signs = [*signs]
         self._parts: list[tuple[str, str, list[Command]]] = []
         """Heading, place and commands of each part."""
         choices: list[Choice] = []
@@ -42,7 +46,10 @@ class HelpScreen(Overlay[str | None]):
             offered = [one for one in commands if not (read_only and one.writes)]
             choices += [Choice("", title), *self._rows(offered, where)] if offered else []
             if where != "page":
-                choices += [Choice(f"legend {part}", part) for part in legend.split("   ") if part]
+                choices += [row for section in signs if where in section.contexts for row in rows(section)]
+        choices += [
+            row for section in signs if place == "page" or place not in section.contexts for row in rows(section)
+        ]
         title = f"Keys · {CONTEXTS[place].title}" if place in CONTEXTS else "Keys"
         self.body = ChoiceBox(
             self,
@@ -61,8 +68,9 @@ class HelpScreen(Overlay[str | None]):
         # Ranked together: the best answer is first whatever part it is in, and that of the screen among equals.
         places = {id(command): where for _, where, commands in self._parts for command in commands}
         found = look_up(typed, [command for _, _, commands in self._parts for command in commands], self._keys)
-        if found.commands:
-            return [row for one in found.commands for row in self._rows([one], places[id(one)])]
+        signs = named(self._signs, typed)
+        if found.commands or signs:
+            return [*(row for one in found.commands for row in self._rows([one], places[id(one)])), *signs]
         near = {row.id: row for one in found.near for row in self._rows([one], places[id(one)])}
         return [Choice("", f"no command “{typed}”" + (" · near it:" if near else "")), *near.values()]
 

@@ -12,6 +12,7 @@ from tui.screens.base.overlay import Overlay
 from tui.screens.base.typed_list import TypedList
 from tui.screens.base.usable import usable_hints
 from tui.session.tag_folds import TagFolds, matches
+from tui.theming import signs
 
 INDENT = 2
 """Cells of a level of the tree."""
@@ -56,7 +57,7 @@ class TagBox(TypedList[Choice]):
         self._allowed = allowed
         self._new = new
         self._new_first = new_first
-        self._extra = [Choice(extra, extra, mark="·")] if extra else []
+        self._extra = [Choice(extra, extra, mark=signs.UNTAGGED.char)] if extra else []
         self._first = first
         self._tree = library.tag_tree
         """The tags when the box was opened."""
@@ -108,10 +109,10 @@ class TagBox(TypedList[Choice]):
         if not self._nested:
             return choice
         folded = node.below and not shown and node.tag.name in self._folds.names(self._tree)
-        sign = "▸ " if folded else "▾ " if node.below else "  "
+        sign = f"{signs.FOLDED.char} " if folded else f"{signs.UNFOLDED.char} " if node.below else "  "
         return choice._replace(
             indent=" " * (INDENT * node.depth) + sign,
-            hint=f"{node.below} ▸" if folded and not choice.hint else choice.hint,
+            hint=f"{node.below} {signs.FOLDED.char}" if folded and not choice.hint else choice.hint,
         )
 
     def _fit(self) -> None:

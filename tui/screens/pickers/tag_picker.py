@@ -11,6 +11,7 @@ from tui.screens.base.choice_box import Choice
 from tui.screens.base.overlay import Overlay
 from tui.screens.pickers.tag_box import TagBox
 from tui.session.tag_folds import TagFolds
+from tui.theming import signs
 from tui.theming.styles import Styles
 
 _GIVEN = frozenset(tag.name for tag in DEFAULT)
@@ -97,7 +98,7 @@ class TagPicker(Overlay[str | None]):
         noted = library.about.noted("tag")
 
         def detail(tag: Tag) -> str:
-            return f"{'✓ remove · ' * (tag.name in held)}{'✎ ' * (tag.name in noted)}{tag.description}"
+            return f"{f'{signs.CHOSEN.char} remove · ' * (tag.name in held)}{f'{signs.NOTE.char} ' * (tag.name in noted)}{tag.description}"
 
         self.body = self.box = TagBox(
             self,

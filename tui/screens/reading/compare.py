@@ -15,6 +15,7 @@ from tui.screens.reading.pages import Pages
 from tui.screens.reading.pane_controller import PaneController
 from tui.session.notifications import Notifications
 from tui.text.paint.connectors import side_by_side, stacked
+from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.link_ends import Partner, partners
 
@@ -228,7 +229,9 @@ class Comparison:
         style = self._styles().kind(joining[0].kind) if joining else self._styles().accent
         if self._panes.layout.stacked:
             for page, row in zip(pages, rows, strict=True):
-                page.show_joints(stacked(row, page.size.height, joining[0].glyph if joining else "·", style))
+                page.show_joints(
+                    stacked(row, page.size.height, joining[0].glyph if joining else signs.UNTAGGED.char, style)
+                )
         else:
             joints = side_by_side(rows[0], rows[1], min(page.size.height for page in pages), style)
             for page, cells in zip(pages, joints, strict=True):

@@ -22,6 +22,7 @@ from tui.text.cells import cell_len, shorten, visible
 from tui.text.links import link_at
 from tui.text.motion import likely_column
 from tui.text.paint.margin import STATUS_SIGNS
+from tui.theming import signs
 from tui.widgets.page import Page
 from tui.widgets.pane_layout import Panes
 from tui.widgets.sources import SourceItem
@@ -292,7 +293,7 @@ def _target(reader: StatusSource, before: str = "") -> list[Part]:
         return []
     keys = reader.session.keys["open.link"]
     return [
-        (f"{before}{'image ' if link.image else ''}→ {shorten(link.target, 120)}", "strong"),
+        (f"{before}{'image ' if link.image else ''}{signs.LEADS.char} {shorten(link.target, 120)}", "strong"),
         (f"  {shown(keys[0])} open" if keys else "", "muted"),
     ]
 
@@ -314,7 +315,7 @@ def _passage(reader: StatusSource, annotation: Annotation) -> list[Part]:
     if count > 1:
         parts.append((f"  {place} of {count}{tip('tag.cycle', 'next', reader.session.keys)}", ""))
     if annotation.note:
-        parts.append((f"  ✎ {shorten(annotation.note, 60)}", ""))
+        parts.append((f"  {signs.NOTE.char} {shorten(annotation.note, 60)}", ""))
     return parts
 
 

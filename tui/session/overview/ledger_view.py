@@ -19,6 +19,7 @@ from annotations.search.query import query_of
 from annotations.text.plurals import count_noun
 from annotations.text.quantities import read
 from tui.tasks import Slices
+from tui.theming import signs
 
 SORTED: Final = {"conflict": "greatest conflict first", "place": "by place", "sources": "most sources first"}
 """The orders, with their names on the screen."""
@@ -151,7 +152,7 @@ class LedgerView:
 def burn_down(done: int, of: int) -> str:
     """Return a bar of what is done: filled cells, then empty ones."""
     filled = done * _BAR // of if of else _BAR
-    return "■" * filled + "□" * (_BAR - filled)
+    return signs.FULL.char * filled + signs.EMPTY.char * (_BAR - filled)
 
 
 def _state(library: Library, passage: Passage) -> tuple[str, int, int]:

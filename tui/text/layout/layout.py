@@ -20,6 +20,7 @@ from tui.text.layout.tables import Tables
 from tui.text.motion import cell_index
 from tui.text.rows import Decoration, Fragment, Row
 from tui.text.wrap import wrap
+from tui.theming import signs
 
 KEPT_BLOCKS = 2000
 """Laid out parts of blocks in the cache; far more than a screen shows."""
@@ -351,7 +352,7 @@ class Layout:
             if i == 0 and not part and block.marker:
                 drawn.append(Decoration(max(0, indent - cell_len(block.marker) - 1), block.marker, "marker"))
             if block.kind in (BlockKind.CODE, BlockKind.DIAGRAM) and (i or part) and indent >= _CODE_INDENT:
-                drawn.append(Decoration(indent - _CODE_INDENT, "↳", "rule"))
+                drawn.append(Decoration(indent - _CODE_INDENT, signs.CONTINUED.char, "rule"))
             rows.append(Row((Fragment(start, end, indent),), tuple(drawn)))
         return tuple(rows)
 
@@ -368,7 +369,7 @@ class Layout:
         """Return the cell where the text of a block begins, and the quote bars before it."""
         room = self.width // 2
         quotes = min(block.quote, room // 2 // _QUOTE_INDENT)
-        bars = [Decoration(i * _QUOTE_INDENT, "▎", "quote") for i in range(quotes)]
+        bars = [Decoration(i * _QUOTE_INDENT, signs.QUOTED.char, "quote") for i in range(quotes)]
         indent = quotes * _QUOTE_INDENT
         if block.depth:
             indent = min(indent + 1 + _LIST_INDENT * block.depth, room)

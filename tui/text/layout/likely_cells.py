@@ -6,8 +6,9 @@ from typing import Final
 from tui.text.cells import cell_len
 from tui.text.rows import Decoration, Fragment, Row
 from tui.text.wrap import wrap
+from tui.theming import signs
 
-_BAR: Final = "┊"
+_BAR: Final = signs.CELL.char
 _BETWEEN: Final = 3
 """Cells between two cells of the table that are in one row: a bar with a blank on both sides."""
 _FEWEST: Final = 8

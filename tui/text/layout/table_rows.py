@@ -7,6 +7,7 @@ from tui.text.layout.parts import count_parts, part_bounds
 from tui.text.layout.tables import BETWEEN, TableLayout, has_head
 from tui.text.rows import Decoration, Fragment, Row
 from tui.text.wrap import wrap
+from tui.theming import signs
 
 
 def table_rows(document: Document, index: int, layout: TableLayout, part: int) -> list[Row]:
@@ -65,9 +66,9 @@ def _bars(layout: TableLayout) -> tuple[Decoration, ...]:
     bars = [Decoration(column.x + column.width + 1, BETWEEN.strip(), "rule") for column in layout.columns[:-1]]
     left, right = layout.hidden
     if left and bars:
-        bars[0] = Decoration(bars[0].x, "‹", "label")
+        bars[0] = Decoration(bars[0].x, signs.LEFT.char, "label")
     if right:
-        bars.append(Decoration(layout.width - 1, "›", "label"))
+        bars.append(Decoration(layout.width - 1, signs.RIGHT.char, "label"))
     return tuple(bars)
 
 

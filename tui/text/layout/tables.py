@@ -11,6 +11,7 @@ from annotations.documents.blocks import Block, BlockKind
 from annotations.documents.document import Document
 from tui.text.cells import cell_len, shorten
 from tui.text.wrap import longest_word
+from tui.theming import signs
 
 BETWEEN = " │ "
 
@@ -174,7 +175,7 @@ class Tables:
         """Return the widths of the columns of a panned table, and the room beside the first one."""
         natural = self._measure(first).natural
         key = min(natural[0], max(1, self._width // 3))
-        room = max(1, self._width - key - len(BETWEEN) - len(" ›"))
+        room = max(1, self._width - key - len(BETWEEN) - len(f" {signs.RIGHT.char}"))
         widest = min(_WIDEST_PANNED, max(_NARROWEST, (room - len(BETWEEN)) // 2), room)
         return [key, *(min(n, widest) for n in natural[1:])], room
 

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple, Protocol
 from annotations.model import LINK_KINDS, Annotation, LinkKind, Tag
 from tui.text.paint.span_index import SpanIndex
 from tui.text.rows import Row
+from tui.theming import signs
 
 GLYPH_ORDER = ("contradicts", "qualifies", "supports", "restates", "cites")
 """Order of link types by importance; a row shows the sign of the first one that it has.
@@ -131,7 +132,7 @@ class Margin:
                 first.setdefault(name, passage)
         found = [(tag.letter, tag.colour, passage) for name, passage in first.items() if (tag := self._tag(name))]
         bare = next((p for p in begun if not p.annotation.tags), None)
-        return found if bare is None else [*found, ("·", "", bare)]
+        return found if bare is None else [*found, (signs.UNTAGGED.char, "", bare)]
 
     def _shown(self, row: Row) -> list[Placed]:
         """Return the passages that overlap a row, in order of their start."""

@@ -14,6 +14,7 @@ from tui.text.paint.margin import STATUS_SIGNS, Margin, Placed
 from tui.text.paint.row import Layer, paint_row
 from tui.text.paint.syntax import words
 from tui.text.rows import Row
+from tui.theming import signs
 from tui.theming.styles import Styles
 
 WIDE_GUTTER = 5
@@ -120,7 +121,7 @@ class Painter:
         letters = list(sign.letters)
         cells = [Segment(one_cell(letter), styles.base + styles.tag(colour)) for letter, colour in letters[:room]]
         if len(letters) > room:
-            cells[-1] = Segment("+", styles.base + styles.muted)
+            cells[-1] = Segment(signs.MORE_TAGS.char, styles.base + styles.muted)
         cells.insert(0, Segment(" " * (room - len(cells)), styles.base))
         if self._gutter == WIDE_GUTTER:
             linked = sign.link and Segment(one_cell(sign.link.glyph), styles.base + styles.kind(sign.link))
@@ -128,6 +129,10 @@ class Painter:
         if sign.bar is None:
             return [*cells, Segment("  ", styles.base)]
         if sign.edited:
-            return [*cells, Segment("≠", styles.base + styles.warning), Segment(" ", styles.base)]
+            return [*cells, Segment(signs.EDITED.char, styles.base + styles.warning), Segment(" ", styles.base)]
         bar = styles.tag(sign.bar) if sign.bar else styles.muted
-        return [*cells, Segment(STATUS_SIGNS.get(sign.status, "▏"), styles.base + bar), Segment(" ", styles.base)]
+        return [
+            *cells,
+            Segment(STATUS_SIGNS.get(sign.status, signs.PASSAGE.char), styles.base + bar),
+            Segment(" ", styles.base),
+        ]

@@ -15,6 +15,7 @@ from annotations.review.board import Board, Row
 from tui.session.board_state import Entry
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.paint.margin import STATUS_SIGNS
+from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 
@@ -168,8 +169,8 @@ class ClaimList(ItemList[Entry]):
                 ]
             ]  # fmt: skip
         row, plan, here = item.row, self.plan(), item is self.selected
-        sign = " " if row.reviewed else "*" if row.changed else "•"
-        line: Line = [(sign, styles.warning), (">" if here and not self.column else " ", styles.accent)]
+        sign = " " if row.reviewed else signs.CHANGED.char if row.changed else signs.TO_DO.char
+        line: Line = [(sign, styles.warning), (signs.HERE.char if here and not self.column else " ", styles.accent)]
         words = shorten(claim_in_words(self._library, row), plan.words - 1)
         settled = styles.faint if row.status in ("checked", "dropped") else Style.null()
         line.append((_padded(words, plan.words), settled))
@@ -178,7 +179,7 @@ class ClaimList(ItemList[Entry]):
             cell = self.board.cell(row, self.sources[place].id)
             style = stance_style(styles, cell.stance)
             cells += _cell(cell.sign, style, plan.cell, styles, here=here and self.column == place + 1)
-        note = "✎" if row.claim is not None and row.claim.note else " "
+        note = signs.NOTE.char if row.claim is not None and row.claim.note else " "
         status: Line = [(f" {STATUS_SIGNS.get(row.status, ' ')}{note} ", styles.warning)]
         verdict_ = (" " + _padded(shorten(row.verdict.words, plan.verdict), plan.verdict), _verdict_style(styles, row))
         if plan.tall:
@@ -197,12 +198,12 @@ class ClaimList(ItemList[Entry]):
         room = (plan.verdict if plan.tall else plan.words) - 1
         label = "verdict" if plan.tall else "claim"
         line: Line = [(_padded("  " + shorten(label, room), _LEAD + room), styles.muted)]
-        line.append(("‹" if self._left else " ", styles.muted))
+        line.append((signs.LEFT.char if self._left else " ", styles.muted))
         for source in shown:
             here = source is self.source
             style = self._stance_of(source) + Style(bold=True, underline=here)
             line.append(((titles[source.id] if whole else str(source.number)).center(plan.cell), style))
-        line.append(("›" if self._left + plan.shown < len(self.sources) else " ", styles.muted))
+        line.append((signs.RIGHT.char if self._left + plan.shown < len(self.sources) else " ", styles.muted))
         if not plan.tall:
             line.append((_padded("verdict", plan.verdict), styles.muted))
         self._named = whole

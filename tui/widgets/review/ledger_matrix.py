@@ -13,6 +13,7 @@ from annotations.review.ledger.ledger import Ledger
 from annotations.review.ledger.rows import Row
 from annotations.review.ledger.strip import dot_strip
 from tui.text.cells import cell_len, shorten
+from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 from tui.widgets.mouse_selection import RIGHT
@@ -119,7 +120,15 @@ class LedgerList(ItemList[Row]):
     def draw(self, item: Row, width: int) -> list[Line]:  # noqa: ARG002 - the plan has it
         """Return the sign, the name, the cells, dots and the verdict of a row."""
         plan, styles = self.plan(), self.theme_styles
-        sign = "✓" if item.resolved else "*" if item.reopened else "m" if item is self.marked else " "
+        sign = (
+            signs.DECIDED.char
+            if item.resolved
+            else signs.CHANGED.char
+            if item.reopened
+            else signs.MERGED.char
+            if item is self.marked
+            else " "
+        )
         if sign == " " and item.conflict:
             sign = CONFLICT
         lead = (f"{sign} ", self._style(CONFLICT) if item.conflict and not item.resolved else styles.warning)
@@ -187,8 +196,8 @@ class LedgerList(ItemList[Row]):
             title = shorten(f"{source.number} {self._name_of(source.id)}", plan.cell - 1)
             style = styles.muted + Style(bold=True, underline=place == self.column)
             names.append((" " + title + " " * (plan.cell - 1 - cell_len(title)), style))
-        before = "‹" if self._left else " "
-        after = "›" if self._left + plan.shown < len(self.sources) else " "
+        before = signs.LEFT.char if self._left else " "
+        after = signs.RIGHT.char if self._left + plan.shown < len(self.sources) else " "
         if plan.tall:
             return [[(f"{before} ", styles.muted), *names, (after, styles.muted)]]
         head: Line = [("  " + shorten(label, plan.name - 1).ljust(plan.name - 1) + before, styles.muted), *names]

@@ -12,6 +12,7 @@ from annotations.model import Source
 from tui.text.cells import cell_len, shorten
 from tui.text.titles import source_title
 from tui.text.wrap import wrap
+from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.item_list import NO_MATCHES, ItemList, Line, PanelFilter
 from tui.widgets.sources.items import ORDERS, FolderItem, Row, SourceItem, SourceItems, Sources
@@ -179,7 +180,10 @@ class SourcesPanel(ItemList[Row]):
 
     def _folder(self, item: FolderItem, width: int) -> Line:
         styles, indent, count = self.theme_styles, _indent(item, width), f" {item.size:,}"
-        name = shorten(f"{'▸' if item.folded else '▾'} {item.name}/", width - len(indent) - len(count))
+        name = shorten(
+            f"{signs.FOLDED.char if item.folded else signs.UNFOLDED.char} {item.name}/",
+            width - len(indent) - len(count),
+        )
         gap = " " * max(0, width - len(indent) - cell_len(name) - len(count))
         return [(indent, styles.base), (name, styles.accent), (gap + count, styles.faint)]
 
@@ -193,11 +197,11 @@ class SourcesPanel(ItemList[Row]):
         style = styles.bold if source.id == self.open_source else styles.base
         number, memo = (
             f"{source.number:>{max(2, len(str(self._library.source_count)))}} ",
-            " ✎" if source.id in self._noted else "",
+            f" {signs.NOTE.char}" if source.id in self._noted else "",
         )
         lead, room = (number, styles.muted), width - len(number)
         if rows == 1:
-            mark = "!" if item.reason else self._mark(source)
+            mark = signs.TROUBLE.char if item.reason else self._mark(source)
             title = source_title(self._library, source, room - 2 - len(memo))
             gap = " " * (room - 1 - cell_len(title) - len(memo))
             sign = (mark, styles.warning if item.reason else styles.muted)
@@ -226,14 +230,18 @@ class SourcesPanel(ItemList[Row]):
     def _mark(self, source: Source) -> str:
         """Return a sign for the share that was read: nothing, a part, all."""
         share = self._library.read_share(source.id)
-        return "·" if not share else "▪" if share < 1 else "■"
+        return (signs.NOT_READ if not share else signs.PART_READ if share < 1 else signs.ALL_READ).char
 
     def _state(self, source: Source, width: int) -> Line:
         styles = self.theme_styles
         share = self._library.read_share(source.id)
         full = round(share * _BAR) if share < 1 else _BAR
         full = max(1, full) if share > 0 else 0
-        line: Line = [("   ", styles.base), ("▪" * full, styles.muted), ("·" * (_BAR - full), styles.faint)]
+        line: Line = [
+            ("   ", styles.base),
+            (signs.PART_READ.char * full, styles.muted),
+            (signs.NOT_READ.char * (_BAR - full), styles.faint),
+        ]
         used = 3 + _BAR
         counts = self._library.counts(source.id)
         for tag in self._library.tags():
