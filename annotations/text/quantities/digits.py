@@ -42,7 +42,7 @@ NUMBER: Final = lazy(
       | (?P<apart>\d{{1,3}}(?:[ ],[ ]\d{{3}})+(?!\d|[ ],[ ]\d)(?:[ ]\.[ ]\d+)?|\d{{1,3}}[ ]\.[ ]\d{{1,4}}(?!\d|[ ][.,][ ]\d|[ ][A-Z]))
       | (?P<plain>\d+(?:[.,٫]\d+)?)
     )?
-    (?P<part>[{_PARTS}])?
+    (?P<part>[ ]?[{_PARTS}])?
     """,
     re.VERBOSE,
 )
@@ -59,7 +59,9 @@ _GLUED: Final = lazy(r"[ ]?[x×·][ ]?10(2?\d|1\d)(?![^\W_]|[.,]\d)")
 
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
 
-_COMMA: Final = lazy(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d|(?<![\d.,])\d+,\d{1,2}(?![\d.,]{0,3}\d)")
+_COMMA: Final = lazy(
+    r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d|(?<![\d.,])\d+,\d{1,2}(?![\d.,]{0,3}\d)|(?<![\d.,])[1-9]\d{0,2}\.\d{3}\.\d{3}(?![\d.,]{0,3}\d)"
+)
 _POINT: Final = lazy(r"\d,\d{3}\.\d|(?<![\d.,A-Za-z])\d+\.\d{1,2}(?![\d.,]{0,3}\d)|\d,\d{3},\d{3}")
 _MEASURED: Final = lazy(r"\s?(?:[%€$£°]|[kcm]?m\b|kg\b|mill)")
 """What is behind a number with decimals rather than behind one number of a list."""
@@ -171,7 +173,7 @@ def _plain(text: str, start: int, written: str, end: int, part: str, comma: bool
         )
     value, step = float(digits or "0"), 10.0 ** -min(len(digits.partition(".")[2]), _LARGEST)
     if part:
-        value, step = value + FRACTIONS[part], 0.25
+        value, step = value + FRACTIONS[part.strip()], 0.25
     if text[end : end + 1] in _OPENS_POWER and (power := _POWER.match(text, end)):
         exponent = _exponent(power["e"] or power["caret"] or power["raised"] or power["lost"])
         base = float(power["base"] or 10)

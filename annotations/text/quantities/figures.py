@@ -10,7 +10,7 @@ from annotations.text.quantities.around import counted
 from annotations.text.quantities.digits import DIGIT, number_at
 from annotations.text.quantities.heads import applies
 from annotations.text.quantities.measures import Context, Head, behind, half_behind, money
-from annotations.text.quantities.tables import currencies
+from annotations.text.quantities.tables import currencies, units
 from annotations.text.quantities.tables.units import Unit
 from annotations.text.quantities.values import TOO_LARGE
 
@@ -129,6 +129,8 @@ def _figure(context: Context, start: int, begin: int, currency: str, sign: str) 
     scale, unit, end, doubt = behind(context, number.end, currency, value)
     if half := half_behind(text, end):
         value, step, end = value + 0.5, 0.5, half
+    if not currency and (minutes := _MINUTES.match(text, number.end)):  # 2h45
+        value, step, end, unit = value + int(minutes[1]) / 60, 1 / 60, minutes.end(), units.units()["h"]
     bare = not currency and scale == 1 and not unit.name and end == number.end
     follower = text[end : end + 1]
     if follower and (follower.isalpha() or follower == "_") and not lookalikes.is_apart(follower):
@@ -174,6 +176,8 @@ def _figure(context: Context, start: int, begin: int, currency: str, sign: str) 
 _OPENS_RANGE: Final = lazy(r"[ ]?[-–—][ ]?\d|[ ]to[ ]\d")
 _NOUN: Final = lazy(r"[ ][A-ZÄÖÜ][a-zäöüß]{3,}")
 """What a German number counts."""
+
+_MINUTES: Final = lazy(r"h([0-5]\d)(?![\d\w])")
 
 _YEAR: Final = lazy(r"(?:19|20)\d\d")
 

@@ -94,6 +94,14 @@ def _compound(text: str, one: Figure, other: Figure) -> Figure | None:
         and _is_end(text, other.end)
     ):
         return _sum(one, other, other.value / 100, "")
+    if (
+        one.unit.name == "h"
+        and other.bare
+        and between == " "
+        and 10 <= other.value < 60
+        and one.value == int(one.value)
+    ):
+        return _sum(one, other, other.value / 60, "")  # 1 h 30
     if one.unit.name == "ft" and other.bare and between in {" ", ""} and other.value < 12 and _is_end(text, other.end):
         return _sum(one, other, other.value / 12, "")
     if not (

@@ -4,6 +4,7 @@ from typing import Final
 
 from annotations.text.language.guess import small_words
 from annotations.text.lazy_regex import lazy
+from annotations.text.quantities.around import counted
 from annotations.text.quantities.tables.bounds import LAST
 
 _MONTHS: Final = (
@@ -19,15 +20,18 @@ _WHOLE: Final = lazy(
     | (?<=À[ ])\d{{1,2}}[ ]h(?:[ ][0-5]\d)?(?![\d\w]|[ ]?min)
     | (?<=[àÀ][ ])\d{{1,2}}[ ]heures?(?![^\W_]|[ ](?:de|d['’]|par|en|du|et)\b)
     | (?<=[Ll]as[ ])(?:[01]?\d|2[0-4])(?:[.][0-5]\d(?![\d\w]|[ ]?%)|(?=[,;)]|[.]?$|[.][ ]|[ ]de[ ]la[ ]|[ ]horas?\b))
-    | (?:[01]?\d|2[0-4])[.][0-5]\d(?=[ ](?:horas?|heures|h|GMT|UTC|CET|CEST|EST|hrs|del?[ ](?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|hoy|ayer))(?![^\W_]))
+    | (?:[01]?\d|2[0-4])[.][0-5]\d(?=[ ](?:hora[ ]local|horas|GMT|UTC|CET|CEST|EST|hrs|del?[ ](?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|hoy|ayer))(?![^\W_]))
     | \d{{1,5}}[ ](?:[A-Z][\w.]*[ ]){{1,3}}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Square|Court|Terrace)(?![^\W_])
-    | \d{{1,2}}[:h]\d\d(?::\d\d)?(?:\.\d+)?(?![\d\w])(?:[ ]?[ap]\.?m\b\.?|[ ]Uhr\b)?
+    | \d{{1,2}}:\d\d(?::\d\d)?(?:\.\d+)?(?![\d\w])(?:[ ]?[ap]\.?m\b\.?|[ ]Uhr\b)?
     | \d{{1,2}}(?:[.]\d\d)?[ ]?(?:[ap]\.m\.?|[ap]m\b|[AP]M\b|o['’]clock\b|Uhr\b)
     | \d{{4}}-\d\d-\d\d(?:T[\d:.]+Z?)?(?!\w)
     | \d{{1,2}}([./])\d{{1,2}}\1(?:19|20)?\d\d(?![\d\w])
     | \d{{1,2}}(?:st|nd|rd|th|er|º|\.)?[ ](?:de[ ]|of[ ])?(?i:{_MONTHS})(?![^\W_])
+    | \d{{1,2}}\.?[ ]?(?:bis|und|au|et|al|y|to|and|[-–])[ ]?\d{{1,2}}\.?[ ](?:de[ ])?(?i:{_MONTHS})(?![^\W_])
+    | (?<=[lL]e[ ])\d{{1,2}}[ ]du[ ]mois\b | (?<=el[ ])\d{{1,2}}[ ]de(?:l|[ ]cada)[ ]mes\b
+    | 0\d{{2,4}}\)[ ]?\d[\d /-]{{3,12}}
     | \d{{3}}0s\b | \d0s\b
-    | \d[\d,.]{{0,15}}(?:st|nd|rd|th|ère|ème|er|º|ª|°\.)(?![^\W_])
+    | \d[\d,.]{{0,15}}(?:st|nd|rd|th|ère|ème|er|º|ª|°\.)(?![^\W_]|[ ]?[CF]\b)
     | (?!\d{{1,3}}(?:\.\d{{3}})+(?!\d))\d+(?:\.\d+){{2,}}(?![^\W_])
     | \d{{1,4}}(?:-\d{{2,5}}){{2,}}(?!\w)
     | \d{{3}}-\d{{4}}(?!\w)
@@ -47,6 +51,13 @@ _LABEL: Final = lazy(
     r"|(?:straße|strasse|str\.|gasse|platz|allee)[ ]$",
     2,
 )
+_FAR: Final = lazy(r"(?:1[5-8]|2[12])\d\d(?![\d%]|[.,]\d)")
+_IN: Final = lazy(
+    r"(?<![^\W_])(?:by|in|since|until|till|year|im|jahr|seit|von|bis|hasta|año|desde|para|en|depuis|d['’]ici(?: à)?|vers)[ ]$",
+    2,
+)
+"""Words before a year that is long ago or not yet here: *by 2100*."""
+
 _MONTH: Final = lazy(rf"(?<![^\W_])(?:{_MONTHS})[ ]?\.?[ ]$", 2)
 _DAY: Final = lazy(r"(?:[12]?\d|3[01])(?![\d.,]{0,3}\d)")
 _REFERENCE: Final = lazy(r"\d+(?:\s?[-–,]\s?\d+)*\]")
@@ -59,12 +70,25 @@ _APART: Final = "\u3040\u30ff\u3400\u9fff"
 _OPENERS: Final = frozenset(
     "in at about some over only than to by from of with the a all almost around between for and but or as on up nearly roughly under above below more less "
     "exactly just another every if when while after before since until that this these those it they we he she i our its their there here now so then "
-    "last next first zwischen between depuis chaque eine einen einem einer jede jeder jedes mindestens höchstens insgesamt moins cerca entre menos total sales revenue profit price prices costs cost income earnings shares stock stocks net gross population area height weight length "
+    "last next first zwischen between depuis chaque eine einen einem einer jede jeder jedes mindestens höchstens insgesamt moins cerca entre menos total hr rr irr sd iqr auc ph sales revenue profit price prices costs cost income earnings shares stock stocks net gross population area height weight length "
     "speed temperature age aged score scores rose fell grew rate rates value values growth approximately approx usd eur gbp chf cad aud rs rm und oder der die das "
     "mit von bei auf für um rund etwa über fast knapp mehr le la les un une de du des dans et ou environ plus el los las una en con por para y o unos unas más "
     "je sur pour bis nach seit zu zum zur ab vor im am es sind war waren wird il elle son ses hay son eran was were is are has have had will would at least most "
     "around up down minus plus not no also even still yet already add give take use make pay buy sell get got i'm i've he's she's it's we're they're what how who where".split()
 )
+_NO_NAMES: Final = ("ment", "mente", "eron", "aron", "ichten")
+"""Ends of adverbs, verbs and nouns that open a sentence or have a capital, and are no names."""
+
+_CLOCK: Final = lazy(r"\d{1,2}h\d\d(?![\d\w])")
+_LASTS: Final = lazy(
+    r"(?<![^\W_])(?:environ|en|pendant|durant|faut|compter|dure|durée|dura|durait|durent|temps|total|minimum|plus de|moins de|après|marche|vol|trajet|mis|mit|soit|et|(?:durée|vol|film|trajet|marche|randonnée|attente|vidéo|concert|match|retard|voyage) de)[ ](?::[ ])?$|:[ ]$|, $|[-–à/][ ]?$",
+    2,
+)
+"""Words before a time such as *2h45* that is a duration, as is one that leads to what is done in it."""
+
+_DONE: Final = lazy(r"[ ](?:pour|par|de[ ](?:route|marche|vol|trajet|travail|charge|recharge|train|voiture))(?![^\W_])")
+_ELAPSED: Final = lazy(r"(?<![^\W_])(?:à|a|vers|dès|jusqu['’]à|entre|avant)[ ]$", 2)
+
 _CALL: Final = lazy(
     r"(?<![^\W_])(?:call|phone|tel|telephone|fax|text|dial|appelez|llame|telefon|ruf|anruf|téléphone|teléfono)[ .:](?:[^\W\d_]{1,5}[ ])?\+?$",
     2,
@@ -88,6 +112,8 @@ def skip(text: str, start: int) -> int:
     found = _DIGITS.match(text, start)
     if found and found.end() > start + 6 and _CALL.search(text, max(0, start - 24), start):
         return found.end()
+    if (found := _CLOCK.match(text, start)) and not _lasts(text, start, found.end()):
+        return found.end()
     if not before or before in " \n\t":
         return _item(text, start)
     if before == "[" and (found := _REFERENCE.match(text, start)):
@@ -101,6 +127,14 @@ def skip(text: str, start: int) -> int:
     if before in "-−./–'’&=?+" and start > 1:
         return _joined(text, start, before)
     return 0
+
+
+def _lasts(text: str, start: int, end: int) -> bool:
+    """Return whether a time in hours and minutes is a duration rather than a time of day: *il faut 2h45*."""
+    low = max(0, start - 20)
+    if _ELAPSED.search(text, low, start):
+        return False
+    return _LASTS.search(text, low, start) is not None or _DONE.match(text, end) is not None
 
 
 def _joined(text: str, start: int, before: str) -> int:
@@ -146,6 +180,9 @@ def is_label(text: str, start: int) -> bool:
     """Return whether the words before a number make it the number of a section, a page and so on."""
     if _LABEL.search(text, max(0, start - 14), start) is not None:
         return True
+    if (found := _FAR.match(text, start)) and _IN.search(text, max(0, start - 12), start):
+        behind = text[found.end() : found.end() + 2].strip()
+        return not behind.isupper() and not counted(text, found.end())[0]
     if _DAY.match(text, start) and _MONTH.search(text, max(0, start - 14), start):
         return True
     return text.startswith(", ", start - 2) and _STREET.search(text, max(0, start - 48), start) is not None
@@ -157,8 +194,12 @@ def is_name(text: str, start: int) -> bool:
     if found is None:
         return False
     word = found[1].rstrip(".").lower()
+    if text[found.start() - 1 : found.start()] == "°":
+        return False
     if len(word) == 1 and found.start() and text[found.start() - 1] == " " and text[found.start() - 2] not in ".!?":
         return True  # A road: the A 7.
+    if len(word) > 6 and word.endswith(_NO_NAMES):
+        return False
     return word not in _OPENERS and word not in LAST and word not in small_words() and text[start - 1] != "-"
 
 

@@ -21,11 +21,15 @@ _SCALE: Final = lazy(r"(?:[ \u00a0\u202f]{1,2}|-)?(?:de )?([^\W\d_]{1,24}\.?)")
 LETTER: Final = lazy(r"([ ]?)([kKmMbBtT])(?![^\W_]|['’]\w)")
 _EAST: Final = {"万": 1e4, "萬": 1e4, "億": 1e8, "亿": 1e8, "兆": 1e12}
 _LETTERS: Final = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
-_SYMBOL: Final = lazy(rf"(?:{_BLANK}|-(?=[A-Za-zµ°]{{2}}))?([%‰°℃℉″′Ω×µμ]?[A-Za-zΩ]{{0,6}})")
+_SYMBOL: Final = lazy(rf"(?:{_BLANK}|-(?=[A-Za-zµ°]{{2}}))?([%‰°º℃℉″′Ω×µμ]?[A-Za-zΩ]{{0,6}})")
+_PARTED: Final = lazy(r"[ ]([CF])(?![^\W_])")
 _WORDS: Final = lazy(
     rf"(?:{_BLANK}{{1,2}}|-|[ ]?)(?:de |d['’]|odd |of a |of an |of |premiers |premières |derniers |dernières |ersten |letzten )?([^\W\d_]{{1,40}}(?:[ \u00a0'’-][^\W\d_]{{1,40}}){{0,3}})"
 )
-_AND_HALF: Final = lazy(r"[ ](?:and a half|et demie?|y medi[oa]|und eine halbe)(?![^\W_])", 2)
+_AND_HALF: Final = lazy(
+    r"[ ](?:and a half|et demie?|y medi[oa]|und eine halbe)(?![^\W_]|[ -](?:li[fv]e|dozen|hour|day|year|cent|million|billion))",
+    2,
+)
 _LONG: Final = lazy(
     r"[ ](?:high|long|wide|tall|deep|thick|away|across|apart|above|below|underground|hoch|lang|breit|tief|entfernt|de (?:haut|long|large|profondeur|hauteur|largo|alto|ancho|altura|profundidad))\b"
 )
@@ -38,7 +42,7 @@ _LETTERS_RUN: Final = lazy(r"[^\W\d_]+")
 _CUT: Final = lazy(r"[ \u00a0-]")
 _QUOTE: Final = lazy("""["'”’](?![^\\W_])|'(?=\\d)""")
 _BEHIND_INCH: Final = lazy(
-    r"[ ]in(?=\.?(?:$|[,;)]|[ ](?:thick|long|wide|tall|deep|high|diameter|by|x|×|of rain|and)\b))"
+    r"(?:[ ]|(?<=\d))in(?=\.?(?:$|[,;)]|[ ](?:thick|long|wide|tall|deep|high|diameter|by|x|×|of rain|and|or)\b))"
 )
 
 
@@ -179,6 +183,7 @@ def _lone(context: Context, found: "re.Match[str]", currency: str, value: float)
         unit, last = units.powered(text, end, units.symbols()["m"])
         clear = (
             unit.name != "m"
+            or context.comma
             or context.language in {"de", "fr", "es"}
             or _LONG.match(text, end)
             or _LENGTH.search(text, max(0, end - 40), end + 40)
@@ -195,7 +200,9 @@ def _lone(context: Context, found: "re.Match[str]", currency: str, value: float)
 def _scales(context: Context, end: int, letter: str) -> bool:
     """Return whether what follows a letter, or the head of the column, makes it a scale: *5m users*, *Revenue ($m)*."""
     text = context.text
-    if counted(text, end)[0] or text[end : end + 11].lower().startswith(("-parameter", " people", " user")):
+    if (context.language != "de" and counted(text, end)[0]) or text[end : end + 11].lower().startswith(
+        ("-parameter", " people", " user")
+    ):
         return True
     if context.header and context.head.scale == _LETTERS[letter.lower()]:
         return True
@@ -221,12 +228,14 @@ def unit_behind(context: Context, end: int, *, scaled: bool, value: float) -> tu
         return NONE, end
     found = _SYMBOL.match(text, end)
     if found and found[1]:
-        symbol, stop = found[1], found.end()
+        symbol, stop = found[1].replace("º", "°"), found.end()
         known = units.symbols().get(symbol)
         if known is None and len(symbol) > 1 and symbol[0] in "%‰°×":
             known, stop = units.symbols()[symbol[0]], found.start(1) + 1
         if symbol in {"C", "F"}:
             known = units.symbols()[f"°{symbol}"]
+        elif symbol == "°" and (parted := _PARTED.match(text, stop)):  # 20° C
+            known, stop = units.symbols()[f"°{parted[1]}"], parted.end()
         spaced = found.start(1) > end
         if spaced and symbol == "um" and (context.language in {"de", "pt"} or text[stop : stop + 2].strip().isdigit()):
             known = None  # Von 2025 um 12 Prozent.
@@ -240,7 +249,7 @@ def unit_behind(context: Context, end: int, *, scaled: bool, value: float) -> tu
             if not (text[stop : stop + 1].isdigit()):
                 return unit, stop
     if found := _BEHIND_INCH.match(text, end):
-        return units.units()["in"], end + 3
+        return units.units()["in"], found.end()
     return worded(context, end, scaled=scaled or value < 1)
 
 

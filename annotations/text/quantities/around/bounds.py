@@ -18,18 +18,18 @@ _WORD: Final = lazy(r"(?:d|l)['’]|[^\s(\[\"“«„]+")
 _CLAUSE: Final = lazy(r"[.;:!?]\s|\n")
 _APPROXIMATE: Final = lazy(r"(?:^|\s)(?:approximate|estimated|rough)[ ][a-z]+(?:[ ][a-z]+)?[ ]of$")
 _MORE_BEHIND: Final = lazy(
-    r"\+(?![\d\w/-])|[ ]\+(?=$|[.,;)\n])|-plus\b|[,]?[ ](?:"
+    r"\+(?![\d\w/-])|[ ]\+(?=$|[.,;)\n])|-plus\b|(?:[ ](?:of[ ]age|old))?,?[ ](?:"
     r"(?:or|and)[ ](?:more|above|over|higher|greater|up|upwards?|older|longer|beyond)\b(?![ ](?:of|than|to)\b)|(?:upwards|or[ ]better)\b|at[ ](?:the[ ]very[ ]|the[ ])?least\b|minimum\b(?![ ]of)"
     r"|(?:oder|und|u\.)[ ](?:mehr|darüber|älter)\b(?![ ]als)|aufwärts\b|mindestens(?=[.,;)]|$)|(?:ou|et)[ ]plus\b(?![ ](?:de|du|des|que)\b|[ ]d['’])|au[ ](?:moins|minimum)\b|[oy][ ]más\b(?![ ](?:de|del|que)\b)|como[ ]mínimo\b|mínimo\b|al[ ]menos(?=[.,;)]|$))"
 )
 _PLUS: Final = lazy(r"[ ]plus\b(?![ ][\w$€£])")
 _LESS_BEHIND: Final = lazy(
-    r"[,]?[ ](?:(?:or|and)[ ](?:less|fewer|below|under|lower|younger|shorter)\b(?![ ]than)|at[ ](?:the[ ]very[ ]|the[ ])?most\b|(?:tops|max\.?|maximum)(?=[.,;)]|$)"
+    r"(?:[ ](?:of[ ]age|old))?,?[ ](?:(?:or|and)[ ](?:less|fewer|below|under|lower|younger|shorter)\b(?![ ]than)|at[ ](?:the[ ]very[ ]|the[ ])?most\b|(?:tops|max\.?|maximum)(?=[.,;)]|$)"
     r"|(?:oder|und)[ ](?:weniger|darunter|jünger)\b(?![ ]als)|höchstens(?=[.,;)]|$)|(?:ou|et)[ ]moins\b(?![ ](?:de|que)\b|[ ]d['’])|au[ ](?:plus|maximum)\b|[oy][ ]menos\b(?![ ](?:de|del|que)\b)|como[ ]m(?:áximo|ucho)\b|máximo\b)"
 )
 _ABOUT_BEHIND: Final = lazy(
     r"[,]?[ ](?:or[ ]so\b|or[ ]thereabouts\b|more[ ]or[ ]less\b|give[ ]or[ ]take\b(?![ ]\d)|mehr[ ]oder[ ]weniger\b|plus[ ]ou[ ]moins\b|environ(?=[.,;)]|$)|más[ ]o[ ]menos\b"
-    r"|aproximadamente(?=[.,;)]|$))"
+    r"|(?:aproximadamente|approx|aprox)(?=[.,;)]|$|[ ](?:en|de|por|in|at)\b))"
 )
 _BEHIND: Final = (("~", _ABOUT_BEHIND), ("≥", _MORE_BEHIND), ("≤", _LESS_BEHIND))
 _OPENS_BEHIND: Final = frozenset(" +-,")
@@ -165,7 +165,7 @@ def _bound(text: str, words: list[_Word]) -> Bound | None:
 
 def _leads_elsewhere(text: str, phrase: str, start: int, before: list[_Word]) -> bool:
     """Return whether a preposition leads to a topic or to a new value: *a book about two brothers*."""
-    if phrase in {"hasta", "até"}:
+    if phrase in table.LEADING:
         return _is_end(text, start)
     topics = table.TOPICS.get(phrase)
     near = before[-4:] if phrase in table.FAR else before[-1:]

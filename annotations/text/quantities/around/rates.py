@@ -25,7 +25,7 @@ _PERIODIC: Final = {
 }
 _PER: Final = lazy(
     r"(?:[ ]?/[ ]?|[ ]per[ ]|[ ](?:pro|par|por|je)[ ](?!(?:la|el|lo|los|las|le|les|der|die|das|den|dem|su|sus|sa|ses|ce|ces|cette)[ ]|l['’])|[ -](?P<loose>an?|each|every|al|im|in der|[àa] la)[ -])"
-    r"(?P<what>(?:(?:1M|1K|\d{1,4}|million|thousand|hundred)[ ])?[^\W\d_]{1,40})(?![\w'’])"
+    r"(?P<what>(?:(?:1M|1K|10{0,3}|(?<![/])\d{1,4}|million|thousand|hundred)[ ])?[^\W\d_]{1,40})(?![\w'’])"
 )
 _LOOSE: Final = frozenset(
     "dozen acre hectare bushel quintal square sq share barrel person head piece ton tonne gallon kilo pound ounce unit seat user head token word page game copy".split()

@@ -22,7 +22,7 @@ _NAMED: Final = lazy(r"[ ](?:[a-z]+[ ])?(?:[A-Z][A-Za-z]*[ ]){0,2}([A-Za-z][a-z]
 _NOUN: Final = lazy(r"[ ](?:(?!und |oder |der |die |das |den |dem |bis )[a-zäöüß]+[ ]){0,2}[A-ZÄÖÜ][a-zäöüß]{2,}")
 """What German counts: a noun with a capital, behind its adjectives."""
 _PARTITIVE: Final = lazy(
-    r"[ ](?:of[ ](?:the|its|their|his|her|our|those)[ ]|der[ ](?=[A-ZÄÖÜ])|de[ ](?:los|las|sus)[ ]|des[ ](?=[a-z]))"
+    r"[ ](?:of[ ](?:the|its|their|his|her|our|those)[ ]|der[ ](?=[A-ZÄÖÜ\d]|[a-zäöüß]+[ ][A-ZÄÖÜ])|de[ ](?:los|las|sus)[ ]|des[ ](?=[a-z]))"
 )
 """What a number takes a part of: *six of the sessions*."""
 _SCALED: Final = lazy(r"(?<![^\W_])(?:magnitude|magnitud|stärke|fa[ck]tor|facteur)(?:[ ](?:of|de|von))?[ ]$", 2)

@@ -4,7 +4,7 @@ from typing import Final
 
 _LEAST: Final = """
 at least|no less than|not less than|no fewer than|starting at|starting from|starts at|as little as|as few as|as low as|minimum of|min.|at a minimum
-mindestens|mindestens aber|wenigstens|zumindest|minimal|ein minimum von|einem minimum von|ab|frühestens nach|au moins|au minimum|minimum de|au bas mot|dès|à partir de
+mindestens|mindestens aber|wenigstens|zumindest|minimal|ein minimum von|einem minimum von|ab|frühestens nach|au moins|au minimum|minimum de|mini de|au bas mot|dès|à partir de
 al menos|al menos a|por lo menos|cuando menos|como mínimo|mínimo de|a partir de|pelo menos|no mínimo|almeno|не менее
 greater or equal to|greater or equal than|greater than or equal to|more than or equal to|higher or equal than|higher than or equal to|bigger or equal than
 larger or equal than|larger than or equal to|equal to or more than|equal to or greater than|mayor o igual a|mayor o igual que|mayores o iguales a
@@ -12,7 +12,7 @@ mayores o iguales que|superior o igual a|supérieur ou égal à|supérieure ou �
 """
 _MOST: Final = """
 at most|at the most|up to|as much as|as many as|as high as|maximum of|max.|at a maximum|capped at|limited to|within|no later than|höchstens|höchstens aber|maximal
-längstens|allenfalls|ein maximum von|einem maximum von|bis|bis zu|au plus|tout au plus|jusqu'à|au maximum|maximum de|plafonné à|plafonnée à|limité à|limitée à
+längstens|allenfalls|ein maximum von|einem maximum von|bis|bis zu|au plus|tout au plus|jusqu'à|au maximum|maximum de|maxi|maxi de|plafonné à|plafonnée à|limité à|limitée à
 como máximo|como máximo de|a lo sumo|como mucho|máximo de|un tope de|hasta|no máximo|até|al massimo|не более
 less or equal to|less or equal than|less than or equal to|smaller or equal than|smaller than or equal to|lower or equal than|lower than or equal to
 equal to or lower than|equal to or less than|menor o igual a|menor o igual que|menores o iguales a|menores o iguales que|inferior o igual a
@@ -20,7 +20,7 @@ inférieur ou égal à|inférieure ou égale à|gleich oder kleiner|kleiner oder
 """
 _MORE: Final = """
 more than|over|above|beyond|exceed|exceeds|exceeded|exceeding|upwards of|upward of|north of|greater than|higher than|larger than|bigger than|older than|taller than
-heavier than|faster than|in excess of|topped|topping|tops|surpass|surpasses|surpassed|surpassing|better than|longer than|upside of|the better part of|a good
+heavier than|faster than|further than|farther than|wider than|deeper than|thicker than|warmer than|hotter than|stronger than|in excess of|topped|topping|tops|surpass|surpasses|surpassed|surpassing|better than|longer than|upside of|the better part of|a good
 über|mehr als|oberhalb von|größer als|höher als|länger als|älter als|schwerer als|schneller als|gut|reichlich|übersteigt|überschreitet|überschritt|überschreiten|überstieg|übersteigen
 au-dessus de|au-delà de|plus grand que|plus âgé que|plus âgés que|plus de|supérieur à|supérieure à|supérieurs à|supérieures à|dépasse|dépassent|dépassé|dépassait
 dépasser|dépassant|excède|excèdent|excéder
@@ -28,20 +28,20 @@ por encima de|mayor que|mayor de|mayores de|mayores que|más de|mas de|superior 
 superando|excede|exceden|excedió|exceder|sobrepasa|sobrepasan|sobrepasó|rebasa|rebasan|rebasó|acima de|più di|oltre|mais de|более|свыше
 """
 _LESS: Final = """
-less than|fewer than|under|below|lower than|smaller than|shorter than|younger than|cheaper than|south of|shy of|short of|sub|not quite
-unter|weniger als|unterhalb von|kleiner als|kürzer als|niedriger als|jünger als|knapp|kaum
-au-dessous de|en dessous de|en-dessous de|sous les|moins de|plus jeune que|plus jeunes que|inférieur à|inférieure à|inférieurs à|inférieures à
-por debajo de|menor que|menor de|menores de|menores que|menos de|inferior a|inferiores a|abaixo de|meno di|менее
+less than|fewer than|under|below|lower than|smaller than|shorter than|younger than|cheaper than|closer than|lighter than|thinner than|narrower than|slower than|nearer than|not even|south of|shy of|short of|sub|not quite
+unter|weniger als|unterhalb von|kleiner als|kürzer als|niedriger als|jünger als|knapp|kaum|nicht einmal
+au-dessous de|en dessous de|en-dessous de|sous les|moins de|même pas|plus jeune que|plus jeunes que|inférieur à|inférieure à|inférieurs à|inférieures à
+por debajo de|menor que|menor de|menores de|menores que|menos de|ni siquiera|inferior a|inferiores a|abaixo de|meno di|менее
 """
 _ABOUT: Final = """
 about|around|roughly|approximately|approx|approx.|some|nearly|almost|close to|circa|ca.|ca|c.|estimated|near|in the region of|in the area of|of the order of
 on the order of|in the neighborhood of|in the neighbourhood of|in the vicinity of|in the range of|somewhere around|virtually|practically|say,|more or less|just about|getting on for
-nigh on|not far off|far off|not far from|give or take|barely|hardly|scarcely|an average of about
+nigh on|not far off|far off|not far from|give or take|barely|hardly|scarcely|approaching|approached|nearing|neared|aprox|aprox.|an average of about
 etwa|rund|ungefähr|zirka|fast|beinahe|nahezu|annähernd|schätzungsweise|geschätzt|geschätzte|geschätzten|in etwa|so um die|um die|mehr oder weniger
 environ|près de|proche de|autour de|aux alentours de|aux environs de|quelque|presque|de l'ordre de|à peine|grosso modo|plus ou moins|à peu près|frôle|frôlent|frôlait|avoisine
 avoisinent|approche|approchent|approximativement
-casi|unos|unas|cerca de|aproximadamente|aproximadamente el|alrededor de|en torno a|en torno al|del orden de|cercano a|cercanos a|cercana a|más o menos|roza|rozan|rozó|ronda
-rondan|rondaba|rondará|acercó a|acercó al|acerca a|acerca al|próximo a|cerca di|circa|около|примерно
+casi|unos|unas|cerca de|aproximadamente|aproximadamente el|alrededor de|en torno a|del orden de|cercano a|cercanos a|cercana a|más o menos|roza|rozan|rozó|ronda
+rondan|rondaba|rondará|acercó a|acerca a|próximo a|cerca di|circa|около|примерно
 """
 
 
@@ -56,8 +56,13 @@ BEFORE: Final = {
 }
 """Signs of the words before a number."""
 
-OF: Final = dict.fromkeys(("d'", "du", "des", "del"), "de")
-"""Words that are as the *de* of the phrases, with or without an article in them."""
+OF: Final = {
+    **dict.fromkeys(("d'", "du", "des", "del"), "de"),
+    "al": "a",
+    **dict.fromkeys(("au", "aux"), "à"),
+    **dict.fromkeys(("jusqu'au", "jusqu'aux"), "jusqu'à"),
+}
+"""Words that have an article in them, or none, and the words of the phrases."""
 
 ARTICLES: Final = frozenset("un una une el la los las le les l' lo a an die der den dem das".split())
 """Words that may be between a bound and its number."""
@@ -109,11 +114,12 @@ TOPICS: Final = {
         "darlehen vertrag vertrags verträge scheck rechnung antrag gutschein auftrag aufträge bürgschaft anleihe anleihen bericht artikel buch film streit debatte verteilt laufzeit "
         "läuft laufen lief zeitraum gestreckt".split()
     ),
+    "unter": frozenset("umfrage umfragen befragung studie erhebung untersuchung verteilt auswahl".split()),
     "um die": frozenset("streit kampf debatte rund ringen bewerbung rennen".split()),
 }
 """Words before a preposition that make it no bound: *a book about two brothers*."""
 
-FAR: Final = frozenset(("about", "über", "um die"))
+FAR: Final = frozenset(("about", "über", "um die", "unter"))
 """Prepositions whose topic may be some words before them: *diskutierte der Rat über*."""
 
 LASTING: Final = frozenset(
@@ -127,9 +133,13 @@ PERIODS: Final = frozenset(
 )
 """Nouns that are counted in time as units are: *over two seasons*."""
 
+LEADING: Final = frozenset(("hasta", "até", "bis"))
+"""Bounds that lead to a new value behind a word of growth or decline."""
+
 GROWTH: Final = frozenset(
     "creció crecieron crece crecer crecido subió subieron sube subir subido aumentó aumentaron aumenta aumentar aumentado elevó elevaron eleva cayó cayeron cae caer bajó bajaron baja bajar "
     "redujo redujeron reduce reducir reducido disminuyó descendió descendieron incrementó incrementaron mejoró retrocedió avanzó llegó pasó alza caída aumento subida descenso incremento "
-    "disparó repuntó escaló trepó ascendió multiplicó dobló duplicó triplicó cresceu subiu aumentou caiu".split()
+    "disparó repuntó escaló trepó ascendió multiplicó dobló duplicó triplicó cresceu subiu aumentou caiu "
+    "sinkt sinken sank sanken steigt steigen stieg stiegen fällt fallen fiel fielen kletterte klettert klettern wächst wuchs".split()
 )
-"""Words behind which *hasta* and *até* lead to the new value, which is no bound."""
+"""Words behind which these lead to the new value, which is no bound."""

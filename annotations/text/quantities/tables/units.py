@@ -34,7 +34,7 @@ ly length 9.4607304725808e15 | ly
 pc length 3.0856775814914e16 | pc
 kpc length 3.0856775814914e19 | kpc
 Mpc length 3.0856775814914e22 | Mpc
-g mass 1 | g
+g mass 1 | g gr
 kg mass 1e3 | kg kgs Kg KG
 mg mass .001 | mg mgs
 µg mass 1e-6 | µg μg mcg ug
