@@ -7,6 +7,7 @@ the function of the same id in `tui.commands`; a screen over the page, which is 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import Final
 
 from tui.keys.command import DIGITS, Command, Group, shown
@@ -90,21 +91,25 @@ def _own_keys(place: str) -> frozenset[str]:
 
 
 def hints(
-    place: str, keys: Mapping[str, Sequence[str]], leave_out: Sequence[str] = (), first: Sequence[str] = ()
+    place: str,
+    keys: Mapping[str, Sequence[str]],
+    leave_out: Sequence[str] = (),
+    first: Sequence[str] = (),
+    labels: Mapping[str, str] = MappingProxyType({}),
 ) -> list[tuple[str, str]]:
     """Return a key and a word for each command that a context has of its own, then how to get help and to leave.
 
-    Those of ``first`` come before the others: they matter now.
+    Those of ``first`` come before the others, in their order: they matter now. `labels` has words for what commands do now.
     """
     context = CONTEXTS[place]
     found = []
-    for use in sorted(context.uses, key=lambda use: use.id not in first):
+    for use in sorted(context.uses, key=lambda use: first.index(use.id) if use.id in first else len(first)):
         sequences = usable(use.id, keys, place)
-        if use.id == "type.down":
-            both = (*sequences[:1], *usable("type.up", keys, place)[:1])
-            found += [(" ".join(map(shown, both)), "move")] if both else []
-        elif sequences and use.hinted and use.id not in leave_out and use.id not in _UNHINTED:
-            found.append((shown(sequences[0]), use.label or COMMANDS[use.id].label))
+        if pair := _PAIRS.get(use.id) if not use.label else None:
+            both = (*sequences[:1], *usable(pair[0], keys, place)[:1])
+            found += [(" ".join(map(shown, both)), pair[1])] if both and use.id not in leave_out else []
+        elif sequences and use.hinted and use.id not in leave_out and (use.id not in _UNHINTED or use.label):
+            found.append((shown(sequences[0]), labels.get(use.id) or use.label or COMMANDS[use.id].label))
     leave = "cancel" if context.typing else "leave"
     last = [(shown(sequences[0]), "keys") for sequences in [usable("app.help", keys, place)] if sequences]
     return [*found, *last, ("Esc", leave)]
@@ -126,7 +131,12 @@ def tip(command: str, effect: str, keys: Mapping[str, Sequence[str]]) -> str:
     return f" · {shown(keys[command][0])} {effect}" if keys[command] else ""
 
 
-_UNHINTED: Final = frozenset(("type.up", "type.page_down", "type.page_up", "type.previous"))
+_PAIRS: Final = {"type.down": ("type.up", "move"), "board.left": ("board.right", "column")}
+"""Commands that have one hint together with their counterpart, unless they have a label of their own: that and its words."""
+
+_UNHINTED: Final = frozenset(
+    ("type.up", "type.page_down", "type.page_up", "type.previous", "board.right", "board.last")
+)
 """Commands without their own hint: the hint of their counterpart is enough."""
 
 _EDITING: Final = frozenset(

@@ -10,6 +10,7 @@ from annotations.search.document_search import MOST
 from annotations.search.text_cache import Texts
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.record_list import RecordList
+from tui.screens.base.usable import HintsNow
 from tui.screens.forms.readings import Unclear, find_unclear
 from tui.screens.pickers.tag_keys import TagKeys
 from tui.session.phrase_matches import Occurrence, nearest, occurrences, tag_all
@@ -215,9 +216,14 @@ class OccurrencesScreen(Overlay[Tagged | None]):
             self._list.left_out |= keys
         self._tell()
 
+    def hints_now(self) -> HintsNow:
+        """Return what the key for other sources does now."""
+        return HintsNow({"occurrences.everywhere": "this source" if self._everywhere else "all sources"})
+
     def do_occurrences_everywhere(self, _: int | None) -> None:
         """Search all sources, or only the open one."""
         self._everywhere = not self._everywhere
+        self.say_keys()
         self._searched = ""
         self.workers.cancel_node(self)
         if self._everywhere:

@@ -14,6 +14,9 @@ from tui.keys.command import tokens_named
 from tui.text.cells import cell_len, shorten, visible
 from tui.theming.styles import Styles
 
+_NARROW: Final = 50
+"""Cells below which help and leaving have no words beside their keys, so that more of the other keys fit."""
+
 
 class Caption(Widget):
     """One row of plain text. Parts that do not fit are left out, the last one last. A key that it names can be clicked."""
@@ -33,6 +36,8 @@ class Caption(Widget):
         self._strong = strong
         self.text = text
         self._shorter: tuple[str, ...] = ()
+        self._brief = ""
+        """Keys without the words of the last two, for a narrow terminal; `""` if it shows no keys alone."""
         self._keys: frozenset[str] = frozenset()
 
     def say(self, text: str, *shorter: str) -> None:
@@ -42,6 +47,7 @@ class Caption(Widget):
     def offer(self, hints: Sequence[tuple[str, str]], *texts: str) -> None:
         """Show keys with their words: the first of `texts` that fits, or as `key_line` does."""
         self._show([key for key, _ in hints], *(texts or (key_line(hints),)))
+        self._brief = "" if texts else key_line(hints, brief=True)
 
     @property
     def offers(self) -> bool:
@@ -50,7 +56,7 @@ class Caption(Widget):
 
     def _show(self, keys: Iterable[str], text: str, *shorter: str) -> None:
         self._keys = frozenset(keys)
-        self.text, self._shorter = text, shorter
+        self.text, self._shorter, self._brief = text, shorter, ""
         self.refresh()
 
     def set_theme_styles(self, styles: Styles) -> None:
@@ -67,7 +73,8 @@ class Caption(Widget):
     @property
     def _shown(self) -> str:
         room = max(1, self.size.width - 2)
-        texts = [visible(text) for text in (self.text, *self._shorter)]
+        brief = (self._brief,) if self._brief and room < _NARROW else ()
+        texts = [visible(text) for text in (self.text, *self._shorter, *brief)]
         return next((text for text in texts if cell_len(text) <= room), None) or fitted(texts[-1], room)
 
     def on_click(self, event: events.Click) -> None:
@@ -95,12 +102,14 @@ def key_at(line: str, x: int, keys: Collection[str]) -> str:
     return ""
 
 
-def key_line(hints: Sequence[tuple[str, str]]) -> str:
-    """Return keys with their words in one row.
+def key_line(hints: Sequence[tuple[str, str]], *, brief: bool = False) -> str:
+    """Return keys with their words in one row; if `brief`, the last two without words.
 
-    The last two, for help and to leave, are one part, which is never left out.
+    These, for help and to leave, are one part, which is never left out.
     """
     parts = [f"{key} {label}" for key, label in hints]
+    if brief:
+        parts[-2:] = [key for key, _ in hints[-2:]]
     return "  ".join([*parts[:-2], " · ".join(parts[-2:])])
 
 

@@ -1,7 +1,8 @@
 """Commands that a screen over the page can run now: while the library is read-only, none that changes it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, Protocol
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, Protocol, runtime_checkable
 
 from annotations.errors import ReadOnlyError
 from tui.keys.command_table import hints, writing
@@ -17,7 +18,10 @@ ON_ITEM: Final = (
 )  # fmt: skip
 """Commands on the item under the cursor of a list, or on all its items."""
 
-ON_ITEM_IN: Final = {"history": ("change.undo",), "ledger": ("board.title", "link.take")}
+ON_ITEM_IN: Final = {
+    "history": ("change.undo",),
+    "ledger": ("board.title", "link.take", "tag.figure_details", "board.left"),
+}
 """More of them in some contexts."""
 
 
@@ -36,13 +40,34 @@ class KeyScreen(Protocol):
         """The sequences of each command."""
 
 
+class HintsNow(NamedTuple):
+    """Hints of a screen as its state has them now."""
+
+    labels: Mapping[str, str] = MappingProxyType({})
+    """Words for what commands do now, by their ids."""
+    first: tuple[str, ...] = ()
+    """Commands that matter most now, in order."""
+    without: tuple[str, ...] = ()
+    """Commands that do nothing now."""
+
+
+@runtime_checkable
+class StatefulHints(Protocol):
+    """A screen whose hints depend on its state."""
+
+    def hints_now(self) -> HintsNow:
+        """Return what differs in the hints now."""
+
+
 def usable_hints(screen: KeyScreen, leave_out: Sequence[str] = ()) -> list[tuple[str, str]]:
     """Return the hints of a screen for the commands that can be run now, without some; in an empty list few can."""
     refused = writing(screen.context) if screen.program.following.read_only else ()
     empty = screen.body is not None and not screen.body.items.items
     idle = (*ON_ITEM, *ON_ITEM_IN.get(screen.context, ())) if empty else ()
     undone = ("change.redo",) if screen.program.following.redoable else ()
-    return hints(screen.context, screen.keys, (*leave_out, *refused, *idle), undone)
+    now = screen.hints_now() if isinstance(screen, StatefulHints) else HintsNow()
+    without = (*leave_out, *refused, *idle, *now.without)
+    return hints(screen.context, screen.keys, without, (*undone, *now.first), now.labels)
 
 
 def require_usable(screen: KeyScreen, command: str) -> None:

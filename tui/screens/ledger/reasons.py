@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from operator import attrgetter
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from annotations.review.ledger.figures import Key
 from annotations.review.ledger.rows import Row
@@ -14,6 +14,9 @@ from tui.widgets.review.sheet import Sheet, SheetLine
 
 if TYPE_CHECKING:
     from tui.screens.board.host import BoardHost
+
+_FRAME: Final = 6
+"""Cells of a row that the frame of the sheet and its cursor take."""
 
 
 class ReasonsScreen(Overlay[Goal | None]):
@@ -44,7 +47,9 @@ class ReasonsScreen(Overlay[Goal | None]):
         if row is None:
             self.give_up()
             return
-        self._records.show(list(self._text.lines(row, full=True)), f"Reasons · {row.name}")
+        self._records.show(
+            list(self._text.lines(row, self.app.size.width - _FRAME, full=True)), f"Reasons · {row.name}"
+        )
 
     def _open(self, line: SheetLine) -> None:
         if line.other:

@@ -8,10 +8,12 @@ from annotations.model import Change
 from annotations.review.ledger.comparing import CONFLICT
 from annotations.review.ledger.figures import Figure
 from annotations.review.ledger.rows import Row
+from annotations.text.quantities.readings import readings
 from tui.keys.command_table import key_of
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import UndoKeys
 from tui.screens.base.record_list import RecordList
+from tui.screens.base.usable import HintsNow
 from tui.screens.board.columns import ColumnKeys
 from tui.screens.board.goal import Goal
 from tui.screens.ledger.actions import Decisions
@@ -123,13 +125,13 @@ class LedgerScreen(Overlay[Goal | None]):
         title = view.title(len(rows))
         held = self._decisions.link.held
         self._records.show(rows, f"link from {held} · {title}" if held else title, cursor=cursor)
+        self._hint()
 
     def _nothing(self) -> Sequence[str]:
         if self._view.ledger.rows:
-            return (
-                "No matching figures",
-                f"Esc to show all, {key_of('board.hide', self.keys)} to show resolved conflicts",
-            )
+            hidden = self._view.hide and any(one.resolved for one in self._view.ledger.conflicts)
+            more = f", {key_of('board.hide', self.keys)} to show resolved conflicts" if hidden else ""
+            return ("No matching figures", f"Esc to show all{more}")
         keys = self.keys
         return (
             "No figures yet",
@@ -147,10 +149,41 @@ class LedgerScreen(Overlay[Goal | None]):
 
     def _passed(self) -> None:
         self._records.tell()
+        self._hint()
+
+    def _hint(self) -> None:
+        """Show the keys for the cell under the cursor, unless there is a message or a question."""
+        if self.caption.offers and not self.question.open and self.keymap.idle:
+            self.say_keys()
+
+    def hints_now(self) -> HintsNow:
+        """Return the keys for the row and the cell under the cursor, those first that it waits for."""
+        ledger, view, row, figure = self._view.ledger, self._view, self.row, self.figure
+        labels, first, without = {"tag.figure_details": "details"}, list[str](), list[str]()
+        if row is not None and row.conflict:
+            first.append("ledger.resolve")
+            labels["ledger.resolve"] = "open again" if row.resolved else "resolve"
+        else:
+            without.append("ledger.resolve")
+        if figure is not None and figure.quantity.doubt and readings(figure.quantity):
+            first.append("tag.figure_details")
+            labels["tag.figure_details"] = "choose reading"
+        if view.marked is not None:
+            first.insert(0, "ledger.merge")
+            labels["ledger.merge"] = "merge here"
+        if row is None or len(row.figures) < 2 or not self.on_cell:
+            without.append("ledger.split")
+        if any(one.resolved for one in ledger.conflicts):
+            labels["board.hide"] = "show resolved" if view.hide else "hide resolved"
+        else:
+            without.append("board.hide")
+        if not (view.typed or view.arranged):
+            without.append("search.save")
+        return HintsNow(labels, tuple(first), tuple(without))
 
     def _describe(self, row: Row, width: int) -> Iterable[Line]:
         source = self._list.source.id if self._list.source is not None else ""
-        return (line for each in self._text.lines(row, source) for line in wrapped(each, width))
+        return (line for each in self._text.lines(row, width, source) for line in wrapped(each, width))
 
     # --- the cell under the cursor
 

@@ -11,12 +11,13 @@ from annotations.review.ledger.pairs import beside
 from annotations.review.ledger.rows import Row
 from annotations.review.ledger.strip import dot_strip
 from annotations.text.quantities.readings import readings, spoken
+from tui.text.cells import cell_len
 from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.review.sheet import SheetLine
 
-_STRIP = 40
-"""Cells of the dots."""
+_STRIP, _LEAST = 40, 8
+"""Most cells of the dots, and the fewest: with less room there are none."""
 
 _LARGE = 1e15
 
@@ -31,18 +32,18 @@ class RowText:
         self._styles = styles
         self._library = library
 
-    def lines(self, row: Row, source: str = "", *, full: bool = False) -> Iterator[SheetLine]:
+    def lines(self, row: Row, width: int, source: str = "", *, full: bool = False) -> Iterator[SheetLine]:
         """Yield what is behind a row; the figures of `source`, the column with the cursor, come first.
 
-        If `full`, each figure has the reasons of its pairs with all others.
+        The dots fit `width`; longer lines are to be wrapped. If `full`, each figure has the reasons of its pairs with all others.
         """
-        yield from self._head(row)
+        yield from self._head(row, width)
         first = [one for one in row.figures if one.source == source]
         in_pairs = full and _FEW < len(row.figures) <= _MANY
         for figure in (*first, *(one for one in row.figures if one.source != source)):
             yield from self._figure(row, figure, in_pairs=in_pairs)
 
-    def _head(self, row: Row) -> Iterator[SheetLine]:
+    def _head(self, row: Row, width: int) -> Iterator[SheetLine]:
         styles = self._styles
         about = " · ".join(
             filter(None, (row.period, row.unit, "proposed name" if row.named is None and not row.given else ""))
@@ -61,13 +62,13 @@ class RowText:
                 ]
             )
         extents = row.extents
-        if dots := dot_strip(extents, _STRIP):
+        if extents:
             factor = row.reference.quantity.factor or 1.0
             low, high = min(extents)[0] / factor, max(high for _, high in extents) / factor
-            unit = f" {row.unit}".rstrip()
-            yield SheetLine(
-                [(f"{_digits(low)} ", styles.muted), (dots, styles.accent), (f" {_digits(high)}{unit}", styles.muted)]
-            )
+            before, after = f"{_digits(low)} ", f" {_digits(high)} {row.unit}".rstrip()
+            room = min(_STRIP, width - cell_len(before) - cell_len(after))
+            if dots := dot_strip(extents, room) if room >= _LEAST else "":
+                yield SheetLine([(before, styles.muted), (dots, styles.accent), (after, styles.muted)])
 
     def _figure(self, row: Row, figure: Figure, *, in_pairs: bool) -> Iterator[SheetLine]:
         styles, library = self._styles, self._library

@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 
 from rich.style import Style
 
-from annotations.errors import PostilError
+from annotations.errors import PostilError, UsageError
 from annotations.library import Library
 from annotations.library.issues.untagged import TAGS, Suggestion, Untagged, accept, best_first, reject, suggest
 from annotations.library.parts.ledger import FIGURE
@@ -16,6 +16,7 @@ from tui.keys.command_table import tip, with_keys
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo_own
 from tui.screens.base.record_list import RecordList
+from tui.screens.base.usable import HintsNow
 from tui.screens.forms.readings import Unclear, ask_readings, find_unclear
 from tui.tasks import Slices, begin
 from tui.text.cells import cell_len, ending, shorten
@@ -278,6 +279,11 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
 
     # --- what is listed
 
+    def hints_now(self) -> HintsNow:
+        """Return what the key for other sources does now: nothing if no source is open."""
+        where = "this source" if self._list.everywhere else "all sources"
+        return HintsNow({"occurrences.everywhere": where}, without=() if self._source else ("occurrences.everywhere",))
+
     def do_suggestions_kind(self, _: int | None) -> None:
         """Show the suggestions of the next tag, after the last one all."""
         kinds = ("", *TAGS)
@@ -286,9 +292,11 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
 
     def do_occurrences_everywhere(self, _: int | None) -> None:
         """Look in all sources, or only in the open one."""
-        if self._source:
-            self._list.everywhere = not self._list.everywhere
-            self._look()
+        if not self._source:
+            raise UsageError("No source is open: these are the suggestions of all sources.")
+        self._list.everywhere = not self._list.everywhere
+        self.say_keys()
+        self._look()
 
     def do_board_sort(self, _: int | None) -> None:
         """Sort by place, or the best first."""

@@ -1,5 +1,6 @@
 """The ledger on the screen: cells, reasons, decisions by keys, undo, read-only, empty."""
 
+import re
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,38 @@ async def test_figures_are_side_by_side(sit: "Sit", figured: "Path", size: tuple
             assert "differ by 27.3 %" in shown(desk)
         if size[0] == 160:
             assert "●" in text[2]
+        else:  # Below the list or in the list of reasons the dots are in one row at each width.
+            await desk.press(*([] if size[1] >= 24 else ["K"]))
+            assert re.search(r"40 ●[·●]{6,}● 55 picker", shown(desk))
+            await desk.press(*([] if size[1] >= 24 else ["escape"]))
+
+
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 12)])
+async def test_the_keys_of_the_cell_are_offered(sit: "Sit", figured: "Path", size: tuple[int, int]) -> None:
+    """What the row and the cell wait for comes first, what does nothing there is left out, toggles say what they do."""
+    (figured / "5-late.md").write_text("The orchard employs 1.234 pickers.\n", encoding="utf-8")
+    with closing(Library.open([figured], author="tester")) as library:
+        source = next(one.id for one in library.sources() if one.path == "5-late.md")
+        library.add(source, 20, 25, tags=["figure"])
+    async with sit(figured, size=size) as desk:
+        await made(desk)
+
+        def offered() -> str:
+            return shown(desk).splitlines()[-1].strip(" │╰╯─")
+
+        assert offered().startswith("r resolve  Enter open  K why  ")
+        await desk.press("$")
+        assert offered().startswith("r resolve  g= choose reading  ")
+        await desk.press("m")
+        await desk.press("k", "k")
+        assert offered().startswith("m merge here  r resolve")
+        await desk.press("escape", "0", "r", *"other season", "enter", "g", "g", "k")
+        assert offered().startswith("Enter open  K why  h l column  ")
+        assert "resolve " not in offered().replace("show resolved", "")
+        if size[0] == 100:
+            await desk.press("l", "0", "/", *"cider", "enter")
+            assert "F2 save filter" in desk.app.screen.caption.text  # type: ignore[attr-defined]
+            assert "H show resolved" in desk.app.screen.caption.text  # type: ignore[attr-defined]
 
 
 async def test_reasons_passages_and_sides(sit: "Sit", figured: "Path") -> None:

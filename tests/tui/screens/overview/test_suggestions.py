@@ -82,3 +82,15 @@ async def test_an_empty_list_says_where_to_look(sit: "Sit", folder: Path) -> Non
         await ready(desk, "gS")
         assert "Nothing to suggest in this source" in shown(desk)
         assert "Tab looks in all sources" in shown(desk)
+
+
+async def test_the_hint_for_other_sources_names_what_the_key_does_now(sit: "Sit", folder: "Path") -> None:
+    """The open source or all of them; without an open source there is no hint, and the key says why."""
+    async with sit(folder) as desk:
+        await desk.to_source(1)
+        await ready(desk, "gS")
+        assert "Tab all sources" in shown(desk)
+        await ready(desk, "tab")
+        assert "Tab this source" in shown(desk)
+        await ready(desk, "tab")
+        assert "Tab all sources" in shown(desk)
