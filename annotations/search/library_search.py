@@ -84,6 +84,7 @@ class Everywhere:
         self._library = library
         self._texts = texts
         self._query = query
+        self._test = query.passage_test(library)
         self._covered: dict[str, list[tuple[int, int]]] = {}
         """Ranges of the passages found, by source: their text is not reported again."""
         self._terms = Terms(query.terms, query.without, query.kept)
@@ -134,7 +135,7 @@ class Everywhere:
         if address_of(named):
             for one in meant(self._library, named):
                 source, passage = self._library.source(one.source), self._library.passage(one.id)
-                if self._query.takes_source(source) and self._query.takes(self._library, passage):
+                if self._query.takes_source(source) and self._takes(passage):
                     order = (_NAMED, _PASSAGE, source.number, max(0, passage.start), one.number)
                     self._take(Hit(order, source.id, passage.start, one.id, "", "", "", one.exact[:_AFTER]))
         for source in self.sources if named.isdecimal() else ():
@@ -170,9 +171,12 @@ class Everywhere:
 
     # --- passages
 
+    def _takes(self, passage: Passage) -> bool:
+        return self._test(passage)
+
     def _passages(self, source: Source) -> Iterator[str]:
         for passage in self._library.passages(source.id):
-            if self._query.takes(self._library, passage) and (hit := self._passage(source, passage)):
+            if self._takes(passage) and (hit := self._passage(source, passage)):
                 self._take(hit)
                 self._covered.setdefault(source.id, []).append((passage.start, passage.end))
             if self._breathe():

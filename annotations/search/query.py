@@ -15,7 +15,7 @@ from annotations.text.folding import Kept, fold, kept_by
 from annotations.text.quantities.dates import start_of
 from annotations.text.spelling import phrase
 
-__all__ = ["FIELDS", "SOURCE_FIELDS", "STATES", "Filter", "Query", "fits_passage", "parse", "query_of"]
+__all__ = ["FIELDS", "SOURCE_FIELDS", "STATES", "Filter", "Query", "parse", "passage_test", "query_of"]
 
 NO_SCALES: Final = Scales()
 
@@ -101,11 +101,12 @@ class Query(NamedTuple):
         """Return whether a source matches all filters of sources."""
         return self.source_test()(source)
 
-    def takes(self, library: Queries, passage: Passage) -> bool:
-        """Return whether a passage matches all other filters."""
-        return all(
-            fits_passage(library, passage, one) != one.negated for one in self.filters if one.field not in SOURCE_FIELDS
-        )
+    def passage_test(self, library: Queries) -> Callable[[Passage], bool]:
+        """Return a function that tells whether a passage matches all other filters, for many passages."""
+        tests = [(passage_test(library, one), one.negated) for one in self.filters if one.field not in SOURCE_FIELDS]
+        if not tests:
+            return lambda _: True
+        return lambda passage: all(test(passage) != negated for test, negated in tests)
 
 
 def query_of(library: Queries, typed: str) -> Query:
@@ -213,21 +214,26 @@ def _wrong(field: str, value: str, tags: Sequence[str], scales: Scales) -> str:
     return ""
 
 
-def fits_passage(library: Queries, passage: Passage, one: Filter) -> bool:
-    """Return whether a passage matches a filter of passages, negated or not."""
-    return any(_fits(library, passage, one.field, value) for value in one.values)
+def passage_test(library: Queries, one: Filter) -> Callable[[Passage], bool]:
+    """Return a function that tells whether a passage matches a filter of passages, negated or not, for many passages."""
+    values = frozenset(one.values)
+    if one.field == "tag":
+        named = frozenset().union(*map(library.tag_tree.named, values))
+        return lambda passage: not named.isdisjoint(passage.annotation.tags)
+    if one.field in {"note", "by"}:
+        words, name = [phrase(value) for value in values], {"note": "note", "by": "author"}[one.field]
+        known: dict[str, bool] = {}
 
+        def says(passage: Passage) -> bool:
+            text = getattr(passage.annotation, name)
+            if (found := known.get(text)) is None:
+                found = known[text] = any(word.within(fold(text)) for word in words)
+            return found
 
-def _fits(library: Queries, passage: Passage, field: str, value: str) -> bool:
-    annotation = passage.annotation
-    if field == "tag":
-        return not library.tag_tree.named(value).isdisjoint(annotation.tags)
-    if field == "note":
-        return phrase(value).within(fold(annotation.note))
-    if field == "by":
-        return phrase(value).within(fold(annotation.author))
-    if field == "since":
-        return annotation.modified >= value
-    if field == "status":
-        return annotation.status == value
-    return STATES[value](library, passage)
+        return says
+    if one.field == "since":
+        return lambda passage: any(passage.annotation.modified >= value for value in values)
+    if one.field == "status":
+        return lambda passage: passage.annotation.status in values
+    states = [STATES[value] for value in values]
+    return lambda passage: any(state(library, passage) for state in states)

@@ -156,6 +156,7 @@ class Matches:
     def __init__(self, library: Queries, query: Query) -> None:
         self._library = library
         self._query = query
+        self._takes = query.passage_test(library)
         self._terms = Terms(query.terms, query.without, query.kept)
 
     def all(self) -> Iterator[Passage]:
@@ -168,7 +169,7 @@ class Matches:
         if not self._query.takes_source(source):
             return
         for passage in self._library.passages(source.id):
-            if self._query.takes(self._library, passage) and self._says(passage):
+            if self._takes(passage) and self._says(passage):
                 yield passage
 
     def _says(self, passage: Passage) -> bool:

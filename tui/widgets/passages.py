@@ -145,7 +145,7 @@ class PassagesPanel(ItemList[PassageItem]):
             text = fold(f"{source.number}:{one.number} {' '.join(one.tags)} {one.status} {one.exact} {one.note}")
             if all(word.within(text) for word in wanted) and not any(word.within(text) for word in unwanted):
                 found.append(passage)
-        return [passage for passage in found if query.takes(self._library, passage)]
+        return list(filter(query.passage_test(self._library), found))
 
     def point_at(self, annotation_id: str) -> None:
         """Move the cursor to a passage."""

@@ -10,6 +10,7 @@ from annotations.review.ledger.comparing import CONFLICT, EQUAL, SIGNS, UNLIKE, 
 from annotations.review.ledger.figures import Figure, Key
 from annotations.review.ledger.pairs import WORST, Pairs
 from annotations.review.similarity.lexicon import STOP, stem
+from annotations.text.canonical import bare
 from annotations.text.folding import fold
 from annotations.text.quantities import Quantity
 
@@ -258,6 +259,11 @@ class Row:
         return (
             fold(f"{self.name}\n{self.period}\n{self.sign} {self.verdict}\n{self.unit}\n{note}") + "\n" + self._folded
         )
+
+    @cached_property
+    def plain(self) -> str:
+        """The same without accents, for many words."""
+        return bare(self.folded)
 
     @cached_property
     def _folded(self) -> str:

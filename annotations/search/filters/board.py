@@ -6,7 +6,7 @@ from annotations.library.queries import Queries
 from annotations.review.board import Board, Row
 from annotations.review.filters import SETTLED
 from annotations.review.rows import VERDICTS
-from annotations.search.query import SOURCE_FIELDS, Query, fits_passage
+from annotations.search.query import SOURCE_FIELDS, Query, passage_test
 from annotations.search.source_filters import Filter, fits_source
 from annotations.text.spelling import Sought, seek
 
@@ -33,7 +33,8 @@ class _Wanted:
         self._terms = [seek(term) for term in query.terms]
         self._without = [seek(term) for term in query.without]
         self._sources, self._not_sources = _parted(query, lambda one: one.field in SOURCE_FIELDS)
-        self._passages, self._not_passages = _parted(query, lambda one: one.field not in {*SOURCE_FIELDS, "status"})
+        of_passages = _parted(query, lambda one: one.field not in {*SOURCE_FIELDS, "status"})
+        self._passages, self._not_passages = ([passage_test(library, one) for one in part] for part in of_passages)
         self._status, self._not_status = _parted(query, lambda one: one.field == "status")
         self._fitting = {
             source.id
@@ -62,11 +63,9 @@ class _Wanted:
         if not self._passages and not self._not_passages:
             return True
         passages = [self._library.passage(one) for one in row.members]
-        if any(fits_passage(self._library, one, wrong) for one in passages for wrong in self._not_passages):
+        if any(wrong(one) for one in passages for wrong in self._not_passages):
             return False
-        return not self._passages or any(
-            all(fits_passage(self._library, one, wanted) for wanted in self._passages) for one in passages
-        )
+        return not self._passages or any(all(wanted(one) for wanted in self._passages) for one in passages)
 
 
 def _parted(query: Query, takes: Callable[[Filter], bool]) -> tuple[list[Filter], list[Filter]]:

@@ -1,12 +1,13 @@
 """Rows of the ledger that a query matches."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
+from functools import partial
 
 from annotations.library.queries import Queries
-from annotations.review.ledger.figures import Figure
+from annotations.model import Passage
 from annotations.review.ledger.ledger import Ledger
 from annotations.review.ledger.rows import Row
-from annotations.search.query import Query, fits_passage
+from annotations.search.query import Query, passage_test
 from annotations.search.source_filters import fits_source
 from annotations.text.spelling import seek
 
@@ -23,47 +24,43 @@ def chosen(library: Queries, ledger: Ledger, query: Query, *, resolved: bool = T
         row
         for row in ledger.rows
         if (resolved or not row.resolved)
-        and all(word.within(row.folded) for term in terms for word in term)
-        and not any(all(word.within(row.folded) for word in term) for term in without)
+        and all(word.within(row.folded, row.plain) for term in terms for word in term)
+        and not any(all(word.within(row.folded, row.plain) for word in term) for term in without)
         and wanted.fits(row)
     ]
 
 
 class _Figures:
-    """The filters of a query; each source and each passage is looked at once."""
+    """The passages that match the filters of a query."""
 
     def __init__(self, library: Queries, ledger: Ledger, query: Query) -> None:
-        self._library, self._ledger = library, ledger
-        self._of_passages = tuple(one for one in query.filters if one not in query.of_sources)
-        self._sources = {
-            source.id: _both((one.negated, fits_source(source, one, query.scales)) for one in query.of_sources)
-            for source in (ledger.sources if query.of_sources else ())
-        }
-        self._excludes = any(one.negated for one in query.filters)
-        self._passages: dict[str, tuple[bool, bool]] = {}
+        wanted = _tests(library, ledger, query, negated=False)
+        unwanted = _tests(library, ledger, query, negated=True)
+        passages = everything = list(ledger.passages.values())
+        self._all = not wanted and not unwanted
+        for test in wanted:
+            passages = list(filter(test, passages))
+        self._wanted = frozenset() if self._all else {one.annotation.id for one in passages}
+        self._unwanted = {one.annotation.id for test in unwanted for one in filter(test, everything)}
 
     def fits(self, row: Row) -> bool:
-        if not self._sources and not self._of_passages:
+        """Return whether a figure of a row is of a passage that matches, and none of one that must not."""
+        if self._all:
             return True
-        found = map(self._look, row.figures)
-        if not self._excludes:  # The first that matches is enough.
-            return any(wanted for wanted, _ in found)
-        seen = list(found)
-        return any(wanted for wanted, _ in seen) and not any(excluded for _, excluded in seen)
-
-    def _look(self, figure: Figure) -> tuple[bool, bool]:
-        """Return whether a figure matches all filters that are to match, and any that is not."""
-        wanted, excluded = self._sources.get(figure.source, (True, False))
-        if not wanted or excluded or not self._of_passages:
-            return wanted, excluded
-        if (known := self._passages.get(figure.key.passage)) is None:
-            passage = self._ledger.passages[figure.key.passage]
-            known = _both((one.negated, fits_passage(self._library, passage, one)) for one in self._of_passages)
-            self._passages[figure.key.passage] = known
-        return known
+        passages = {one.key.passage for one in row.figures}
+        return not passages.isdisjoint(self._wanted) and passages.isdisjoint(self._unwanted)
 
 
-def _both(found: Iterable[tuple[bool, bool]]) -> tuple[bool, bool]:
-    """Return whether all filters that are to match do, and whether any does that must not; each is negated or not, with its result."""
-    pairs = list(found)
-    return all(hit for negated, hit in pairs if not negated), any(hit for negated, hit in pairs if negated)
+def _tests(library: Queries, ledger: Ledger, query: Query, *, negated: bool) -> list[Callable[[Passage], bool]]:
+    """Return what tells whether a passage matches the filters that are negated, or those that are not."""
+    of_sources, filters = query.of_sources, [one for one in query.filters if one.negated == negated]
+    found = [passage_test(library, one) for one in filters if one not in of_sources]
+    for one in filters:
+        if one in of_sources:
+            sources = frozenset(each.id for each in ledger.sources if fits_source(each, one, query.scales))
+            found.append(partial(_is_of, sources))
+    return found
+
+
+def _is_of(sources: frozenset[str], passage: Passage) -> bool:
+    return passage.annotation.source in sources

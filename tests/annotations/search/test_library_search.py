@@ -139,7 +139,7 @@ def test_no_step_grows_with_the_number_of_sources(many: Library, typed: str, mon
 
         monkeypatch.setattr(of, name, counting)
 
-    for of, name in ((Patterns, "match"), (Query, "takes"), (Query, "takes_source"), (Library, "document")):
+    for of, name in ((Patterns, "match"), (Everywhere, "_takes"), (Query, "takes_source"), (Library, "document")):
         count(of, name)
     search = Everywhere(many, Texts(many), parse(typed, []))
     for _ in search.steps():

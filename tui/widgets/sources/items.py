@@ -254,12 +254,10 @@ class Sources:
         places = self._places_of(wanted, unwanted)
         if query.filters:
             of_passages = any(one.field not in SOURCE_FIELDS for one in query.filters)
-            takes, fitting = query.source_test(), []
+            takes, takes_passage, fitting = query.source_test(), query.passage_test(library), []
             for place in places:
                 one = self._ordered[place]
-                if takes(self._texts[one][0]) and (
-                    not of_passages or any(query.takes(library, passage) for passage in library.passages(one))
-                ):
+                if takes(self._texts[one][0]) and (not of_passages or any(map(takes_passage, library.passages(one)))):
                     fitting.append(place)
             return fitting, []
         names = [(entry, fold(entry.name)) for entry in self._refused]
