@@ -106,6 +106,9 @@ _OVER_TIME: Final = frozenset("yoy qoq cagr year-over-year year-on-year quarter-
 _BESIDE: Final = 20
 """Code points beside a figure in which a word says that it is growth: *187 % year-over-year*."""
 
+_AIMS: Final = frozenset("target goal aim objective would could should".split())
+"""Words beside figures of what is hoped for."""
+
 _RATE: Final = lazy(
     r"[ ](?:per|a|an|each|every)[ ](season|match|game|year|month|week|day|hour|head|person|visit|household|trip|flight)\b"
 )
@@ -130,23 +133,20 @@ def _kinds(text: str) -> dict[int, int]:
     return {number: place for number, place in found.items() if number not in several}
 
 
-def _heads(quantity: Quantity, metric: str) -> frozenset[str]:
-    """Return the stems of the nouns that a number may count: its counted noun, else those that head its name."""
+def _heads(quantity: Quantity, metric: str, *, in_table: bool) -> frozenset[str]:
+    """Return the stems of the nouns that a number may count: its counted noun and what is of it, else those that head its name."""
     if quantity.counted:
         unit = quantity.unit.partition("/")[0]
-        return frozenset() if unit in ANYTHING else frozenset({_same(unit)})
+        of = metric.partition(" of ")[2]
+        return frozenset() if unit in ANYTHING else frozenset({_same(unit), *signs_of(of)})
     if quantity.unit or quantity.currency or 0 < quantity.low < 1:
         return frozenset()
-    found: set[str] = set()
-    for part in metric.split(" · "):
-        before, _, after = part.partition(" of ")
-        words = fold(
-            after if after and fold(before).split()[-1:] and fold(before).split()[-1] in _AMOUNTS else part
-        ).split()
-        until = next((place for place, word in enumerate(words) if place and word in known.PREPOSITIONS), len(words))
-        if words:
-            found.add(_same(words[until - 1]))
-    return frozenset(found)
+    if in_table:
+        return frozenset(signs_of(metric))
+    before, _, after = fold(metric).partition(" of ")
+    words = (after if after and before.split()[-1:] and before.split()[-1] in _AMOUNTS else fold(metric)).split()
+    until = next((place for place, word in enumerate(words) if place and word in known.PREPOSITIONS), len(words))
+    return frozenset({_same(words[until - 1])} if words else ())
 
 
 _MEASURES: Final = frozenset(
@@ -176,6 +176,9 @@ class Sort(NamedTuple):
     moves: bool | None
     """Whether it is growth or decline; None if it may be either, as *5.2×*."""
 
+    aim: bool
+    """Whether it is what is hoped for rather than what is."""
+
     rate: str
     """What it is per: *month*; `""` if per nothing."""
     of: frozenset[str]
@@ -194,12 +197,14 @@ class Sort(NamedTuple):
             return True
         if self.of and other.of and self.of.isdisjoint(other.of):
             return True
+        if self.aim != other.aim:
+            return True
         if self.rate != other.rate and isinstance(per(self.rate, other.rate), str):
             return True
         return None not in {self.moves, other.moves} and self.moves != other.moves
 
 
-def sort_of(quantity: Quantity, name: Name, text: str) -> Sort:
+def sort_of(quantity: Quantity, name: Name, text: str, *, in_table: bool = False) -> Sort:
     """Return the sort of a metric by its name and the text that its quantity was read in."""
     metric = name.metric.partition(" per ")[0]
     words = fold(metric).replace("·", " ").split()
@@ -215,9 +220,15 @@ def sort_of(quantity: Quantity, name: Name, text: str) -> Sort:
     part = metric.partition(" among ")[2]
     if metric.startswith("share of "):
         part = f"{name.whose} {' '.join(re.split(_PARTS, metric)[1:])}"
-    kinds, heads, of = _kinds(f"{metric} {name.whose}"), _heads(quantity, metric), frozenset(signs_of(part))
+    kinds, heads, of = (
+        _kinds(f"{metric} {name.whose}"),
+        _heads(quantity, metric, in_table=in_table),
+        frozenset(signs_of(part)),
+    )
+    beside = fold(text[max(0, quantity.start - 2 * _BESIDE) : quantity.start]).split()
+    aim = not _AIMS.isdisjoint((*words, *(beside if not in_table else ())))
     things = frozenset() if name.weak else frozenset(signs_of(metric)) - _MEASURES
-    return Sort(kinds, heads, moves, rate, of, things, frozenset(signs_of(name.whose)))
+    return Sort(kinds, heads, moves, aim, rate, of, things, frozenset(signs_of(name.whose)))
 
 
 def signs_of(text: str) -> Iterator[str]:

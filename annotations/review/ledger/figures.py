@@ -10,6 +10,7 @@ from annotations.review.ledger.contrast import Sort, signs_of, sort_of
 from annotations.review.ledger.naming.names import name_in
 from annotations.review.ledger.naming.wording import Name, printable, shortened
 from annotations.review.similarity.common_words import LITTLE, everyday
+from annotations.text.folding import fold
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import Day, Quantity, Value, read
 from annotations.text.quantities.readings import chosen
@@ -61,6 +62,12 @@ _SHORTER: Final = tuple(
     )
 )
 """Words of numbers and what they are in a narrow column."""
+
+_ANY_HEAD: Final = frozenset(
+    "value values figure figures number numbers amount amounts result results count total quantity data level score wert werte anzahl valeur "
+    "valeurs montant valor valores importe".split()
+)
+"""Heads of columns that name no metric."""
 
 _MOST: Final = 64
 """Figures of one passage that are taken."""
@@ -137,7 +144,7 @@ class Figure(NamedTuple):
             return "share"
         if one.counted or not one.unit or one.dimension in {"count", "number"}:
             fraction = 0 < one.low <= one.high < 1 and one.precision < 1
-            return "share" if fraction and not one.counted else "count"
+            return "share" if fraction and (not one.counted or in_words(one)) else "count"
         return one.dimension or one.unit.partition("/")[0]
 
 
@@ -151,7 +158,7 @@ def figures_in(passage: str, source: str, context: Context) -> list[Figure]:
             name = _name(part, quantity, head, values)
             detail = about(quantity, part, head, name, period, values)
             words = _given_words(detail) or _words(part, quantity, head, values, name)
-            sort = sort_of(quantity, name, part.text)
+            sort = sort_of(quantity, name, part.text, in_table=bool(part.cells))
             sentence, quote = part.text, part.text[part.start : part.end]
             lines = " ".join(sentence.split()), " ".join(quote.split())
             cell = (part.row, head) if part.cells else ("", "")
@@ -227,10 +234,16 @@ def _name(context: Context, quantity: Quantity, head: str, values: list[Value]) 
     """Return the name of a quantity: the heads of its row and column, else from its sentence, its heading or its words."""
     heads = [printable(one) for one in (context.row, head) if one] if context.cells else []
     # A year is the period of the row rather than its name.
+    heads = [one for one in heads if fold(one) not in _ANY_HEAD] or heads
     if heads := [one for one in heads if not _is_date(one)] or heads:
         return Name(shortened(" · ".join(heads)))
     found = name_in(context.text, quantity, values)
     return found if found.metric else Name(shortened(printable(context.heading or context.text) or quantity.written))
+
+
+def in_words(quantity: Quantity) -> bool:
+    """Return whether a number is written in words: *one in ten*."""
+    return not any(map(str.isdigit, quantity.number))
 
 
 def _is_date(words: str) -> bool:

@@ -6,6 +6,7 @@ families or periods are never grouped, nor two different ones of one sentence.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from math import isfinite, log, sqrt
 from typing import Final
 
@@ -28,8 +29,16 @@ _LINKED: Final = 0.5
 _NAMED: Final = 10.0
 """What the metric that a person set adds, if it is that of a figure in a group: more than words do."""
 
-_EQUAL: Final = 0.12
-"""What each significant digit of an equal value adds, from two to three."""
+_EQUAL: Final = 0.46
+"""What an equal value of another source adds, if nothing else is likely to have it by chance."""
+
+_VALUES: Final = {"share": 9}
+"""Values of one digit less than two that figures of a family may have, about; of other families `_MOST_VALUES`."""
+
+_MOST_VALUES: Final = 54
+
+_SHARED: Final = 3
+"""Groups with an equal value up to which that tells something where no word is shared."""
 
 _FEWEST: Final = 2
 """Significant digits of a value that two figures seldom share by chance."""
@@ -40,14 +49,14 @@ _COMMON: Final = 0.2
 _FEW: Final = 40
 """Number of figures up to which a word is never too common."""
 
-_APART: Final = 0.35
+_APART: Final = 0.5
 """What is taken from the likeness of two values if one is `_FAR` times the other or more, and less if they are nearer."""
 
 _FAR: Final = 16.0
 _FARTHEST: Final = 2.5
 """Powers of `_FAR` from which on it makes no difference."""
 
-_UNDATED: Final = 0.15
+_UNDATED: Final = 0.35
 """What is taken away if only one of two different values has a date."""
 
 _OTHERS: Final = 0.15
@@ -56,6 +65,9 @@ _OTHERS: Final = 0.15
 _NEAR: Final = 1.1
 _CLOSE: Final = 0.1
 """What is added if two values are within a tenth of each other."""
+
+_ROUNDED: Final = 0.2
+"""What is added if one of two values is the other one, rounded."""
 
 _STEP: Final = 4
 """Figures that are grouped in one step."""
@@ -82,8 +94,9 @@ class Grouping:
         """Groups of the figures of each passage."""
         self._of_metric: defaultdict[str, list[int]] = defaultdict(list)
         """Groups of the figures with the same metric, as a person set it."""
-        self._of_value: defaultdict[tuple[str, float], list[int]] = defaultdict(list)
-        """Groups of the figures with a telling value."""
+        self._of_value: defaultdict[tuple[str, float], dict[int, str]] = defaultdict(dict)
+        """Groups of the figures with a telling value, each with the source of the first one."""
+        self._sizes = Counter(figure.family for figure in figures)
 
     def steps(self) -> Iterator[None]:
         """Group the figures, a few in each step."""
@@ -119,11 +132,15 @@ class Grouping:
         for group in self._of_metric[named[0]] if named[0] else ():
             totals[group] += _NAMED
         telling = _telling(figure)
-        equal = _EQUAL * min(3, _digits(figure.quantity.low))
-        for value in telling:
-            for group in self._of_value[family, value]:
-                if group in totals:
-                    totals[group] += equal
+        alike = {group: source for value in telling for group, source in self._of_value[family, value].items()}
+        if alike:
+            chance = self._sizes[family] / (
+                _VALUES.get(family, _MOST_VALUES) * 10 ** (_digits(figure.quantity.low) - 1)
+            )
+            equal = _EQUAL / (1.0 + chance) / len(alike)
+            for group, source in alike.items():
+                if group in totals or (source != figure.source and len(alike) <= _SHARED):
+                    totals[group] += equal * len(self.groups[group])
         group = self._best(figure, totals, linked)
         if group < 0:
             group = len(self.groups)
@@ -138,7 +155,7 @@ class Grouping:
         if named[0]:
             self._of_metric[named[0]].append(group)
         for value in telling:
-            self._of_value[family, value].append(group)
+            self._of_value[family, value].setdefault(group, figure.source)
 
     def _best(self, figure: Figure, totals: dict[int, float], linked: set[int]) -> int:
         """Return the index of the group that a figure joins; -1 for a new one."""
@@ -276,10 +293,17 @@ def _by_distance(one: Figure, other: Figure) -> float:
     if not low or not isfinite(high):
         return -_APART
     if high / low <= _NEAR and _digits(first.low) >= _FEWEST:
-        return _CLOSE - undated
+        rounded = min(_digits(low), _digits(high)) >= _FEWEST and _rounded(low, high)
+        return (_ROUNDED if rounded else _CLOSE) - undated
     if _significant(low) == _significant(high):  # *million* for *billion* is an error worth seeing.
         return -undated
     return -_APART * min(_FARTHEST, log(high / low) / log(_FAR)) - undated
+
+
+def _rounded(one: float, other: float) -> bool:
+    """Return whether two values are equal to as many digits as the shorter of them has."""
+    digits = min(_digits(one), _digits(other))
+    return f"{one:.{digits - 1}e}" == f"{other:.{digits - 1}e}"
 
 
 def _significant(value: float) -> str:
@@ -287,6 +311,7 @@ def _significant(value: float) -> str:
     return f"{value:.5e}".partition("e")[0]
 
 
+@lru_cache(1 << 12)
 def _digits(value: float) -> int:
     """Return the number of significant digits, at most six."""
     return len(f"{value:.5e}".partition("e")[0].replace(".", "").strip("0-"))

@@ -14,6 +14,8 @@ _KEPT: Final = 1024
 _NOTHING: Final = Head()
 _SCALES: Final = {1e3: "thousand", 1e6: "million", 1e9: "billion", 1e12: "trillion"}
 _IN_HEAD: Final = lazy(r"[(\[]([^)\]]+)[)\]]|(?:\bin |, )([^(),]+)$")
+_INITIAL: Final = lazy(r"[A-Z](?![\w/²³°])")
+"""A letter that is no unit: *A*, *A&E attendances*, *C. difficile*."""
 _SIGN: Final = lazy(r"\s*([A-Z]{3}(?![^\W_])|[$€£¥₹]|(?:US|CA|C|A|AU|HK|NZ)\$|Rs|kr)[ ]?")
 _MONEY: Final = lazy(
     r"(?<![^\W_])(?:revenues?|sales|turnover|income|profits?|loss(?:es)?|earnings|ebit\w*|costs?|expens\w+|expenditures?|spending|prices?|capex"
@@ -102,8 +104,8 @@ def _own(line: str, region: str, *, measures: bool) -> Head:
     rest = inner[sign.end() :] if sign and currency else inner.strip()
     if not currency and rest in _LETTERS and not measures:
         return Head(doubt=_SCALES[_WORDS[rest.lower()]], own=True)
-    if not currency and len(rest) == 1 and rest.isupper():
-        return Head()  # An initial rather than a unit.
+    if not currency and _INITIAL.match(rest):
+        return Head()
     scale, unit, _, _ = behind(Context(f"1{rest if len(rest) == 1 else f' {rest}'}"), 1, currency)
     unit = money(currency) if currency else unit
     return Head(scale, unit, own=True) if unit.name or scale != 1 else Head()

@@ -4,38 +4,46 @@ from collections.abc import Sequence
 from typing import Final
 
 from annotations.review.ledger.naming import words as known
-from annotations.review.ledger.naming.phrases import (
-    Predicate,
-    is_noun,
-    phrase_before,
-    phrase_behind,
-    predicate,
-    subject,
-    verb_known,
-)
-from annotations.review.ledger.naming.tokens import DATE, FIGURE, SIGN, WORD, divided
-from annotations.review.ledger.naming.wording import Name, is_participle, joined, of_noun, phrase, predication, tail
+from annotations.review.ledger.naming.clauses import NOUN, VERB, Clause
+from annotations.review.ledger.naming.tokens import WORD, Token, divided
+from annotations.review.ledger.naming.wording import Name, in_words, joined, of_noun
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import Quantity, Value
 from annotations.text.quantities.around import counted
 
-_LABELS: Final = frozenset(":=(–—[|")
-"""Signs between a name and its figure."""
+# Letters before a figure
+_SUBJECT: Final = lazy(r"(?P<s>N(?:[OP]'?[ND])*)(?:PFN)?(?:,PN,|P?,?'?L|,)?$")
+_JOINED: Final = lazy(r"V[^V;.:]*(?:&|,)$")
+"""Before a verb that has the subject of another one: *employs 40 people and | costs*."""
+_LABEL: Final = lazy(r"(?P<s>N(?:[OP][ND])*)(?:[:=|–—\[]'?|\()$")
+_PART_OF: Final = lazy(r"(?:^|[.;:,&L])O(?P<s>N?)[^.;:,]*,$")
+_BESIDE: Final = lazy(r"F(?:[^NFV]*P|(?:PN)?,?&)$")
+_OBJECT: Final = lazy(r"(?P<verb>V)?(?P<o>N(?:ON)*)(?P<p>[OP]?)$")
+_BY_VERB: Final = lazy(r"(?P<verb>V)R?(?:F(?=P))?(?P<p>[OP]?)$")
+_NEAREST: Final = lazy(r"(?P<n>N(?:[OP][ND])*(?=[:=|–—(\[]'?$)|N(?:ON)*)[^N]*$")
+"""The last noun; with what is about it if a sign joins it to the figure: *Smoking rate among adults: 14 %*."""
+_APART: Final = lazy(r".*[:;.?!](?=[^:;.?!]*[VR])")
+"""What is before the clause of a figure: the name of a speaker, another sentence."""
+_OWNER: Final = lazy(r"(?:(?P<n>N)P|(?:^|[.:;])(?P<s>N),)$")
+"""What has the things that are counted: *a wing with 48 beds*, *the garage, 200 places*."""
 
-_BESIDE: Final = frozenset("from with to against versus vs".split())
-_COMPARED: Final = frozenset("up down compared opposed".split())
+# Letters behind a figure
+_A_NOUN: Final = lazy("N")
+_THING: Final = lazy(r"N(?:ON)?")
+_WHOLE: Final = lazy(r"O(?P<n>N(?:ON)?)")
+_GOING: Final = lazy(r"(?:,[^V,]*,)?V?P(?P<n>N(?:ON)?)")
+_TAIL: Final = lazy(r"P(?P<n>N)")
+_PREDICATE: Final = lazy(r"(?:[OPL]?[NDR])*?(?P<verb>V)(?P<p>P?)(?P<n>N?)")
+
+# Prepositions
 _ONTO: Final = frozenset("to auf à al hasta at bei".split())
-"""Prepositions before a level rather than a change."""
-
-_ABOUT: Final = frozenset("on for in to into of".split())
+"""Those before a level rather than a change."""
 _AMONG: Final = frozenset("on with without over under above below aged".split())
-"""Prepositions that choose part of what a share is of: *patients on placebo*."""
-
-_ON: Final = frozenset("on in for with".split())
-_COMPARATIVES: Final = lazy(
-    r"(?:more|less|fewer|(?!other|over|number|after|paper|power|water|order|layer|user)[a-z]{3,}er)$"
-)
-_ADJECTIVES: Final = frozenset("full empty pure complete off renewable voll pleine plein lleno llena".split())
+"""Those that choose part of what a share is of: *patients on placebo*."""
+_ABOUT: Final = frozenset("on for in to into of".split())
+_FOR_THINGS: Final = frozenset("on for from with around under".split())
+_WITH_VERB: Final = frozenset("on in with by off".split())
+_ASIDE: Final = frozenset("above below".split())
 
 
 def name_in(text: str, quantity: Quantity, values: Sequence[Value]) -> Name:
@@ -53,11 +61,9 @@ def name_in(text: str, quantity: Quantity, values: Sequence[Value]) -> Name:
 def _rate(text: str, quantity: Quantity) -> str:
     """Return the rate of a quantity in the words of the text: *per month*, *por semana*; `""` if it has none."""
     one = quantity.unit.partition("/")[2]
-    if not one:
-        return ""
     start = counted(text, quantity.core[1])[1] if quantity.counted else quantity.core[1]
-    words = text[start : quantity.end].replace("/", " ").split()
-    if not words:  # The rate is in the unit: *km/h*.
+    words = text[start : quantity.end].replace("/", " ").split() if one else ()
+    if not words:  # No rate, or one in the unit: *km/h*
         return ""
     if len(words) == 1 or not all(map(str.isalnum, words)):
         return f"per {one}"
@@ -65,279 +71,277 @@ def _rate(text: str, quantity: Quantity) -> str:
 
 
 class _Naming:
-    """The name of one figure. Each method returns None if its way does not lead to a name."""
+    """The name of one figure. Each way returns None if it does not lead to a name."""
 
     def __init__(self, text: str, quantity: Quantity, values: Sequence[Value]) -> None:
         self._text, self._quantity, self._values = text, quantity, values
-        self._before, self._behind = divided(text, quantity, values)
-        if not quantity.counted:  # What is of the quantity is no noun: *per month*, *times*, *or more*.
-            self._behind = [one for one in self._behind if one.start >= quantity.end]
-            if self._behind and self._behind[0].folded in known.POINTS:
-                self._behind = self._behind[1:]
+        before, behind = divided(text, quantity, values)
+        last = counted(text, quantity.core[1])[1] if quantity.counted else 0
+        self._noun = [one for one in behind if one.start < (last if last > quantity.core[1] else quantity.end)]
+        """What is counted."""
+        behind = [one for one in behind if one.start >= max(last, quantity.end)]
+        behind = behind[1:] if behind and behind[0].folded in known.POINTS else behind
+        self._next = behind[0] if behind and behind[0].kind == WORD else None
+        self._way = before[-1].folded if before and before[-1].folded in {"up", "down"} else ""
+        self._before, self._behind = Clause(_to_figure(before), to_figure=True), Clause(behind, to_figure=False)
+        if apart := _APART.match(self._before.letters):
+            self._before.cut(apart.end())
+        self._verb, self._object = _BY_VERB.search(self._before.letters), _OBJECT.search(self._before.letters)
+        self._last = self._before.chunks[-1].last if self._before.chunks else ""
         bare = not quantity.unit and 0 < quantity.low < 1
         self._share = quantity.percent or quantity.dimension == "share" or bare
-        self._found: Predicate | None = None
 
     def name(self) -> Name:
-        """Return the name; it is empty if there is none."""
-        self._found = predicate(self._before)
-        if self._quantity.counted:
+        """Return the first name that says something, else the first one; it is empty if there is none."""
+        if self._quantity.counted and self._noun:
             return self._counted()
-        if self._found is None:
-            self._found = self._coordinated()
-        return (
-            self._label()
-            or self._part_of()
-            or self._up_or_down()
-            or self._former()
-            or self._thing_behind()
-            or self._shared()
-            or self._joined()
-            or self._nearest()
-        )
+        vague = Name()
+        ways = (self._part_of, self._up_or_down, self._former, self._beside_noun, self._of_whole, self._going_to)
+        for way in (*ways, self._by_verb, self._by_object, self._itself, self._nearest):
+            found = way()
+            if found is not None and (found.metric or found.whose):
+                found = found if found.metric else Name(found.whose)
+                if not found.vague and not (found.weak and vague.metric):
+                    return found
+                vague = vague if vague.metric else found
+        return vague
+
+    # --- parts of the sentence
+
+    def _subject(self, place: int) -> str:
+        """Return the subject of the verb at a place before the figure; `""` if it is a pronoun or there is none."""
+        letters = self._before.letters[:place]
+        if found := _SUBJECT.search(letters):
+            return self._before.phrase(found, "s")
+        return self._subject(found.start()) if (found := _JOINED.search(letters)) else ""
 
     @property
     def _whose(self) -> str:
-        """The subject of the verb before the figure; `""` if there is none, as for *– integrating 5 GB*."""
-        found = self._found
-        if found is None or found.verb is None:
+        """The subject of the verb that leads to the figure."""
+        found = self._verb or self._object
+        return self._subject(found.start("verb")) if found and found["verb"] else ""
+
+    @property
+    def _level(self) -> bool:
+        """Whether the figure is what was reached rather than the change."""
+        return self._last in _ONTO or self._quantity.change in {"↗", "↘"}
+
+    def _tail(self, start: int, among: frozenset[str]) -> str:
+        """Return a preposition with its noun behind the figure: *on repairs*."""
+        found = _TAIL.match(self._behind.letters, start)
+        if found is None or self._behind.chunks[start].last not in among:
             return ""
-        if found.verb.folded.endswith("ing") and not (found.place and is_noun(self._before[found.place - 1])):
+        last, thing = self._behind.chunks[found.end() - 1].last, self._behind.phrase(found, "n")
+        when = last in known.TIMES and last not in known.HEADS  # *on a working day*
+        return f"{self._behind.chunks[start].last} {thing}" if thing and not when else ""
+
+    def _predicate(self, start: int = 0) -> str:
+        """Return in a few words what a figure that is itself the subject does: *reported losses*, *rated poor*."""
+        found = _PREDICATE.match(self._behind.letters, start)
+        if found is None:
             return ""
-        return phrase(subject(self._before, found.place))
+        verb, thing = self._behind.chunks[found.start("verb")], self._behind.phrase(found, "n")
+        spoken = [one.text for one in verb.words if one.folded not in known.HELPING | known.BE]
+        joint = self._behind.chunks[found.start("p")].last if found["p"] and thing else ""
+        return joined(*spoken[-2:], joint, " ".join(thing.split()[:3]))
+
+    # --- ways to a name
 
     def _counted(self) -> Name:
         """Name what is counted: *training tokens*, *patients treated*."""
-        one, found = self._quantity, self._found
-        end = counted(self._text, one.core[1])[1]
-        metric = phrase([each for each in self._behind if each.start < (end if end > one.core[1] else one.end)])
-        rest = [each for each in self._behind if each.start >= max(end, one.end)]
-        if self._text[one.core[1] : one.core[1] + 1] == "-" and rest:  # *a 40-storey tower*
-            return Name(f"{metric}s", phrase(phrase_behind(rest)))
-        if self._before and self._before[-1].text == "(":  # *the app (40 million users)*
-            return Name(metric, phrase(phrase_before(self._before[:-1])))
-        verb = found.verb if found is not None else None
-        if rest and rest[0].kind == WORD and (rest[0].folded == "of" or rest[0].folded in known.GENITIVES):
-            more = phrase_behind(rest[1:], 3)
-            metric = joined(metric, rest[0].text, phrase(more)) if more else metric
-        elif verb is None and (clause := predication(rest)):
-            return Name(f"{metric} {clause}")
-        elif verb is not None and found is not None and is_participle(verb) and not found.object:
-            metric = joined(metric, verb.text, found.preposition if found.preposition in known.PASSIVE else "")
+        metric = in_words([(one, NOUN) for one in self._noun if one.kind == WORD])
+        thing = _THING.match(self._behind.letters)
+        if self._text[self._quantity.core[1] : self._quantity.core[1] + 1] == "-" and thing:
+            return Name(f"{metric}s", self._behind.phrase(thing))  # *a 40-storey tower*
+        if found := _WHOLE.match(self._behind.letters):
+            return Name(joined(metric, "of", self._behind.phrase(found, "n")))
+        for pattern in (_LABEL, _OWNER):
+            if found := pattern.search(self._before.letters):
+                return Name(joined(metric, self._done()), self._before.phrase(found, found.lastgroup or 0))
+        if self._verb:
+            verb = self._before.chunks[self._verb.start()]
+            if known.is_past(verb.words[-1].text) and verb.last not in known.LEVEL | known.HAVING:
+                joint = self._last if self._last in _WITH_VERB else ""
+                return Name(joined(metric, verb.words[-1].text, joint), self._whose)
+            return Name(joined(metric, self._tail(0, _FOR_THINGS)), self._whose)
+        if self._object and self._object["p"] == "O":  # *a capacity of 600 cars*
+            of = Name(self._before.phrase(self._object, "o"))
+            return Name(metric if of.vague else f"{of.metric} in {metric}", self._whose)
+        return Name(joined(metric, self._done() or self._tail(0, _FOR_THINGS)))
+
+    def _done(self) -> str:
+        """Return the participle behind what is counted: *patients | treated*, *people | killed*."""
+        found = _PREDICATE.match(self._behind.letters)
         if found is None:
-            return Name(metric)
-        if found.object and found.preposition == "of":
-            return Name(f"{phrase(found.object)} in {metric}", self._whose)
-        return Name(metric, self._whose)
-
-    def _coordinated(self) -> Predicate | None:
-        """Return the verb before the former figure if an *and* joins both: *58 % on one test and 38 % on another*."""
-        before = self._before
-        if before and before[-1].kind == WORD and before[-1].folded in known.AND:
-            place = next((place for place in reversed(range(len(before))) if before[place].kind == FIGURE), 0)
-            if place and (found := predicate(before[:place])) is not None and found.verb is not None:
-                self._before = before[:place]
-                return found
-        return None
-
-    def _label(self) -> Name | None:
-        """Name a figure behind a sign: *Gross margin: 46 %*, *the plant (46 % efficiency)*."""
-        before, behind = self._before, self._behind
-        if not before or before[-1].kind != SIGN or before[-1].text not in _LABELS:
-            return None
-        parts = before[-1].text in "(–—["
-        whose = phrase(phrase_before(before[:-1]) if parts else subject(before, len(before) - 1))
-        if before[-1].text == "(" and behind and is_noun(behind[0]) and (thing := phrase_behind(behind)):
-            return Name(phrase(thing), whose)
-        return Name(whose) if whose else None
+            return ""
+        verb, thing = self._behind.chunks[found.start("verb")], self._behind.phrase(found, "n")
+        passive = any(one.folded in known.BE for one in verb.words)
+        done = known.is_past(verb.words[-1].text) or verb.last in known.PAST or (passive and verb.last.endswith("ing"))
+        if not done or verb.last in known.LEVEL | known.HAVING or (thing and not (passive or found["p"])):
+            return ""
+        return joined(verb.words[-1].text, thing if " " not in thing and thing.islower() and not found["p"] else "")
 
     def _part_of(self) -> Name | None:
         """Name a share of what is before it: *Of the turbines, 14 % needed new blades*."""
-        before = self._before
-        if self._share and len(before) > 1 and before[-1].text == ",":
-            start = max((place for place, one in enumerate(before[:-1]) if one.kind == SIGN), default=-1) + 1
-            if before[start].folded == "of" and (thing := phrase_behind(before[start + 1 :])):
-                return Name(f"share of {phrase(thing)}", predication(self._behind))
-        return None
+        found = _PART_OF.search(self._before.letters) if self._share else None
+        if found is None:
+            return None
+        return Name(joined("share", "of" if found["s"] else "", self._before.phrase(found, "s")), self._predicate())
 
     def _up_or_down(self) -> Name | None:
         """Name *up 8 %* by the figure before it, else by the subject."""
-        before = self._before
-        if len(before) < 2 or before[-1].kind != WORD or before[-1].folded not in {"up", "down"}:
+        letters = self._before.letters
+        makes = letters.endswith(VERB) and self._last not in known.BE  # *makes up 8 %*
+        if not self._way or not self._share or makes:
             return None
-        if verb_known(before[-2]) or not self._share:  # *makes up 8 %*
-            return None
-        noun, former = "growth" if before[-1].folded == "up" else "decline", self._value_before()
-        if former is not None and before[-2].kind in {SIGN, FIGURE, DATE}:
+        noun, former = "growth" if self._way == "up" else "decline", self._former_value()
+        if former is not None and letters[-1:] in {",", "F", "D"}:
             found = _Naming(self._text, former, self._values).name()
-            return Name(of_noun(noun, found.metric), found.whose) if found.metric else None
-        whose = subject(before, len(before) - 1)
-        return Name(of_noun(noun, phrase(whose))) if whose else None
+            return found._replace(metric=of_noun(noun, found.metric))
+        whose = self._subject(len(letters)) or self._subject(len(letters) - 1)
+        return Name(of_noun(noun, whose)) if whose else None
 
     def _former(self) -> Name | None:
         """Name *up from $3 billion* and *compared with 40 %* as the figure before it."""
-        before, former = self._before, self._value_before()
-        if len(before) > 1 and before[-1].folded in _BESIDE and former is not None:
-            beside = before[-2].folded in _COMPARED or before[-2].kind in {FIGURE, DATE}
-            if beside and former.unit.partition("/")[0] == self._quantity.unit.partition("/")[0]:
-                found = _Naming(self._text, former, self._values).name()
-                # *8 % on the drug, compared with 12 % on placebo*
-                other = tail(self._behind, _AMONG)
-                kept, joint, _ = found.metric.partition(f" {other.partition(' ')[0]} ")
-                return Name(f"{kept} {other}", found.whose) if other and joint else found
-        return None
+        former = self._former_value() if _BESIDE.search(self._before.letters) else None
+        if former is None or former.unit.partition("/")[0] != self._quantity.unit.partition("/")[0]:
+            return None
+        found = _Naming(self._text, former, self._values).name()
+        other = self._tail(0, _AMONG)  # *8 % on the drug, compared with 12 % on placebo*
+        kept, joint, _ = found.metric.partition(f" {other.partition(' ')[0]} ")
+        return found._replace(metric=f"{kept} {other}") if other and joint else found
 
-    def _value_before(self) -> Quantity | None:
+    def _former_value(self) -> Quantity | None:
         found = [one for one in self._values if one.end <= self._quantity.start and isinstance(one, Quantity)]
         return found[-1] if found else None
 
-    def _thing_behind(self) -> Name | None:
+    def _beside_noun(self) -> Name | None:
         """Name what the number belongs to: *a 15 % tariff on steel*, *7.6 km long*, *12 % faster*."""
-        behind, found = self._behind, self._found
-        if not behind or behind[0].kind != WORD:
+        one, behind = self._next, self._behind
+        led = self._object is not None and self._object["p"] == "O"  # *a debt of $5 million*
+        if one is None or led or "/" in self._quantity.unit:
             return None
-        one, verb = behind[0], found.verb if found is not None else None
-        if found is not None and verb is None and found.preposition == "of":  # *a debt of $5 million*
-            return None
-        if verb is not None and self._share and verb.folded in known.SHARING:
-            return None
-        whose = self._whose or (phrase(found.object) if found is not None and verb is None else "")
-        if one.folded in known.SIZES:
-            return Name(joined(whose, known.SIZES[one.folded]))
-        if one.text.islower() and _COMPARATIVES.match(one.folded):
-            return self._compared(whose)
-        if one.folded in {"in", "worth"} and self._quantity.currency and len(behind) > 1 and not behind[1].named:
-            if (verb is not None and known.MEASURES.get(verb.folded) == "cost") or not is_noun(behind[1]):
-                return None
-            more = phrase_behind(behind[1:])
-            return Name(phrase(more), whose) if more else None
-        if verb is not None and one.folded.endswith("ing") and self._quantity.dimension == "time":
-            return Name(f"{verb.text} {one.text}", whose)
-        thing = phrase_behind(behind, subject=verb is None)
-        determined = bool(self._before) and self._before[-1].folded in known.ARTICLES  # *a 5 % cut in costs*
-        verbal = not determined and (verb_known(one) or is_participle(one))
-        if not thing or thing[0] is not one or (verbal and found is not None and verb is None):
-            return None
-        if found is None and verbal and (clause := predication(behind)):
-            return Name(clause)
+        verb, whose = self._before.chunks[self._verb.start()].last if self._verb else "", self._whose
+        if self._share and (aside := self._tail(0, _ASIDE)):  # *20 % below the average*
+            return Name(aside, whose)
+        money = self._quantity.currency and one.folded in {"in", "worth"} and known.MEASURES.get(verb) != "cost"
         if (
-            verb is not None
-            and found is not None
-            and not found.preposition
-            and len(thing) == 1
-            and one.folded in _ADJECTIVES
+            money
+            and behind.letters[1:2] == NOUN
+            and not (behind.chunks[1].determined or behind.chunks[1].words[0].named)
         ):
-            return Name(f"{whose}, {one.text}") if whose else None
-        metric = joined(phrase(thing), tail(behind[len(thing) :], _ABOUT))
-        if verb is None and whose.islower():  # *an intensive nine-month course*
-            return Name(joined(whose, metric))
-        return Name(metric, whose)
+            return Name(in_words([(each, NOUN) for each in behind.chunks[1].words]), whose)  # *$5 million in revenue*
+        if one.folded in known.SIZES:
+            return Name(of_noun(known.SIZES[one.folded], whose))
+        found = _THING.match(behind.letters)
+        if found is None or behind.chunks[0].determined or (self._share and verb in known.SHARING):
+            return None
+        if self._quantity.dimension == "time" and known.MEASURES.get(verb) == "spending":  # *spent three years telling*
+            return None
+        metric = joined(behind.phrase(found), self._tail(found.end(), _ABOUT))
+        if whose and verb in known.BE:  # *is 62 % full*
+            return Name(whose, metric)
+        return Name(metric, whose) if metric else None
 
-    def _compared(self, whose: str) -> Name:
-        """Name a comparison: *faster than its predecessor*, *fewer errors*."""
-        words, rest = [self._behind[0].text], self._behind[1:]
-        if rest and is_noun(rest[0]):
-            thing = phrase_behind(rest, 3)
-            words.append(phrase(thing))
-            rest = rest[len(thing) :]
-        if rest and rest[0].folded == "than" and (other := phrase_behind(rest[1:], 3)):
-            words += ["than", phrase(other)]
-        return Name(joined(*words), whose)
-
-    def _shared(self) -> Name | None:
+    def _of_whole(self) -> Name | None:
         """Name a share: *40 % of revenue*; or an amount: *$2 billion of debt*."""
-        behind, found = self._behind, self._found
-        if not (
-            behind and behind[0].kind == WORD and (behind[0].folded == "of" or behind[0].folded in known.GENITIVES)
-        ):
+        found = _WHOLE.match(self._behind.letters) if self._quantity.unit != "×" else None
+        if found is None or not (thing := self._behind.phrase(found, "n")):
             return None
-        if self._quantity.unit == "×" or not (thing := phrase_behind(behind[1:], subject=found is None)):
-            return None
-        rest = [one for one in behind if one.start > thing[-1].start]
-        whole = joined(f"share of {phrase(thing)}" if self._share else phrase(thing), tail(rest, _AMONG))
-        if found is None:
-            return Name(whole, predication(rest))
-        if found.verb is None or found.object:
-            aside = found.verb is None and self._in_phrase(found)
-            return Name(whole, (predication(rest) if aside else "") or phrase(found.object))
-        verb, whose = found.verb.folded, self._whose
-        if self._share and verb in known.CHANGES and found.preposition not in _ONTO:
-            return None
-        level = verb in known.LEVEL or verb in known.CHANGES or verb in known.BE
-        if self._share and whose and level and verb not in known.SHARING:
+        whole, whose = joined("share of" if self._share else "", thing, self._tail(found.end("n"), _AMONG)), self._whose
+        led = self._verb or (self._object if self._object and self._object["verb"] else None)
+        if led is None:
+            return Name(whole, self._predicate(found.end("n")))
+        verb = self._before.chunks[led.start("verb")].last
+        if self._object and verb in known.BE:  # *was effective in 73 % of cases*
+            return Name(whole, self._before.phrase(self._object, "o"))
+        if self._share and whose and verb not in known.SHARING and verb in known.LEVEL | known.CHANGES.keys():
             return Name(whose, whole)
         return Name(whole, whose)
 
-    def _in_phrase(self, found: Predicate) -> bool:
-        """Return whether a preposition leads the noun phrase before the figure: *in a poll 51 % of residents*."""
-        before = [one for one in self._before[: found.place] if one.folded not in known.ARTICLES]
-        return bool(before) and before[-1].kind == WORD and before[-1].folded in known.PREPOSITIONS
+    def _going_to(self) -> Name | None:
+        """Name money by what it is for: *€5 million goes to schools*."""
+        found = _GOING.match(self._behind.letters) if self._quantity.currency else None
+        return Name(self._behind.phrase(found, "n")) if found and self._before.letters[-1:] in {"", *",&L"} else None
 
-    def _joined(self) -> Name | None:
-        """Name a figure by the verb before it, its subject and its object."""
-        found = self._found
-        if found is None:
+    def _by_verb(self) -> Name | None:
+        """Name a figure by the verb before it and its subject."""
+        if self._verb is None:
             return None
-        verb, whose = found.verb, self._whose
-        if found.object:
-            return self._with_object(found, whose)
-        if verb is None:
-            return None
-        if verb.folded in known.CHANGES:
-            if verb.folded in known.TRANSITIVE and not found.preposition:  # *raised $5 million*
-                return Name(joined(verb.text, tail(self._behind, _ABOUT)), whose)
-            level = found.preposition in _ONTO or self._quantity.change in {"↗", "↘"}
-            return Name((whose if level or not whose else of_noun(known.CHANGES[verb.folded], whose)) or verb.text)
-        if verb.folded in known.MEASURES:
-            return self._measured(known.MEASURES[verb.folded], whose) or Name(verb.text, whose)
-        if self._quantity.currency and found.preposition == "for" and whose:  # *goes for $5*
+        chunk, whose = self._before.chunks[self._verb.start()], self._whose
+        preposition, verb = self._last if self._verb["p"] else "", chunk.last
+        if verb in known.TRANSITIVE and not preposition:  # *raised $5 million*
+            return Name(joined(chunk.words[-1].text, self._tail(0, _ABOUT)), whose)
+        if verb in known.CHANGES:
+            return Name(whose if self._level or not whose else of_noun(known.CHANGES[verb], whose))
+        if verb in known.MEASURES and (measured := self._measured(known.MEASURES[verb], whose)):
+            return measured
+        if self._quantity.currency and preposition == "for" and whose:  # *goes for $5*
             return Name(of_noun("price", whose))
-        if verb.folded in known.BE or verb.folded in known.LEVEL or verb.folded in known.HELPING:
-            return Name(whose) if whose else None
-        if found.preposition in _ON:
-            return Name(joined(whose, verb.text, found.preposition))
-        return Name(joined(verb.text, tail(self._behind, _ABOUT)), whose)
+        if verb in known.LEVEL or verb in known.HELPING:
+            return Name(whose)
+        if tail := self._tail(0, _ABOUT):
+            return Name(joined(chunk.words[-1].text, tail), whose)
+        return Name(joined(whose, chunk.words[-1].text, preposition)) if whose else None
 
-    def _with_object(self, found: Predicate, whose: str) -> Name:
-        """Name a figure by the object of the verb before it: *reduced costs by 5 %*, *set a target of 40 %*."""
-        verb, thing = found.verb, phrase(found.object)
-        level = found.preposition in _ONTO or self._quantity.change in {"↗", "↘"}
-        if verb is not None and verb.folded in known.CHANGES and found.preposition and not level:
-            return Name(of_noun(known.CHANGES[verb.folded], thing), whose)
-        if (
-            verb is not None
-            and known.MEASURES.get(verb.folded) in {"price", "cost"}
-            and found.preposition in {"for", "at"}
-        ):
-            return Name(f"{thing} price", whose)
-        if verb is not None and verb.folded in known.MEASURES and not found.preposition:  # *cost the city $5 million*
-            return self._measured(known.MEASURES[verb.folded], whose) or Name(verb.text, whose)
-        if found.object[-1].folded in known.CHANGES:  # *an increase of 5 % in output*
-            thing = joined(thing, tail(self._behind, _ABOUT))
+    def _by_object(self) -> Name | None:
+        """Name a figure by the noun before it: *reduced costs by 5 %*, *set a target of 40 %*."""
+        found = self._object
+        if found is None or not (thing := self._before.phrase(found, "o")):
+            return None
+        whose, place = self._whose, self._before.letters.rfind(VERB)
+        if thing.rpartition(" ")[2] in known.CHANGES:  # *an increase of 5 % in output*
+            thing = joined(thing, self._tail(0, _ABOUT))
+        if not found["verb"]:  # *will open at a cost of $5 million*
+            whose = self._subject(place) if Name(thing).vague and place >= 0 else ""
+            return Name(thing, whose, weak=not found["p"])
+        verb = self._before.chunks[found.start("verb")].last
+        if verb in known.CHANGES and found["p"] == "P" and not self._level:
+            return Name(of_noun(known.CHANGES[verb], thing), whose)
+        if verb in known.MEASURES and not found["p"]:  # *cost the city $5 million*
+            return self._measured(known.MEASURES[verb], whose)
         return Name(thing, whose)
 
     def _measured(self, noun: str, whose: str) -> Name | None:
         """Name what a verb says of its subject: *cost of a ticket*, *spending on repairs*."""
+        time, money = self._quantity.dimension == "time", bool(self._quantity.currency)
+        if noun == "duration" and not time and (noun := "cost" if money else "") == "":
+            return None
+        if noun in known.OF_GOODS and money:
+            return None
+        noun = "time" if noun == "spending" and time else "contribution" if noun == "earnings" and self._share else noun
         if noun in known.WITH_OBJECT or not whose:
-            return Name(joined(noun, tail(self._behind, _ABOUT)), whose)
-        if noun == "duration" and self._quantity.dimension not in {"time", ""}:
-            return None
-        if noun in known.OF_GOODS and self._quantity.currency:
-            return None
+            return Name(joined(noun, self._tail(0, _ABOUT)), whose)
         return Name(of_noun(noun, whose))
 
+    def _itself(self) -> Name | None:
+        """Name a figure that is itself the subject by its verb: *212 were injured*."""
+        alone = self._before.letters[-1:] in {"", *",&L"} and self._behind.letters[:1] in {VERB, "O"}
+        return Name(self._predicate()) if alone else None
+
     def _nearest(self) -> Name:
-        """Name a figure by the noun phrase next to it, else by its unit."""
-        before = list(self._before)
-        while before and not is_noun(before[-1]):
-            before.pop()
-        if before and (found := phrase_before(before)):
-            return Name(phrase(found), weak=True)
-        for place, one in enumerate(self._behind):
-            if is_noun(one) and (found := phrase_behind(self._behind[place:])):
-                return Name(phrase(found), weak=True)
-            if one.kind in {FIGURE, SIGN}:
-                break
-        unit, _, rate = self._quantity.unit.partition("/")
-        is_word = len(unit) > 3 and unit.isalpha()
-        return Name(joined(unit, rate and f"per {rate}") if is_word else "", weak=True)
+        """Name a figure by the noun phrase next to it, else by its verb or its unit."""
+        found = _NEAREST.search(self._before.letters)
+        thing = self._before.phrase(found, "n") if found else ""
+        if not thing and self._verb:
+            verb = self._before.chunks[self._verb.start()]
+            thing = verb.words[-1].text if verb.last not in known.LEVEL | known.HAVING else ""
+        if not thing and (found := _A_NOUN.search(self._behind.letters)):
+            thing = self._behind.phrase(found)
+        unit = self._quantity.unit.partition("/")[0]
+        return Name(thing or (unit if unit.isalpha() and len(unit) > 3 else ""), weak=True)
+
+
+def _to_figure(tokens: Sequence[Token]) -> list[Token]:
+    """Return tokens without the words right before a figure that say how it was found: *an average of*."""
+    found = list(tokens)
+    while found and found[-1].kind == WORD and not found[-1].quoted:
+        last, before = found[-1].folded, found[-2].folded if len(found) > 1 else ""
+        found_so = last in known.ROUND and (before in known.CLASSES or before in known.VERBS)
+        if last == "of" and before in known.ROUND:
+            del found[-2:]
+        elif found_so or known.CLASSES.get(last) in {"a", ""}:
+            del found[-1]
+        else:
+            break
+    return found

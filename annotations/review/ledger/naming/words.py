@@ -1,9 +1,8 @@
-"""Classes of words that tell where a noun phrase ends, and verbs that say what a figure measures.
+"""Classes of words that divide a sentence into phrases, and verbs and adjectives that say what a figure measures.
 
 Words of English, German, French and Spanish are together: they only part phrases.
 """
 
-from collections.abc import Mapping
 from typing import Final
 
 from annotations.text.folding import fold
@@ -22,192 +21,196 @@ def _forms(verbs: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def _by_form(table: str) -> dict[str, str]:
+    """Return the nouns of a table by the forms of their verbs."""
+    lines = (entry.split(":") for entry in table.split(";"))
+    return {form: noun.strip() for noun, verbs in lines for form in _forms(verbs)}
+
+
+# --- words that part phrases
+
 ENGLISH_ARTICLES: Final = _set(
-    "a an the this that these those its their our my your his her each every some any no another all both such what"
+    "a an the this that these those its their our my your his her each every some any another all both such what one"
 )
 ARTICLES: Final = ENGLISH_ARTICLES | _set(
     "der die das den dem ein eine einen einem einer eines seine ihre dieser diese dieses jeder jede "
     "le la les l un une ce cette ces son sa ses leur leurs el los las lo unos unas su sus esta este"
 )
-GENITIVES: Final = _set("des du del d de di da")
-"""Words between a noun and the one that it belongs to, beside *of*; *des* is German and French."""
+GENITIVES: Final = _set("of des du del d de di da")
 PREPOSITIONS: Final = GENITIVES | _set(
-    "of in on at to for from with by per among between within after before during over under since until through across "
-    "against than as into about around via despite without toward towards above below beyond near "
+    "in on at to for from with by per among between within after before during over under until through across against than as into "
+    "onto about around via despite without toward towards above below beyond near beneath out off "
     "von vom mit bei für auf aus nach um zu zum zur im am pro je bis über unter seit "
     "à au aux en dans sur pour par chez avec depuis con por para sobre entre al hasta desde según"
 )
+AND: Final = _set("and or plus und oder et ou y o")
 LINKING: Final = _set(
-    "and or but while whereas which that who whom whose when where if because although though so "
-    "und oder aber während dass wobei et ou mais qui que dont y o pero mientras"
+    "but while whereas which who whom whose when where if because although though so nor since soit compared versus vs including "
+    "excluding according like unlike aber während dass wobei mais qui que dont pero mientras how"
 )
-AND: Final = _set("and or und oder et ou y o")
 PRONOUNS: Final = _set(
-    "it he she they we you i there one this that these those which who what er es sie wir il elle ils elles on "
-    "ello ella ellos nosotros se s"
+    "it he she they we you i there them him me us itself himself themselves nobody somebody everybody anybody nothing something everything "
+    "er sie wir il elle ils elles ello ella ellos nosotros"
 )
+BACK: Final = _set("it they er sie il elle ils elles")
+"""Those that may mean the subject of the sentence."""
 BE: Final = _set(
-    "is was are were be been being isn't wasn't ist sind war waren wird werden wurde wurden est sont était étaient es era son fue fueron "
-    "eran"
+    "is was are were be been being isn't wasn't ist sind war waren wird werden wurde wurden est sont était étaient es son fue fueron eran"
 )
-HELPING: Final = _set(
-    "has have had having will would may might can could should must shall do does did not "
-    "hat haben hatte hatten a ont avait aura ha han había"
-)
+MODAL: Final = _set("will would may might can could should must shall do does did cannot can't won't wouldn't")
+HELPING: Final = MODAL | _set("has have had having hat haben hatte hatten ont avait aura ha han había")
+TO: Final = _set("to zu")
 ADVERBS: Final = _set(
-    "off out between over under above below beyond upwards upward fewer most now then just only already still also even up down again almost nearly about roughly around some some exactly currently "
-    "today later further once ever often never well far less more than least most at an out still yet "
-    "jetzt rund etwa nur noch bereits auch mehr als sur environ plus de près más casi unos menos so as twice expected likely due set "
-    "estimated projected forecast"
+    "not se s sich upwards upward fewer most now then just only already still also even up down again almost nearly about roughly around exactly "
+    "currently today later further once ever often never well far less more least yet perhaps at-least alone together here away "
+    "too enough given aside so-called jetzt rund etwa nur noch bereits auch mehr als sur environ plus près más casi menos likely due expected estimated projected forecast"
 )
-COMPARED: Final = _set(
-    "compared versus vs including excluding according such like unlike despite because although while whereas when where which who that "
-    "if so but and or nor though as than until since soit dont aber und wobei mientras pero"
-)
-"""Words behind a noun phrase that end it."""
-TIMES: Final = _set(
-    "second seconds minute minutes hour hours day days week weeks month months quarter quarters year years decade decades century "
-    "season seasons time times today yesterday tomorrow night morning january february march april may june july august september "
-    "october november december spring summer autumn winter weekend period average total sum maximum minimum mean median record peak "
-    "level rate whole end start beginning"
-)
-"""Nouns that say when, or how many are put together; alone they name nothing."""
-WHEN: Final = _set(
-    "last next previous past current first second third fourth full fiscal same dernier pasado letzten letztes"
-)
-POINTS: Final = _set("point points percentage-point percentage-points punkt punkte prozentpunkte puntos")
-LEVEL: Final = _forms(
-    "peak be stand stood reach hit total amount remain average exceed exceeds surpass top sit sat equal come came become became stay number count "
-    "make made account represent constitute form comprise go went approach near consume absorb cover covered worth "
-    "betragen beträgt betrug betrugen liegt liegen lag lagen erreicht erreichte beläuft belief umfasst zählt atteint atteignait élève représente représentent "
-    "compte comptait alcanza alcanzó asciende ascendió representa suma sitúa valued estimated put"
-)
-"""Verbs after which a figure is the measure of their subject."""
-PLAIN: Final = _set(
-    "begin use rely say believe report need want live work own have think go get see make take come know find buy pay own prefer expect support "
-    "oppose agree depend suffer die vote earn receive"
-)
-"""Verbs that end the noun phrase of their subject, though they have no ending."""
-HAVING: Final = _forms(
-    "have has had hold held contain include carry carries carried attract employ serve offer use own run gain win won need require get got receive "
-    "received operate host house atiende tiene cuenta emploie compte beschäftigt hat zählt"
-)
-"""Verbs that say no more about what is counted than that there are some."""
-
-_CHANGES: Final = {
-    "growth": "grow grew grown growing growth expand expanded expanding expands expansion",
-    "rise": "rise rises rose risen rising climb climbed jump jumps surge surged soar soared gains gained advanced widened",
-    "fall": "fall fell fallen falling drop drops dropped decline declined declining plunge plunged slide slid sank shrink shrank tumbled "
-    "slipped narrowed",
-    "increase": "increase increased increasing raise raises raised boost boosts boosted lift lifts lifted",
-    "reduction": "shorten shortens shortened shrinks reduce reduced reduction lower lowered lowers cut cuts cutting slash slashed trim trimmed",
-    "improvement": "improve improved improving improvement",
-}
-_FOREIGN_CHANGES: Final = {
-    "Wachstum": "wuchs wuchsen wachsen gewachsen wächst",
-    "Anstieg": "stieg stiegen gestiegen steigt steigen erhöht erhöhte erhöhten",
-    "Rückgang": "sank sanken gesunken fiel fielen gefallen sinkt schrumpfte zurückgegangen",
-    "hausse": "augmenté augmenter augmente augmentent progressé hausse grimpé",
-    "baisse": "baissé reculé chuté diminué baisse recule",
-    "crecimiento": "crecieron creció crecer crece",
-    "aumento": "aumentó aumentaron aumentado subió subieron",
-    "caída": "cayó cayeron bajó bajaron disminuyó disminuyeron",
-}
-_MEASURES: Final = {
-    "cost": "cost costs costing",
-    "price": "price priced sell sells sold charge charges charged start starts starting",
-    "score": "score scores scored scoring",
-    "spending": "spend spends spent spending",
-    "investment": "invest invests invested investing",
-    "payment": "pay pays paid paying",
-    "earnings": "earn earns earned",
-    "loss": "lose loses lost losing",
-    "weight": "weigh weighs weighed",
-    "savings": "save saves saved saving",
-    "budget": "budget budgets budgeted",
-    "production": "produce produces produced producing",
-    "generation": "generate generates generated",
-    "emissions": "emit emits emitted",
-    "consumption": "consumes consumed",
-    "duration": "last lasts lasted take takes took",
-    "wait": "wait waits waited",
-    "allocation": "allocate allocates allocated",
-    "value": "worth valued",
-    "contribution": "contribute contributes contributed contributing",
-}
-_FOREIGN_MEASURES: Final = {
-    "Kosten": "kostet kosten kostete",
-    "Gewicht": "wiegt wog",
-    "Dauer": "dauert dauerte",
-    "coût": "coûte coûtent coûtait",
-    "durée": "dure durait",
-    "coste": "cuesta cuestan costó",
-}
-
-
-def _by_form(nouns: Mapping[str, str]) -> dict[str, str]:
-    return {fold(form): noun for noun, forms in nouns.items() for form in forms.split()}
-
-
-CHANGES: Final = _by_form(_CHANGES) | _by_form(_FOREIGN_CHANGES)
-"""Nouns for a change, by the folded forms of the verbs."""
-
-MEASURES: Final = _by_form(_MEASURES) | _by_form(_FOREIGN_MEASURES)
-"""Nouns for what a figure measures, by the folded forms of the verbs before it."""
-
-OF_GOODS: Final = frozenset("production generation emissions consumption".split())
-"""Nouns of `MEASURES` that are of no money."""
-
-TRANSITIVE: Final = _set("raise raises raised boost boosts boosted lift lifts lifted")
-"""Verbs of `CHANGES` that need an object: *raised $5 million* is no increase."""
-
-WITH_IN: Final = frozenset("fall rise increase reduction decline improvement".split())
-"""Nouns of `CHANGES` before *in*."""
-
 NAMED: Final = _set("pro la le el los las des son max per al")
 """Words of these classes that are nouns or parts of names if they have a capital: *the Pro plan*, *Los Angeles*."""
 
 PER: Final = _set("a an each every per")
-PASSIVE: Final = _set("on in with by")
-"""Prepositions behind a participle that are kept with it: *tokens trained on*."""
+TIMES: Final = _set(
+    "second seconds minute minutes hour hours day days week weeks month months quarter quarters year years decade decades century "
+    "season seasons time times today yesterday tomorrow night morning january february march april may june july august september "
+    "october november december monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter weekend period "
+    "average total sum maximum minimum mean median record peak level rate whole end start beginning last next previous past current "
+    "first third fourth full single whole fiscal same dernier pasado letzten letztes"
+)
+"""Words that say when, or how many are put together; alone they name nothing."""
 
-FOREIGN: Final = frozenset((*_FOREIGN_CHANGES, *_FOREIGN_MEASURES))
-"""Nouns that no English *of* joins to another one."""
+HEADS: Final = _set("time times rate rates level levels total average season record")
+"""Those of `TIMES` that are the noun of a phrase if another noun is before them: *waiting time*."""
 
-WITH_OBJECT: Final = frozenset("score spending investment payment budget allocation loss savings wait".split())
-"""Nouns of `MEASURES` that a preposition follows: *spending on repairs*."""
+VAGUE: Final = _set(
+    "figure figures number numbers headline bill item value amount top rest one ones thing things way others size proof part parts half more "
+    "result results goal target share survey poll study report score rise growth increase cost price perhaps get fall note"
+)
+"""Nouns that name no metric if nothing is with them."""
 
+ROUND: Final = _set("average total record maximum minimum median mean combined whopping mere sum estimated")
+"""Words right before a figure that say how it was found."""
+
+# --- verbs
+
+CHANGES: Final = _by_form(
+    """
+    growth: grow grew grown growth expand expansion; rise: rise rose risen rising climb jump surge soar gained gains advanced widen;
+    fall: fall fell fallen drop dropped dropping decline plunge slide slid sank shrink shrank tumble slipped narrow;
+    increase: increase raise boost lift; reduction: shorten reduce reduction lower cut cutting slash trimmed; improvement: improve improvement;
+    Wachstum: wuchs wuchsen wachsen gewachsen wächst; Anstieg: stieg stiegen gestiegen steigt steigen erhöht erhöhte erhöhten;
+    Rückgang: sank sanken gesunken fiel fielen gefallen sinkt schrumpfte zurückgegangen;
+    hausse: augmenté augmenter augmente augmentent progressé hausse grimpé; baisse: baissé reculé chuté diminué baisse recule;
+    crecimiento: crecieron creció crecer crece; aumento: aumentó aumentaron aumentado subió subieron;
+    caída: cayó cayeron bajó bajaron disminuyó disminuyeron
+    """
+)
+"""Nouns for a change, by the folded forms of the verbs."""
+MEASURES: Final = _by_form(
+    """
+    cost: cost costing; price: price sell sold charge start; score: score; spending: spend spent; investment: invest; payment: pay paid;
+    earnings: earn bring brought; loss: lose lost losing; weight: weigh; savings: save; budget: budget; production: produce;
+    generation: generate; emissions: emit emitted; consumption: consumes consumed; duration: last take took; wait: wait; allocation: allocate;
+    value: worth valued; contribution: contribute; Kosten: kostet kosten kostete; Gewicht: wiegt wog; Dauer: dauert dauerte;
+    coût: coûte coûtent coûtait; durée: dure durait; coste: cuesta cuestan costó
+    """
+)
+"""Nouns for what a figure measures, by the folded forms of the verbs before it."""
+LEVEL: Final = BE | _forms(
+    "peak stood reach hit total amount remain average exceed surpass top sat equal came come became stay number count "
+    "make made account represent constitute form comprise go went approach near absorb cover worth stand sit run ran "
+    "betragen beträgt betrug betrugen liegt liegen lag lagen erreicht erreichte beläuft belief umfasst zählt atteint atteignait élève représente représentent "
+    "compte comptait alcanza alcanzó asciende ascendió representa suma sitúa valued estimated put"
+)
+"""Verbs after which a figure is the measure of their subject."""
 SHARING: Final = _forms(
-    "make made account represent constitute form comprise consume absorb contribute provide supply représente representa macht"
+    "make made account represent constitute form comprise consume absorb contribute provide supply cover carry carries carried représente representa macht"
 )
 """Verbs after which a per cent is a share of what follows it."""
+HAVING: Final = HELPING | _forms(
+    "hold held contain include carry attract employ serve offer use own gain won win need require get got getting receive operate host house "
+    "atiende tiene cuenta emploie compte beschäftigt hat zählt"
+)
+"""Verbs that say no more about what is counted than that there are some."""
+PLAIN: Final = _forms(
+    "begin began rely say said believe report want live work think thought go see saw make take come know find found buy bought prefer expect "
+    "support oppose agree depend suffer die vote lead led build built write wrote give gave bring brought keep kept face add show treat let set hurt remove train plan register foresee aim"
+)
+NOUNS_TOO: Final = frozenset(
+    form
+    for word in "cost price charge fall rise increase cut gain score budget use house drop jump decline value total number count offer "
+    "support vote run need work report start average form cover account move sale win hit top peak growth pay wait lead loss live "
+    "plunge surge climb show stand sit host treat want match last lower".split()
+    for form in (word, f"{word}s")
+) | _set("growth expansion reduction improvement matches losses")
+"""Forms of verbs that are nouns more often, unless a figure or a preposition follows."""
+PAST: Final = _set(
+    "bought took made went came gave grew grown rose risen fell fallen sold paid won lost ran led built spent wrote did became began stood held "
+    "shrank sank slid got saw brought kept lay laid set hurt"
+)
+VERBS: Final = frozenset(CHANGES) | frozenset(MEASURES) | LEVEL | SHARING | HAVING | PLAIN
+CLASSES: Final = {
+    word: letter
+    for words, letter in (
+        (ADVERBS, ""),
+        (LINKING, "L"),
+        (AND, "&"),
+        (BE | HELPING, "V"),
+        (PRONOUNS, "R"),
+        (PREPOSITIONS, "P"),
+        (GENITIVES, "O"),
+        (ARTICLES, "a"),
+    )
+    for word in words
+}
+"""Letters of the words that are of one class wherever they are, see `clauses`; `a` for articles, `""` for adverbs."""
+
+AFTER_NOUN: Final = {"that": "L", "der": "O"}
+"""Letters of articles that follow a noun."""
+OF_GOODS: Final = frozenset("production generation emissions consumption".split())
+"""Nouns of `MEASURES` that are of no money."""
+TRANSITIVE: Final = _forms("raise boost lift")
+"""Verbs of `CHANGES` that need an object: *raised $5 million* is no increase."""
+WITH_IN: Final = frozenset("fall rise increase reduction decline improvement".split())
+"""Nouns of `CHANGES` before *in*."""
+WITH_OBJECT: Final = frozenset("score spending investment payment budget allocation loss savings wait".split())
+"""Nouns of `MEASURES` that a preposition follows: *spending on repairs*."""
+FOREIGN: Final = frozenset(
+    one for one in {*CHANGES.values(), *MEASURES.values()} if one[0].isupper() or not one.isascii()
+) | _set("hausse baisse crecimiento aumento coste")
+"""Nouns that no English *of* joins to another one."""
+
+# --- nouns and adjectives
 
 SIZES: Final = {
-    "long": "length",
-    "high": "height",
-    "tall": "height",
-    "wide": "width",
-    "deep": "depth",
-    "thick": "thickness",
-    "old": "age",
-    "heavy": "weight",
-    "large": "size",
-    "lang": "Länge",
-    "hoch": "Höhe",
-    "breit": "Breite",
-    "tief": "Tiefe",
-    "alt": "Alter",
-}
+    "long": "length", "high": "height", "tall": "height", "wide": "width", "deep": "depth", "thick": "thickness", "old": "age",
+    "heavy": "weight", "large": "size", "lang": "Länge", "hoch": "Höhe", "breit": "Breite", "tief": "Tiefe", "alt": "Alter",
+    "read": "reading time",
+}  # fmt: skip
 """Nouns for adjectives behind a measure."""
-
 MONEY: Final = _forms(
     "price cost fee fare wage rent salary pay payment income revenue budget spending debt loss profit sales tariff premium subsidy grant "
     "benefit tax charge rate bill value turnover earnings funding investment toll deposit expense salaries prix coût salaire loyer precio coste salario "
-    "alquiler preis kosten miete lohn gehalt umsatz tarif contract"
+    "alquiler preis kosten miete lohn gehalt umsatz tarif contract subscription"
 )
 """Forms of nouns that are amounts of money."""
+POINTS: Final = _set("point points percentage-point percentage-points punkt punkte prozentpunkte puntos")
+_LY_ADJECTIVES: Final = _set("monthly weekly daily yearly hourly quarterly early family supply elderly assembly reply")
 
 
 def is_money(word: str) -> bool:
     """Return whether a folded word is an amount of money, also at the end of a compound: *Strompreis*."""
     return word in MONEY or word.endswith(("preis", "preise", "kosten", "lohn", "miete", "gebühr"))
+
+
+def is_adverb(word: str) -> bool:
+    """Return whether the ending of a word is that of an adverb."""
+    return len(word) > 4 and word.endswith("ly") and word[0].islower() and word not in _LY_ADJECTIVES
+
+
+def is_past(word: str) -> bool:
+    """Return whether a word has the ending of a verb in the past."""
+    if not word.islower() or "-" in word or len(word) < 4:
+        return False
+    if word.endswith("eed"):  # *speed*, *need*
+        return word in {"agreed", "guaranteed", "freed"}
+    return word.endswith(("ed", "erte", "ierte", "aron", "ieron"))

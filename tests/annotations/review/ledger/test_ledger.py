@@ -94,7 +94,7 @@ def test_each_source_has_a_cell(library: Library) -> None:
     made = ledger(library)
     row = with_figure(made, "$15 million")
     assert [made.cell(row, source.id).sign for source in made.sources] == ["=", "≠", "∅", "·", ""]
-    assert ("Revenue" in row.name, row.period) == (True, "2025")
+    assert ("revenue" in row.name, row.period) == (True, "2025")
     assert row.reasons == (
         "≠ $12.5 million and $15 million: differ by 16.7 %",
         "∅ different currencies: EUR and $",
