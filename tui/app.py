@@ -364,9 +364,9 @@ class Postil(App[int], inherit_bindings=False):
         """Print nothing of Textual's, which may quote a source: `run` raises what happened, and that is one line."""
         self._exit_renderables.clear()
 
-    def _changed(self, change: Change) -> None:
+    def _changed(self, _: Change) -> None:
         # The change is made: an error in showing it must not stop the caller.
-        self.boundary.attempt(lambda: self.following.changed(change))
+        self.boundary.attempt(self.following.changed)
 
     def _from_saver(self, tell: Callable[[str], None], text: str) -> None:
         """Pass a report of the saver's thread on to the screen."""

@@ -1,7 +1,7 @@
 """Makes, records and undoes changes."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
 from operator import attrgetter
@@ -98,6 +98,8 @@ class Transactions:
         self._label = ""
         self._place: Place = NOWHERE
         self._news: list[Change] = []
+        self._theirs: list[Change] = []
+        """Changes of other programs that `take_theirs` has not returned yet."""
         self._owing = False
         """Whether facts of sources are to be recorded without waiting for a change."""
 
@@ -163,19 +165,29 @@ class Transactions:
 
     def _take_others(self) -> None:
         if self._store.changed():
-            self._news += self._others.merge_others()
+            theirs = self._others.merge_others()
+            self._news += theirs
+            self._theirs += theirs
 
     def _leave(self) -> None:
         self._store.leave()
         news, self._news = self._news, []
-        if news and self.on_change is not None:
-            self.announce(news)
+        self._notify(news)
 
-    def announce(self, changes: Iterable[Change]) -> None:
-        """Notify the listener of changes."""
+    def announce(self, changes: Sequence[Change]) -> None:
+        """Notify the listener of changes of other programs, which were applied outside of a change of this one."""
+        self._theirs += changes
+        self._notify(changes)
+
+    def _notify(self, changes: Sequence[Change]) -> None:
         if self.on_change is not None:
             for change in changes:
                 self.on_change(change)
+
+    def take_theirs(self) -> list[Change]:
+        """Return the changes of other programs that were applied since the last call, whatever they were applied for."""
+        theirs, self._theirs = self._theirs, []
+        return theirs
 
     # --- undo
 

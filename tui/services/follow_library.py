@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 from annotations.errors import StoreError
 from annotations.library.describe_change import news
 from annotations.library.issues.conflict_copies import copies
-from annotations.model import Change
 from annotations.text.plurals import count_noun
 from tui.keys.command_table import shown, tip
 from tui.tasks import begin, look_at_keys
@@ -45,8 +44,8 @@ class LibraryFollower:
     def __init__(self, reader: "ServiceHost") -> None:
         self._reader = reader
         self._notifications = reader.notifications
-        self._theirs: list[Change] | None = None
-        """Changes of other processes, while they are being applied."""
+        self._looking = False
+        """Whether changes of other processes are being applied, after which one refresh shows all of them."""
         self._problems = len(reader.library.problems)
         self._writer_seen = 0.0
         self._changed_at = time.monotonic()
@@ -81,14 +80,12 @@ class LibraryFollower:
             self._warn(first)
         self._reader.set_interval(EVERY, self.look)
 
-    def changed(self, change: Change) -> None:
+    def changed(self) -> None:
         """Called after a change, here or by another program."""
         self._changed_at, self._rested = time.monotonic(), False
         if self._reader.library.transactions.owing and self._reader.is_mounted:
             begin(self._reader, self._write_facts, group="facts")
-        if self._theirs is not None:
-            self._theirs.append(change)
-        else:
+        if not self._looking:
             self._refresh()
 
     async def _write_facts(self) -> None:
@@ -121,11 +118,13 @@ class LibraryFollower:
 
     def _take_in(self) -> None:
         library = self._reader.library
-        theirs = self._theirs = []
+        self._looking = True
         try:
             library.catch_up()
         finally:
-            self._theirs = None
+            self._looking = False
+        # Also those that a change of this program, an undo or the recording of facts had applied before itself.
+        theirs = library.transactions.take_theirs()
         self._look_for_folder()
         if theirs:
             self._refresh()
