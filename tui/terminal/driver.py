@@ -129,6 +129,8 @@ class TerminalDriver(LinuxDriver):
             self._force()
 
     def _force(self) -> None:
+        if self._writer is not None:
+            self._writer.give_up()  # Else it fills the room that is made here.
         with suppress(termios.error):
             # Unread output would delay the reset, and the shell paints over it.
             termios.tcflush(self.fileno, termios.TCOFLUSH)
@@ -139,7 +141,7 @@ class TerminalDriver(LinuxDriver):
             self._writer.force(_RESTORE)
 
     def _sigcont_application(self, *_: object) -> None:
-        if not self._auto_restart or self._host.exit_code:
+        if not self._auto_restart or self._host.exit_code or not self._app.is_running:
             return
         if self._has_terminal:
             # Stopped by SIGSTOP, without a handler: the shell has used the terminal meanwhile.

@@ -40,6 +40,8 @@ class TerminalWriter:
         """Whether output was dropped, so that the screen must be repainted."""
         self._ended = False
         self._given_up = False
+        self._writing = threading.Lock()
+        """Held for each write, none of which blocks: none begins after `give_up`."""
         self._thread = threading.Thread(target=self._run, name="postil-terminal", daemon=True)
         self._thread.start()
 
@@ -71,9 +73,14 @@ class TerminalWriter:
         self._given_up = True
         return not self._thread.is_alive()
 
+    def give_up(self) -> None:
+        """Write nothing of the queue any more. Callable from any thread."""
+        with self._writing:
+            self._given_up = True
+
     def force(self, text: str) -> None:
         """Write `text` at once, past the queue, as far as the terminal takes it. Callable from any thread."""
-        self._given_up = True
+        self.give_up()
         with suppress(OSError, ValueError):
             if select.select([], [self._descriptor], [], 0)[1]:
                 os.write(self._descriptor, (_PLAIN + text).encode()[:_PIECE])
@@ -109,8 +116,9 @@ class TerminalWriter:
     def _send(self, data: bytes) -> None:
         while data and not self._given_up:
             if select.select([], [self._descriptor], [], _LOOK)[1]:
-                with suppress(BlockingIOError):
-                    data = data[os.write(self._descriptor, data if self._own else data[:_PIECE]) :]
+                with self._writing, suppress(BlockingIOError):
+                    if not self._given_up:
+                        data = data[os.write(self._descriptor, data if self._own else data[:_PIECE]) :]
 
 
 def _unblocked(descriptor: int) -> tuple[int, bool]:

@@ -3,6 +3,7 @@
 import os
 import signal
 import threading
+import time
 from typing import TYPE_CHECKING, Final
 
 from tui.terminal.host import Host
@@ -10,11 +11,14 @@ from tui.terminal.host import Host
 if TYPE_CHECKING:
     from types import FrameType
 
-_PATIENCE: Final = 1.4
-"""Seconds that an orderly exit may take."""
+_TURN: Final = 0.02
+"""Seconds between two looks whether the process has ended: on a busy machine each takes longer, and so may the exit."""
 
-_LAST_PATIENCE: Final = 0.4
-"""Further seconds to write unsaved changes before the process is ended."""
+_PATIENCE: Final = 70
+"""Turns that an orderly exit may take: 1.4 seconds of a machine that has time for the process."""
+
+_LAST_PATIENCE: Final = 20
+"""Further turns to write unsaved changes before the process is ended."""
 
 _SIGNALS: Final = tuple(
     getattr(signal, name) for name in ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM") if hasattr(signal, name)
@@ -63,10 +67,12 @@ class Shutdown:
     def _force_exit(self) -> None:
         """Wait for a request; if the process still runs after `_PATIENCE`, save, restore the terminal and exit."""
         self._asked.wait()
-        threading.Event().wait(_PATIENCE)
+        for _ in range(_PATIENCE):
+            time.sleep(_TURN)
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})
         keeping = threading.Thread(target=self._host.save_everything, name="postil-keeping", daemon=True)
         keeping.start()
-        keeping.join(_LAST_PATIENCE)
+        for _ in range(_LAST_PATIENCE):
+            keeping.join(_TURN)
         self._host.restore_terminal()
         os._exit(self.code)

@@ -34,16 +34,16 @@ BROKEN = {
 def test_broken_input_is_survived(postil: "Open", tagged: "Tagged") -> None:
     """After every kind of broken input the program still takes keys, and rests."""
     with postil() as terminal:
-        at = terminal.wait(SENTENCE)
+        terminal.wait(SENTENCE)
         for broken in BROKEN.values():
             terminal.press(broken)
             terminal.press("\x1b[27u\x1b[27u\x1b[27u")
             terminal.press("]s")
-            at = terminal.wait("A letter about", at)
+            terminal.wait("A letter about")
             terminal.press("[s")
-            at = terminal.wait(SENTENCE, at)
+            terminal.wait(SENTENCE)
         terminal.press("}c")
-        terminal.wait("✓ saved", at)
+        terminal.wait("✓ saved")
         assert terminal.rests()
         terminal.press("q")
         assert terminal.end() == 0
@@ -55,13 +55,14 @@ def test_noise_is_not_obeyed(folder: Path, postil: "Open", tagged: "Tagged") -> 
     """A binary file that is sent to the terminal changes nothing and ends nothing."""
     noise = random.Random(7).randbytes(20_000)
     with postil() as terminal:
-        at = terminal.wait(SENTENCE)
+        terminal.wait(SENTENCE)
         terminal.press(noise.translate(None, b"\x03\x11\x1a\x1c\x1b"))
+        terminal.insist("\x1b[27u" * 3 + "?", "type a word or a key")  # Without effect until there is a pause.
         terminal.press("\x1b[27u" * 3)
-        assert terminal.rests()
+        terminal.wait_without("type a word or a key")
         assert not (folder / ".postil").exists()
         terminal.press("gg}c")
-        terminal.wait("✓ saved", at)
+        terminal.wait("✓ saved")
         terminal.press("q")
         assert terminal.end() == 0
     assert tagged() == {SENTENCE: ["claim"]}
@@ -71,15 +72,15 @@ def test_a_long_paste_is_taken_within_reason(postil: "Open") -> None:
     """A paste into the page is told and not obeyed; into a note as much is taken as it has room for, which is said."""
     paste = "\x1b[200~" + "dd c q € \n" * 20_000 + "\x1b[201~"
     with postil() as terminal:
-        at = terminal.wait(SENTENCE)
+        terminal.wait(SENTENCE)
         terminal.press(paste)
-        at = terminal.wait("200,000 characters were pasted", at)
+        terminal.wait("200,000 characters were pasted")
         terminal.press("}i")
-        at = terminal.wait("Enter save", at)
+        terminal.wait("Enter save")
         terminal.press(paste)
-        at = terminal.wait("at most 100,000 characters: 100,000 were left out", at)
+        terminal.wait("at most 100,000 characters: 100,000 were left out")
         terminal.press("\r")
-        at = terminal.wait("✓ saved", at)
+        terminal.wait("✓ saved")
         terminal.press("q")
         assert terminal.end() == 0
 
@@ -88,19 +89,19 @@ def test_a_long_paste_is_taken_within_reason(postil: "Open") -> None:
 def test_a_program_that_was_stopped_goes_on(postil: "Open", tagged: "Tagged", number: signal.Signals) -> None:
     """A program that was stopped paints its screen again and takes keys, and can still be left."""
     with postil() as terminal:
-        before = terminal.attributes
         terminal.wait(SENTENCE)
         terminal.told(number)
         os.waitid(os.P_PID, terminal.process.pid, os.WSTOPPED | os.WNOWAIT)
-        while number == signal.SIGTSTP and not terminal.given_back:
-            terminal.read(0.05)
-        assert (terminal.attributes == before) is (number == signal.SIGTSTP)
-        at = len(terminal.output)
+        if number == signal.SIGTSTP:
+            terminal.until(lambda: terminal.given_back)
+        assert (terminal.attributes == terminal.attributes_before) is (number == signal.SIGTSTP)
+        taken = terminal.output.count("\x1b[?1049h")
         terminal.told(signal.SIGCONT)
-        at = terminal.wait(SENTENCE, at)
-        assert terminal.attributes != before
+        terminal.until(lambda: terminal.output.count("\x1b[?1049h") > taken)
+        terminal.wait(SENTENCE)
+        assert terminal.attributes != terminal.attributes_before
         terminal.press("}c")
-        terminal.wait("✓ saved", at)
+        terminal.wait("✓ saved")
         terminal.press("q")
         assert terminal.end() == 0
         assert terminal.given_back
@@ -137,9 +138,9 @@ def test_a_note_is_written_in_an_editor(folder: Path, tmp_path: Path, postil: "O
     with postil(EDITOR=f"{editor} 0") as terminal:
         terminal.wait(SENTENCE)
         terminal.press("}c")
-        at = terminal.wait("✓ saved")
+        terminal.wait("✓ saved")
         terminal.press("E")
-        at = terminal.wait("note on 1:1", at)
+        terminal.wait("note on 1:1")
         terminal.press("q")
         assert terminal.end() == 0
     mode, *settings = log.read_text().splitlines()
@@ -170,15 +171,20 @@ def test_a_note_is_written_in_an_editor(folder: Path, tmp_path: Path, postil: "O
 def test_the_theme_fits_the_terminal(postil: "Open", answer: str, environment: dict[str, str], ground: str) -> None:
     """A light terminal gets a light theme, by its answer or by COLORFGBG, and nothing of the answer is taken for keys."""
     with postil(TERM="xterm-256color", COLORTERM="truecolor", **environment) as terminal:
-        at = terminal.wait(SENTENCE)
-        assert terminal.rests()
-        assert ("\x1b]11;?" in terminal.output) == (not environment)
+        terminal.wait(SENTENCE)
         if answer:
+            terminal.until(lambda: "\x1b]11;?" in terminal.output)
             terminal.press(answer)
         terminal.press("]s")
-        terminal.wait("A letter about", at)
-        assert terminal.rests()
-        grounds = re.findall(r"\x1b\[[\d;]*48;2;(\d+);(\d+);(\d+)", terminal.output)
-        assert (sum(map(int, grounds[-1])) > 3 * 128) == (ground == "light")
+        terminal.wait("A letter about")
+
+        def grounds() -> list[int]:
+            found = re.findall(r"\x1b\[[\d;]*48;2;(\d+);(\d+);(\d+)", terminal.output)
+            return [sum(map(int, colour)) for colour in found]
+
+        # The theme changes when the program has time for it.
+        terminal.until(lambda: (grounds()[-1] > 3 * 128) == (ground == "light"))
         terminal.press("q")
         assert terminal.end() == 0
+        assert (grounds()[-1] > 3 * 128) == (ground == "light")
+        assert ("\x1b]11;?" in terminal.output) == (not environment)

@@ -57,10 +57,9 @@ def leaks(output: str, columns: int = COLUMNS, rows: int = ROWS) -> Counter[str]
 
 
 WALK = {
-    "the page": ("", "Sources"),
     "help": ("?", "type a word or a key"),
     "palette": (":", "command, 1:4, 42, 50% or a source"),
-    "everywhere": ("g/pw", "source|places"),
+    "everywhere": ("g/pw", r"\d found"),
     "themes": ("gt", "type a theme"),
     "tags": ("t", "type a tag"),
     "links": ("gL", "Links ·"),
@@ -71,21 +70,19 @@ WALK = {
     "kinds": ("gk", "Link types"),
     "occurrences": ("s*T", "Enter tag"),
     "note": ("]ai", "Note on"),
-    "peek": ("K", "Esc"),
-    "compare": ("gv", "lock"),
-    "the other source": ("gv]s", "First"),
+    "peek": ("K", "Esc leave"),
     "a link that was started": ("L", "link from"),
     "board": ("gc", "Claims ·"),
-    "statistics": ("gT", "[Passages]"),
-    "tags together": ("gT2", "[Tags together]"),
-    "links by type": ("gT3", "[Links]"),
+    "statistics": ("gT", r"\[Passages\]"),
+    "tags together": ("gT2", r"\[Tags together\]"),
+    "links by type": ("gT3", r"\[Links\]"),
     "what a number counts": ("gT\r", "Tab other end"),
     "map": ("gM", "Map ·"),
     "timeline": ("gC", "Timeline ·"),
     "suggestions": ("gS", "Suggestions ·"),
     "saved searches": ("gQ", "Saved searches ·"),
 }
-"""The screens: the keys to each, and something that it shows."""
+"""The screens: the keys to each, and something that it shows and the page does not."""
 
 BOXES = {
     "find": ("/", "find in this source"),
@@ -125,20 +122,28 @@ def words(tmp_path: Path) -> dict[str, str]:
     return hostile.library(tmp_path / "forged")
 
 
-def show(terminal: Terminal, keys: str, pattern: str) -> str:
-    """Press keys and wait until something is shown for it. Returns the output since."""
-    at = len(terminal.output)
+def visit(terminal: Terminal, keys: str, pattern: str, paste: str = "") -> None:
+    """Press keys on the page, wait until something is shown that the page does not have, paste, and come back."""
+    assert not terminal.shows(pattern), pattern
     terminal.press(keys)
-    terminal.wait(pattern, at)
-    return terminal.output[at:]
+    terminal.wait(pattern)
+    if paste:
+        terminal.press(f"\u202e\x9d2J\x1b[200~{paste}\x1b[201~")
+        terminal.wait(pattern := paste[-5:])
+    terminal.press(ESCAPE * 4)
+    terminal.wait_without(pattern)
 
 
 def test_no_field_of_a_library_is_obeyed(tmp_path: Path, words: dict[str, str], postil: "Open") -> None:
     """On every screen the texts of a forged library are shown, and nothing in them is done."""
     with postil(tmp_path / "forged", COLUMNS, ROWS, before=CARELESS) as terminal:
+        terminal.wait("Sources")
         for keys, pattern in WALK.values():
-            show(terminal, keys, pattern)
-            terminal.press(ESCAPE * 3)
+            visit(terminal, keys, pattern)
+        terminal.press("gv")
+        terminal.wait("= lock")
+        terminal.press("gv]s")
+        terminal.wait("▌ 2 pw")
         terminal.press("q")
         assert terminal.end() == 0
         assert not leaks(terminal.output)
@@ -151,11 +156,9 @@ def test_nothing_that_is_pasted_is_obeyed(tmp_path: Path, postil: "Open") -> Non
     """In every box the words of a paste are shown, and nothing in it is done, on their way back or later."""
     payload = f"{''.join(hostile.SEQUENCES)}\n{''.join(reversed(hostile.SEQUENCES))}".replace("\r", "")
     with postil(tmp_path / "forged", COLUMNS, ROWS, before=CARELESS) as terminal:
-        show(terminal, "", "Sources")
+        terminal.wait("Sources")
         for number, (keys, pattern) in enumerate(BOXES.values()):
-            show(terminal, keys, pattern)
-            show(terminal, f"\u202e\x9d2J\x1b[200~{payload}box{number:02}\x1b[201~", f"box{number:02}")
-            terminal.press(ESCAPE * 4)
+            visit(terminal, keys, pattern, f"{payload}box{number:02}")
         terminal.press("q")
         assert terminal.end() == 0
         assert not leaks(terminal.output)
@@ -176,9 +179,9 @@ def test_no_verb_prints_what_a_terminal_obeys(tmp_path: Path, words: dict[str, s
         f"warnings.warn('warned \\x1b[2J')\nraise ValueError('raised \\x9d52;c;\\u202e')"
     )
     master, slave = pty.openpty()
-    process = subprocess.Popen([sys.executable, "-c", said], cwd=ROOT, stdin=slave, stdout=slave, stderr=slave)
+    output = Terminal(master)
+    output.process = subprocess.Popen([sys.executable, "-c", said], cwd=ROOT, stdin=slave, stdout=slave, stderr=slave)
     os.close(slave)
-    output = Terminal(process, master)
     output.end()
     output.close()
     assert not leaks(output.output.replace("\r\n", ""))

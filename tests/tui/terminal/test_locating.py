@@ -25,11 +25,10 @@ def test_what_is_saved_goes_into_the_renamed_folder(folder: Path, postil: "Open"
     """It is named within a second or so, and nothing is made at the old path."""
     with postil() as terminal:
         tag_first(terminal)
-        at = len(terminal.output)
         there = folder.rename(folder.with_name("renamed"))
-        at = terminal.wait(r"the folder\s+is", at)
+        terminal.wait(r"the folder\s+is")
         terminal.press("f")
-        at = terminal.wait("✓ saved|saved", at)
+        terminal.wait_without(r"the folder\s+is")
         terminal.press("q")
         assert terminal.end() == 0
     assert not folder.exists()
@@ -44,14 +43,14 @@ def test_what_cannot_be_saved_is_in_a_file_that_is_named(
     """On leaving the program, and when it is ended from outside."""
     with postil() as terminal:
         tag_first(terminal)
-        at = len(terminal.output)
-        rmtree(folder)
-        at = terminal.wait("FOLDER GONE", at)
+        while folder.exists():  # The program may write while it is removed.
+            rmtree(folder, ignore_errors=True)
+        terminal.wait("FOLDER GONE")
         terminal.press("f")
-        at = terminal.wait("1 not saved", at)
+        terminal.wait("1 not saved")
         if way == "q":
             terminal.press("q")
-            terminal.wait("quit, keep all", at)
+            terminal.wait("quit, keep all")
             terminal.press("q")
         else:
             terminal.told(signal.SIGTERM)

@@ -34,21 +34,24 @@ def test_keys_behind_the_one_that_leaves_do_nothing(postil: "Open") -> None:
 def test_double_clicks_and_clicks_outside(folder: Path, postil: "Open") -> None:
     """The second click on a row finds the screen closed; a note goes on after a press where the terminal ends."""
     with postil(columns=80, rows=24) as terminal:
-        at = terminal.wait(SENTENCE)
+        terminal.wait(SENTENCE)
         # The rows that are clicked change nothing in the library: a key, a source, a source, none.
         for keys, hint, row in (("?", "a key to find", 8), (":2-letter", "source 2", 6), ("g/orchard", "4 found", 8)):
+            assert not terminal.shows(hint)
             terminal.press(keys)
-            at = terminal.wait(hint, at)
+            terminal.wait(hint)
             terminal.press(click(20, row) * 2 + ESC * 3)
+            terminal.wait_without(hint)
         terminal.press("gL")
-        at = terminal.wait("No links", at)
+        terminal.wait("No links")
         terminal.press(click(20, 8) * 2 + ESC * 3)
+        terminal.wait_without("No links")
         terminal.press(":1\r" + "gg}c")
-        at = terminal.wait("✓ saved", at)
+        terminal.wait("✓ saved")
         terminal.press("i")
-        at = terminal.wait("Enter save", at)
+        terminal.wait("Enter save")
         terminal.press("half" + "\x1b[<0;5;25M" + "way\r")
-        terminal.wait("note on 1:1", at)
+        terminal.wait("note on 1:1")
         terminal.press("q")
         assert terminal.end() == 0
     library = Library.open([folder])

@@ -11,25 +11,24 @@ import pytest
 
 from annotations.library import Library
 from annotations.store.drafts import Drafts
+from tests.tui.terminal.conftest import PATIENCE
 
 if TYPE_CHECKING:
     from tests.tui.terminal.conftest import Open, Tagged, Terminal
 
 SENTENCE = "Planted in 1902."
 NOTE = "half a thought"
-PATIENCE = 60.0
-"""Seconds after which something that was waited for is given up."""
 
 
 def begin_note(terminal: "Terminal") -> None:
     """Tag the first sentence and begin a note on it."""
     terminal.wait(SENTENCE)
     terminal.press("}c")
-    at = terminal.wait("✓ saved")
+    terminal.wait("✓ saved")
     terminal.press("i")
-    at = terminal.wait("Enter save", at)
+    terminal.wait("Enter save")
     terminal.press(NOTE)
-    terminal.wait("thought", at)
+    terminal.wait(NOTE)
 
 
 def drafts(folder: Path) -> list[str | None]:
@@ -63,9 +62,8 @@ def deaf() -> Iterator[None]:
 def test_a_signal_ends_in_good_order(folder: Path, postil: "Open", tagged: "Tagged", number: signal.Signals) -> None:
     """A signal in the middle of a note keeps it as a draft, gives the terminal back and ends with 128 and its number."""
     with postil() as terminal:
-        before = terminal.attributes
         begin_note(terminal)
-        assert terminal.attributes != before
+        assert terminal.attributes != terminal.attributes_before
         terminal.told(number)
         assert terminal.end() == 128 + number
         assert terminal.given_back
@@ -84,11 +82,10 @@ def test_a_draft_is_offered_again(folder: Path, postil: "Open") -> None:
         terminal.end()
     with postil() as terminal:
         terminal.wait("draft of a note on 1:1 · i to open it")
-        at = len(terminal.output)
         terminal.press("i")
-        at = terminal.wait(NOTE, at)
+        terminal.wait(NOTE)
         terminal.press(" more\r")
-        at = terminal.wait("✓ saved", at)
+        terminal.wait("✓ saved")
         terminal.press("q")
         assert terminal.end() == 0
     assert drafts(folder) == []
@@ -101,8 +98,7 @@ def test_what_is_typed_into_a_note_reaches_the_disk_by_itself(folder: Path, post
     """A program that is killed while a note is typed has lost no more of it than the last seconds."""
     with postil() as terminal:
         begin_note(terminal)
-        while drafts(folder) != [NOTE]:
-            assert terminal.read(0.05)
+        terminal.until(lambda: drafts(folder) == [NOTE])
         terminal.told(signal.SIGKILL)
         terminal.end()
     assert drafts(folder) == [NOTE]
@@ -129,8 +125,7 @@ def test_a_terminal_that_nobody_reads_holds_nothing_up(postil: "Open", tagged: "
         deadline = time.monotonic() + PATIENCE
         while tagged() != {SENTENCE: ["claim"]}:
             assert time.monotonic() < deadline
-        at = len(terminal.output)
-        terminal.wait("1:1 claim", at)
+        terminal.wait("1:1 claim")
         for _ in range(4):
             terminal.press("]s[s" * 25)
         terminal.told(signal.SIGTERM)

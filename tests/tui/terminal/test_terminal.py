@@ -47,9 +47,8 @@ def test_nothing_that_was_saved_is_lost(folder: Path, postil: "Open", tagged: "T
     for round_, (keys, words) in enumerate((("}c", "Planted in 1902."), ("}))f", "Nobody counts them now."))):
         with postil() as terminal:
             terminal.wait("Planted in 1902")
-            time_before = len(terminal.output)
             terminal.press("gg" + keys)
-            terminal.wait("✓ saved", time_before)
+            terminal.wait("✓ saved")
             terminal.told(signal.SIGKILL)
             terminal.end()
         expected[words] = ["claim"] if round_ == 0 else ["figure"]
@@ -73,12 +72,11 @@ def test_no_sequence_of_a_source_reaches_the_terminal(tmp_path: Path, postil: "O
     (tmp_path / "1-evil.md").write_text(f"# {evil}\n\nBefore {evil} after.\n\n- {evil}\n", encoding="utf-8")
     (tmp_path / "2-evil.txt").write_text(f"{evil}\n\n{evil}\n", encoding="utf-8")
     with postil(tmp_path, columns=140) as terminal:
-        at = terminal.wait("after")
+        terminal.wait("after")
         terminal.press("}cGf")
-        terminal.wait("✓ saved", at)
-        at = len(terminal.output)
+        terminal.wait("✓ saved")
         terminal.press("]sG")
-        terminal.wait(r"2/\d", at)  # The share read may stay the same, and is not drawn again then.
+        terminal.wait("▌ 2 ")
         terminal.press("q")
         assert terminal.end() == 0
     ours = terminal.sequences
@@ -130,13 +128,13 @@ def test_another_folder_is_opened_without_leaving(postil: "Open", folder: Path, 
     other.mkdir()
     (other / "tale.md").write_text("# A tale of two\n\nIt was the best of pears.\n", encoding="utf-8")
     with postil(columns=160) as terminal:
-        at = terminal.wait("Planted in 1902")
+        terminal.wait("Planted in 1902")
         terminal.press("}c")
-        at = terminal.wait("✓ saved", at)
+        terminal.wait("✓ saved")
         terminal.press(f":cd {other}\r")
-        at = terminal.wait("best of pears", at)
+        terminal.wait("best of pears")
         terminal.press("}c")
-        terminal.wait("✓ saved", at)
+        terminal.wait("✓ saved")
         terminal.press("q")
         assert terminal.end() == 0
         assert terminal.given_back
