@@ -255,7 +255,8 @@ class SourceWatcher:
             reading = self._library.fresh(source_id)
             await read_to_end(reading)
         except SourceError as error:
-            self._lose(source_id, str(error))
+            if self._library.location.in_place:  # Else the whole folder is gone, which is one message.
+                self._lose(source_id, str(error))
             return
         work = self._library.reanchor_job(source_id, reading)
         await asyncio.to_thread(work.run)
