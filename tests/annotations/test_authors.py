@@ -132,7 +132,7 @@ def test_undo_of_everything_ends_while_another_process_adds(folder: Path, author
         while not library.catch_up():
             assert adding.poll() is None
         undone += labels(walk)
-        assert adding.wait(60) == 0
+        assert adding.wait(120) == 0
     assert undone == [f"passage 1:{number}" for number in range(40, 0, -1)]
     library.catch_up()
     assert len(library.all_annotations()) == 60

@@ -51,7 +51,7 @@ MOUSE = {
 }
 """Button code and final letter of the sequences that a terminal sends for the mouse."""
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds to wait before a test fails."""
 
 CALM = 8
@@ -365,8 +365,9 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def sit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Sit:
     """Return a function that starts the program on a folder at a size and waits until all sources are read."""
-    # On a slow machine a double click must not become two clicks.
-    monkeypatch.setattr(Postil, "CLICK_CHAIN_TIME_THRESHOLD", 60)
+    # On a slow machine a double click must not become two clicks, and nothing count as read before it is looked at.
+    monkeypatch.setattr(Postil, "CLICK_CHAIN_TIME_THRESHOLD", 3600)
+    monkeypatch.setattr("tui.screens.reading.screen.READ_AFTER", 3600)
 
     @asynccontextmanager
     async def sit(

@@ -247,13 +247,13 @@ async def test_names_that_are_swapped_while_the_library_is_open_raise_no_alarm(
     sit: "Sit", folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The page goes on with its text under the other name, and every passage is where it was."""
-    monkeypatch.setattr("tui.services.watch_sources.EVERY", 0.05)
+    monkeypatch.setattr("tui.services.watch_sources.EVERY", 3600)  # Else it may look between two of the renames.
     record(folder)
     async with sit() as desk:
-        await desk.quiet()
         (folder / "1-orchard.md").rename(folder / "x")
         (folder / "2-letter.txt").rename(folder / "1-orchard.md")
         (folder / "x").rename(folder / "2-letter.txt")
+        desk.app.watching.look()
         await desk.until(lambda: "1-orchard.md is 2-letter.txt now" in desk.left)
         await desk.quiet()
         assert "FIGURE" not in desk.left

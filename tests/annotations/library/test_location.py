@@ -153,7 +153,7 @@ def test_changes_that_the_saver_is_writing_are_not_taken_for_those_of_others(
         if threading.current_thread() is not threading.main_thread():
             unsaved.append(library.store.unsaved)
             written.set()
-            assert looked.wait(60)
+            assert looked.wait(120)
             sleep(0.02)  # For a look that would not wait.
         note(journal)
 
@@ -169,7 +169,7 @@ def test_changes_that_the_saver_is_writing_are_not_taken_for_those_of_others(
     library.transactions.on_change = others.append
     away.rename(folder)
     library.store.hurry()
-    assert written.wait(60)
+    assert written.wait(120)
     library.catch_up()
     library.flush()
     assert (unsaved, others) == ([1], [])

@@ -157,7 +157,7 @@ def _no_patience() -> Iterator[None]:
         raise TimeoutError
 
     before = signal.signal(signal.SIGALRM, end)
-    signal.alarm(10)
+    signal.alarm(120)
     yield
     signal.alarm(0)
     signal.signal(signal.SIGALRM, before)

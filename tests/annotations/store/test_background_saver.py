@@ -97,9 +97,9 @@ def test_a_failed_save_is_tried_again_by_itself() -> None:
     saver = BackgroundSaver(disk.save, told.saved, told.failure, retry=0.001)
     disk.wanted, disk.full = 1, True
     saver.submit()
-    assert told.failed.wait(60)
+    assert told.failed.wait(120)
     disk.full = False
-    assert told.done.wait(60)
+    assert told.done.wait(120)
     assert disk.there == 1
     saver.close()
 
@@ -110,10 +110,10 @@ def test_a_failed_save_is_tried_again_with_the_next_change() -> None:
     saver = BackgroundSaver(disk.save, told.saved, told.failure, retry=AGES)
     disk.wanted, disk.full = 1, True
     saver.submit()
-    assert told.failed.wait(60)
+    assert told.failed.wait(120)
     disk.wanted, disk.full = 2, False
     saver.submit()
-    assert told.done.wait(60)
+    assert told.done.wait(120)
     assert disk.there == 2
     saver.close()
 
@@ -126,7 +126,7 @@ def test_a_flush_outlasts_an_attempt_that_began_before_it() -> None:
     def save() -> None:
         full = disk.full
         begun.set()
-        assert go_on.wait(60)
+        assert go_on.wait(120)
         if full:
             raise OSError(28, "No space left on device")
         disk.save()
@@ -134,14 +134,14 @@ def test_a_flush_outlasts_an_attempt_that_began_before_it() -> None:
     saver = BackgroundSaver(save, told.saved, told.failure, retry=AGES)
     disk.wanted, disk.full = 1, True
     saver.submit()
-    assert begun.wait(60)
+    assert begun.wait(120)
     disk.full = False
     with ThreadPoolExecutor(1) as pool:
         flush = pool.submit(saver.flush)
         while not saver._hurry:  # From here on it waits for the attempt.
             sleep(0.001)
         go_on.set()
-        flush.result(60)
+        flush.result(120)
     assert told.lines == ["failed", "saved 1"]
     assert not saver.failure
     saver.close()

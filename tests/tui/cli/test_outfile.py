@@ -50,7 +50,7 @@ def test_a_pipe_is_written_into(folder: Path, tmp_path: Path, more: list[str]) -
     reader = threading.Thread(target=lambda: read.append(output.read_bytes()))
     reader.start()
     assert export(folder, output, *more) == 0
-    reader.join(10)
+    reader.join(120)
     assert is_whole(read[0])
     assert stat.S_ISFIFO(output.lstat().st_mode)
 
@@ -73,7 +73,7 @@ def test_a_device_is_written_into(folder: Path, tmp_path: Path, more: list[str])
         reader = threading.Thread(target=collect)
         reader.start()
         assert export(folder, output, *more) == 0
-        reader.join(10)
+        reader.join(120)
         assert is_whole(b"".join(read))
         assert output.is_symlink() == link
         os.close(slave)

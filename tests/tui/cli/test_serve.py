@@ -49,7 +49,7 @@ async def test_the_program_answers_who_has_the_token(address: str) -> None:
             assert answer.status == 403
         seen = b""
         url = f"{page.replace('http', 'ws', 1)}ws?width=80&height=24"
-        async with asyncio.timeout(30), reader.ws_connect(url, headers={"Origin": origin}) as web:
+        async with asyncio.timeout(120), reader.ws_connect(url, headers={"Origin": origin}) as web:
             while b"harbour" not in seen:
                 seen += await web.receive_bytes()
         # The query of the background has no answer in a browser that is not keys.

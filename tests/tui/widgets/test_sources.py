@@ -1,10 +1,12 @@
 """The panel of sources: folders, orders, the filter, and what a row shows."""
 
+import asyncio
 import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tui.services.watch_sources import SourceWatcher
 from tui.widgets.sources import FolderItem, SourcesPanel
 
 if TYPE_CHECKING:
@@ -224,6 +226,12 @@ async def test_a_key_costs_what_is_visible(sit: "Sit", tmp_path: "Path", monkeyp
     folder.mkdir()
     for number in range(400):
         (folder / f"{number:03} pears.txt").write_text(f"Pears {number}\n", encoding="utf-8")
+
+    async def wait(_: SourceWatcher) -> None:
+        await asyncio.Event().wait()
+
+    # What is read meanwhile is drawn as well.
+    monkeypatch.setattr(SourceWatcher, "read_others", wait)
     async with sit(folder, size=(160, 30), read=False) as desk:
         drawn: list[object] = []
         draw = SourcesPanel.draw
