@@ -146,6 +146,26 @@ _WEAK: Final = lazy(
     r"|comments|\d+ comments?|leave a comment|read more|sponsored|close|ok|got it|learn more|home|contact|about us"
 )
 _BADGE: Final = lazy(r"(?:\W{0,3}\s)?(?:PRO|PREMIUM|PLUS|MEMBERS ONLY|SUBSCRIBERS ONLY)|[🔒🔐🔓]\ufe0f?")
+_BESIDE: Final = 120
+"""Code points beside a number that tell whether it is about the page."""
+_BETWEEN: Final = lazy(r"\s*[\n\r·|•]\s*|\s{2,}")
+"""Between the parts of a line of facts about the page."""
+_MINUTES: Final = r"\d+(?:[–-]\d+)?[ \xa0-]?(?:min(?:ute[ns]?|utos)?\b\.?)"
+_ABOUT_PAGE: Final = lazy(
+    rf"{_MINUTES}[ -](?:read|listen|watch|lesezeit|lesen|de lectur[ae]|di lettura|leestijd)\b(?![-’'])"
+    rf"|(?:reading time|read time|lesezeit|temps de lecture|tiempo de lectura|tempo di lettura)\s?:?\s?{_MINUTES}"
+    r"|(?:©|\(c\)|\bcopyright)\s?(?:©\s?|\(c\)\s?)?(?:\w+ )?\d{4}(?:\s?[,–-]\s?\d{2,4})*"
+    r"|\bcc[ -]by(?:[ -](?:sa|nc|nd))*[ -]\d\.\d|\bcreative commons\b[^.\n]{0,60}\d\.\d"
+    r"|\blicen[cs]e,? (?:version |v\.? ?)\d(?:\.\d)?\b|\b[al]?gpl[ -]?v?\d(?:\.\d)?\b",
+    re.IGNORECASE,
+)
+"""Words with a number that tell of the page wherever they are."""
+_COUNT: Final = lazy(
+    r"\d[\d.,]*\s?[km]?\+? (?:shares?|comments?|likes?|views?|claps?|retweets?|reposts?|replies|followers?|reactions?|kommentare?"
+    r"|min(?:ute)?s?|(?:\w+ )?(?:seconds?|minutes?|hours?|days?|weeks?|months?) ago)"
+    r"|(?:page|seite|p\.|s\.) ?\d+(?: ?(?:of|/|von) ?\d+)?"
+)
+"""What tells of the page where it is alone between two points, or in a line."""
 _EDGES: Final = " \t\xa0.!…→↑›»>|·•×✕"
 
 
@@ -163,6 +183,21 @@ def sure(text: str) -> bool:
 def badge(text: str) -> bool:
     """Whether a line is a badge of what must be paid for, if it is near a line that says so."""
     return _BADGE.fullmatch(text) is not None
+
+
+def about_page(text: str, start: int, end: int) -> bool:
+    """Whether a number of a text tells of its page and not of its subject: a reading time, clicks, a year of copyright.
+
+    ``text`` is the line or the paragraph that the number at `start` to `end` is in.
+    """
+    low, high = max(0, start - _BESIDE), min(len(text), end + _BESIDE)
+    near = text[low:high]
+    if any(one.start() < end - low and start - low < one.end() for one in _ABOUT_PAGE.finditer(near)):
+        return True
+    before, behind = _BETWEEN.split(text[low:start])[-1], _BETWEEN.split(text[start:high], maxsplit=1)[0]
+    part = before + behind
+    whole = len(before) < start - low or not low, len(behind) < high - start or high == len(text)
+    return all(whole) and (_COUNT.fullmatch(_normalized(part)) is not None or sure(part))
 
 
 def _normalized(text: str) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 from weakref import WeakKeyDictionary
 
-from annotations.documents.blocks import Block, BlockKind
+from annotations.documents.blocks import BOILERPLATE, Block, BlockKind
+from annotations.documents.boilerplate import about_page
 from annotations.documents.document import Document
 from annotations.text.language.detection import sure_language
 from annotations.text.quantities import Value, needs_language, read, writes_as
@@ -55,6 +56,24 @@ def read_in(document: Document, start: int, end: int) -> Iterator[list[Value]]:
             values = read(text, header=header, locale=language_for(document, first, text))
             moved = (one.moved(first) for one in values)
             yield [one for one in moved if one.start < end and start < one.end]
+
+
+def read_of_subject(document: Document, start: int, end: int) -> Iterator[list[Value]]:
+    """Yield what `read_in` does, without what is about the page and not its subject: furniture, reading times, counts of clicks."""
+    for values in read_in(document, start, end):
+        yield [one for one in values if not is_about_page(document, one)]
+
+
+def is_about_page(document: Document, value: Value) -> bool:
+    """Return whether a figure or date of a document is part of its boilerplate."""
+    block = document.blocks[document.block_index(value.start)]
+    if block.info == BOILERPLATE:
+        return True
+    if block.table is not None:
+        return False
+    start = max(block.start, value.start - _NEAR)
+    text = document.slice(start, min(block.end, value.end + _NEAR))
+    return about_page(text, value.start - start, value.end - start)
 
 
 def language_for(document: Document, start: int, text: str) -> str:

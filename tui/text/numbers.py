@@ -1,16 +1,19 @@
 """Numbers of a text: the one at an offset, and those that are not tagged as figures."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 from typing import Final
 
 from annotations.documents.document import Document
-from annotations.documents.figures import read_in
-from annotations.text.quantities import Quantity
+from annotations.documents.figures import read_in, read_of_subject
+from annotations.text.quantities import Quantity, Value
 from tui.text.paint.margin import Margin, Placed
 
 Stretch = tuple[int, int]
 """Start and end in code points."""
+
+Reading = Callable[[Document, int, int], Iterator[list[Value]]]
+"""Reads the numbers in a range of a document."""
 
 _BRIEF: Final = 40
 """Longest passage in code points that tags all numbers in it, such as a range."""
@@ -28,9 +31,9 @@ def number_at(document: Document, offset: int) -> Stretch | None:
     return next((span for span in _quantities(document, start, end) if span[0] <= offset < span[1]), None)
 
 
-def _quantities(document: Document, start: int, end: int) -> Iterator[Stretch]:
+def _quantities(document: Document, start: int, end: int, read: Reading = read_in) -> Iterator[Stretch]:
     """Yield the ranges of the quantities in a range of the text, with their bounds and units."""
-    for found in read_in(document, start, end):
+    for found in read(document, start, end):
         yield from ((value.start, value.end) for value in found if isinstance(value, Quantity))
 
 
@@ -38,6 +41,8 @@ def untagged(
     document: Document, margin: Margin, here: int, figures: Collection[str], *, forward: bool
 ) -> Iterator[Stretch | None]:
     """Yield the numbers from `here` on that no passage with one of the tags `figures` covers, nearest first.
+
+    Numbers that tell of the page, as a reading time does, are left out.
 
     Yields None after each step without a result, so that the caller can interrupt the search.
     """
@@ -47,7 +52,7 @@ def untagged(
     for index in range(first, len(document.blocks)) if forward else range(first, -1, -1):
         block = document.blocks[index]
         yield None
-        spans: Iterable[Stretch] = _quantities(document, block.start, block.end)
+        spans: Iterable[Stretch] = _quantities(document, block.start, block.end, read_of_subject)
         if not forward:
             kept: list[Stretch] = []
             for span in spans:

@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from annotations.documents.document import Document
-from annotations.documents.figures import read_in
+from annotations.documents.figures import read_of_subject
 from annotations.errors import SourceError
 from annotations.library.library import Library
 from annotations.library.parts.figures import values_of
@@ -116,7 +116,7 @@ def _numbers(source: Source, document: Document, figures: Sequence[Passage]) -> 
     starts = document.starts()
     for start, end in zip(starts, [*starts[1:], document.length], strict=True):
         text = document.slice(start, end)
-        for values in read_in(document, start, end):
+        for values in read_of_subject(document, start, end):
             found = []
             for value in values:
                 first, last = value.start, value.end

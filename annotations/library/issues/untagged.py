@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from annotations.documents.blocks import BOILERPLATE, UNKNOWN_COLUMNS, Block, BlockKind
 from annotations.documents.document import Document
-from annotations.documents.figures import cells_of
+from annotations.documents.figures import cells_of, is_about_page
 from annotations.errors import SourceError
 from annotations.library.library import Library
 from annotations.model import Annotation, Passage
@@ -189,7 +189,8 @@ def _in_document(document: Document, source: str, tags: Sequence[str]) -> Iterat
             for first in range(0, len(sentence), _PIECE):
                 piece = sentence[first : first + _PIECE]
                 values = read(piece, locale=language)
-                yield [*_numbers(piece, values, source, at + first)] if FIGURE in tags else [], at
+                told = [one for one in values if not is_about_page(document, one.moved(at + first))]
+                yield [*_numbers(piece, told, source, at + first)] if FIGURE in tags else [], at
             if prose and len(sentence) <= _PIECE and (worth := worth_of(sentence, values, language)):
                 one = Suggestion(worth.tag, source, at, at + len(sentence), sentence, sentence, at, *worth[1:])
                 yield [one] if worth.tag in tags else [], at

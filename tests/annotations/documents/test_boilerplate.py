@@ -1,12 +1,14 @@
 """Furniture of a page is marked where it surely is that, and nowhere else."""
 
+import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from annotations.documents.blocks import BOILERPLATE
-from annotations.documents.boilerplate import sure
+from annotations.documents.boilerplate import about_page, sure
 from annotations.documents.loader import read
 
 CASES = tomllib.loads((Path(__file__).parent / "data" / "furniture.toml").read_text(encoding="utf-8"))
@@ -47,3 +49,11 @@ def test_furniture_is_no_title_and_no_heading() -> None:
 def test_asked_for_markdown_nothing_is_marked() -> None:
     """Read as Markdown throughout, a source has no furniture."""
     assert [block.info for block in read(b"Share this story\n", "a.md", "markdown").blocks] == [""]
+
+
+@pytest.mark.parametrize("case", CASES["numbers"], ids=lambda case: case["text"])
+def test_numbers_about_the_page_are_told_from_those_of_the_subject(case: dict[str, Any]) -> None:
+    """Reading times, counts of clicks, years of copyright and versions of licences are about the page."""
+    text = case["text"]
+    found = [match[0] for match in re.finditer(r"\d+(?:[.,]\d+)*", text) if about_page(text, *match.span())]
+    assert found == case["page"]
