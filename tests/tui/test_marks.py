@@ -155,14 +155,14 @@ async def test_f_takes_the_number_under_the_cursor(sit: "Sit") -> None:
         assert [(a.exact, a.tags) for a in desk.annotations[1:]] == [("60%", ("figure",))]
         assert "1:2 figure “60%”" in desk.left
         await desk.press("c")
-        assert "1:2 claim too “60%”" in desk.left
+        assert "added claim to 1:2 “60%”" in desk.left
         await desk.press("c", "f")
-        assert "1:2 no longer figure" in desk.left
+        assert "removed figure from 1:2" in desk.left
         assert len(desk.annotations) == 1
         await desk.go("the income")
         await desk.press("f")
         assert [a.tags for a in desk.annotations] == [("claim", "figure")]
-        assert "1:1 figure too “Apples bring" in desk.left
+        assert "added figure to 1:1 “Apples bring" in desk.left
         await desk.go("60%")
         await desk.press("f")
         assert [a.tags for a in desk.annotations] == [("claim",)]

@@ -1,7 +1,9 @@
 """Facts of a source, memos, and marks of what was read."""
 
+from collections.abc import Sequence
+
 from annotations.model import Source, Tag
-from annotations.text.plurals import count_noun
+from annotations.text.plurals import count_noun, listed
 from tui.commands.base.asker import ContextAsker
 from tui.commands.base.context import Context
 from tui.commands.base.writing import write_memo
@@ -34,10 +36,10 @@ def facts(context: Context, _: int | None) -> None:
     context.library.transactions.require_writable()
     from tui.screens.forms.source_facts import FactsForm
 
-    def done(changed: bool | None) -> None:  # noqa: FBT001 - the result of a screen
+    def done(changed: Sequence[str] | None) -> None:
         if changed:
             undo = tip("change.undo", "undo", context.session.keys)
-            context.notify(f"facts of source {source.number} saved{undo}")
+            context.notify(f"source {source.number}: changed {listed(changed)}{undo}")
 
     context.show(FactsForm(context.styles, context.library, source.id), done)
 

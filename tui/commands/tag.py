@@ -90,18 +90,14 @@ def give(context: Context, name: str) -> None:
     library = context.library
     if target.annotation is None:
         made = library.add(*target.span, tags=(name,))
-        done = f"{library.address(made.id)} {name}"
+        done = f"tagged {library.address(made.id)} {name}"
         if name not in figures or not _offer(context, made, done):
             context.notify(_with_words(context, done, made.exact))
     else:
         address, tags = library.address(target.annotation.id), target.annotation.tags
         changed = library.toggle_tag(target.annotation.id, name)
-        gone = (
-            ""
-            if changed
-            else f": {address} has nothing left and is deleted{tip('change.undo', 'undo', context.session.keys)}"
-        )
-        done = f"{address} no longer {name}{gone}" if name in tags else f"{address} {name}{' too' if tags else ''}"
+        gone = "" if changed else f", now empty: deleted{tip('change.undo', 'undo', context.session.keys)}"
+        done = f"removed {name} from {address}{gone}" if name in tags else f"added {name} to {address}"
         asked = changed is not None and name in figures and name not in tags and _offer(context, changed, done)
         if not asked:
             context.notify(done if gone else _with_words(context, done, target.annotation.exact))

@@ -24,11 +24,11 @@ async def test_a_key_tags_and_the_same_key_takes_it_off(sit: "Sit", key: str, ta
         await desk.press(key)
         await desk.quiet()
         assert desk.stored().tagged == {SENTENCE: [tag]}
-        assert desk.left.startswith(f"1:1 {tag}")
+        assert desk.left.startswith(f"tagged 1:1 {tag}")
         await desk.press(key)
         await desk.quiet()
         assert desk.stored().tagged == {}
-        assert f"no longer {tag}" in desk.left
+        assert f"removed {tag} from 1:1, now empty: deleted" in desk.left
         assert "u undo" in desk.left
         await desk.go("forty")
         await desk.press("ve", key)

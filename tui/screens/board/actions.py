@@ -113,7 +113,7 @@ class BoardActions:
             for one in given or passages:
                 library.toggle_tag(one, name)
         self._session.last_tag = name
-        self._board.tagged(given, name, f"{named} {'no longer ' if off else ''}{name}")
+        self._board.tagged(given, name, f"removed {name} from {named}" if off else f"added {name} to {named}")
 
     def _give(self, name: str) -> None:
         self._board.with_row(lambda row: self.tag(self._board.meant(row), name))

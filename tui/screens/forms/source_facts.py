@@ -19,6 +19,9 @@ from tui.widgets.message_line import Caption
 FROM: Final = "derived_from"
 """The field with the sources that a source is derived from."""
 
+_ORIGIN: Final = "derived from"
+"""Its label."""
+
 _LABEL: Final = 13
 """Cells of the longest label, and a blank."""
 
@@ -48,8 +51,8 @@ class FactInput(Input):
             super().action_cursor_right(select)
 
 
-class FactsForm(Overlay[bool | None]):
-    """Edits the facts of a source as one change. Returns whether something was changed, or None after Esc."""
+class FactsForm(Overlay[Sequence[str] | None]):
+    """Edits the facts of a source as one change. Returns the labels of those that were changed, or None after Esc."""
 
     CONTEXT: ClassVar[str] = "form"
 
@@ -67,7 +70,7 @@ class FactsForm(Overlay[bool | None]):
         name = shorten(visible(source.path), 50)
         with Vertical(id="form"):
             yield Caption(self.theme_styles, f"Facts of source {source.number} · {name}", strong=True)
-            for fact, label in {**LABELS, FROM: "derived from"}.items():
+            for fact, label in {**LABELS, FROM: _ORIGIN}.items():
                 with Horizontal(classes="field"):
                     yield Caption(self.theme_styles, f"{label:<{_LABEL}}")
                     stated = _stated(source, fact)
@@ -98,7 +101,8 @@ class FactsForm(Overlay[bool | None]):
         """Save what was changed, and close."""
         before = self._library.source(self._source.id)
         after = self._library.about.set_facts(before.id, *self._given())
-        self.dismiss((after.facts, after.derived_from) != (before.facts, before.derived_from))
+        changed = [label for name, label in LABELS.items() if before.facts.get(name) != after.facts.get(name)]
+        self.dismiss([*changed, "origin"] if before.derived_from != after.derived_from else changed)
 
     def _given(self) -> Given:
         """Return what was changed. Raises UsageError if a source is not known."""

@@ -136,7 +136,7 @@ async def test_a_tag_goes_to_the_cell_or_to_all_that_say_the_claim(sit: "Sit", r
         await desk.press("g", "c", "j", "l", "l", "f")
         assert tags(desk)["2:2"] == ("figure",)
         assert tags(desk)["1:2"] == ("claim",)
-        assert desk.shows("2:2 figure · u undo", ".caption:last-of-type")
+        assert desk.shows("added figure to 2:2 · u undo", ".caption:last-of-type")
         await desk.press("0", "f")
         assert (tags(desk)["1:2"], tags(desk)["2:2"]) == (("claim", "figure"), ("figure",))
         await desk.press(".")

@@ -49,7 +49,7 @@ async def test_facts_are_edited_as_one_change(sit: "Sit", stating: Path, size: t
         }  # fmt: skip
         assert [desk.library.source(one).number for one in source.derived_from] == [3, 2]
         assert (source.fact("author"), source.fact("published")) == ("Anna Smith", "2026-04")
-        assert "facts of source 1 saved" in desk.left
+        assert "source 1: changed publisher, address, kind, credibility and origin" in desk.left
         await desk.press("u")
         assert (desk.library.sources()[0].facts, desk.library.sources()[0].derived_from) == ({}, ())
 
