@@ -1,8 +1,25 @@
-"""Half-open ranges of a text, in order and disjoint."""
+"""Half-open ranges of a text, in order and disjoint, and a cover of any ranges."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 Range = tuple[int, int]
+
+
+class Cover:
+    """Ranges in any order, which may overlap."""
+
+    def __init__(self, ranges: Iterable[Range]) -> None:
+        spans = sorted(ranges)
+        self._starts = [start for start, _ in spans]
+        self._reach = list(accumulate((end for _, end in spans), max))
+        """The last end of the ranges up to each one: an early range may go on beyond later ones."""
+
+    def meets(self, start: int, end: int) -> bool:
+        """Return whether one of the ranges shares some text with another range."""
+        before = bisect_left(self._starts, end)
+        return bool(before) and self._reach[before - 1] > start
 
 
 def merged(ranges: Iterable[Range], start: int, end: int) -> tuple[Range, ...]:

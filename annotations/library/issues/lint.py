@@ -4,9 +4,7 @@ Unlike `findings`, none of them is a fault of the library: each is a number, a f
 a passage that somebody who reads the review would ask about.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from typing import Final, NamedTuple
 
 from annotations.documents.document import Document
@@ -22,7 +20,7 @@ from annotations.review.rows import Row
 from annotations.text.plurals import count_noun
 from annotations.text.quantities import Quantity, read
 from annotations.text.quantities.readings import readings, spoken
-from annotations.text.ranges import covered
+from annotations.text.ranges import Cover, covered
 from annotations.text.sentences import around
 
 KINDS: Final = {
@@ -111,8 +109,7 @@ def _unread(source: Source, document: Document | None) -> Remark:
 
 def _numbers(source: Source, document: Document, figures: Sequence[Passage]) -> Iterator[list[Remark]]:
     """Yield the numbers of a text that are in none of its figures, block by block and cell by cell."""
-    tagged = sorted((one.start, one.end) for one in figures if one.placed)
-    reach = list(accumulate((end for _, end in tagged), max))  # How far any of the figures up to each one goes.
+    tagged = Cover((one.start, one.end) for one in figures if one.placed)
     starts = document.starts()
     for start, end in zip(starts, [*starts[1:], document.length], strict=True):
         text = document.slice(start, end)
@@ -120,8 +117,7 @@ def _numbers(source: Source, document: Document, figures: Sequence[Passage]) -> 
             found = []
             for value in values:
                 first, last = value.start, value.end
-                before = bisect_left(tagged, (last, 0))
-                if isinstance(value, Quantity) and not (before and reach[before - 1] > first):
+                if isinstance(value, Quantity) and not tagged.meets(first, last):
                     line = document.location(first).line
                     message = f"{value.written} is in no figure: {_near(text, first - start, last - start)}"
                     found.append(Remark("number", f"{source.number}, line {line}", message, source.id, first, last))

@@ -3,10 +3,8 @@
 Nothing is tagged by finding them. One that an analyst rejected is not suggested again while its sentence stays as it is.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import accumulate
 from typing import Final, NamedTuple
 
 from annotations.documents.blocks import BOILERPLATE, UNKNOWN_COLUMNS, Block, BlockKind
@@ -19,6 +17,7 @@ from annotations.review.findings.worth import CLAIM, FIGURE, OPINION, worth_of, 
 from annotations.review.judgements import context_hash
 from annotations.text.language.detection import Languages
 from annotations.text.quantities import Value, read
+from annotations.text.ranges import Cover
 from annotations.text.sentences import sentences
 
 TAGS: Final = (FIGURE, CLAIM, OPINION)
@@ -128,7 +127,7 @@ class Untagged:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._covers: dict[str, tuple[Sequence[Passage], dict[bool, _Cover]]] = {}
+        self._covers: dict[str, tuple[Sequence[Passage], dict[bool, Cover]]] = {}
         self._dismissed: dict[tuple[str, str, str], set[str]] = {}
         for one in library.review.dismissals():
             self._dismissed.setdefault((one.source, one.tag, one.words), set()).add(one.context)
@@ -143,31 +142,16 @@ class Untagged:
             return False
         return not self._cover(one.source, number=one.tag == FIGURE).meets(one.start, one.end)
 
-    def _cover(self, source: str, *, number: bool) -> "_Cover":
+    def _cover(self, source: str, *, number: bool) -> Cover:
         passages = self._library.passages(source)
         known = self._covers.get(source)
         if known is None or known[0] is not passages:
             known = self._covers[source] = passages, {}
         if number not in known[1]:
             tags = self._figures if number else self._stated
-            known[1][number] = _Cover(
-                one for one in passages if one.placed and not tags.isdisjoint(one.annotation.tags)
-            )
+            placed = (one for one in passages if one.placed and not tags.isdisjoint(one.annotation.tags))
+            known[1][number] = Cover((one.start, one.end) for one in placed)
         return known[1][number]
-
-
-class _Cover:
-    """Places of some passages."""
-
-    def __init__(self, passages: Iterable[Passage]) -> None:
-        spans = sorted((one.start, one.end) for one in passages)
-        self._starts = [start for start, _ in spans]
-        self._reach = list(accumulate((end for _, end in spans), max))
-
-    def meets(self, start: int, end: int) -> bool:
-        """Return whether one of the passages shares some text with a range."""
-        before = bisect_left(self._starts, end)
-        return bool(before) and self._reach[before - 1] > start
 
 
 def _in_document(document: Document, source: str, tags: Sequence[str]) -> Iterator[tuple[list[Suggestion], int]]:
