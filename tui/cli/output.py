@@ -48,9 +48,18 @@ def write_array(values: Iterable[object]) -> None:
 
 def write_text(text: str) -> None:
     """Write lines to standard output. On a terminal, show the characters that it would obey as signs."""
-    if sys.stdout.isatty():
-        text = text.translate({ord(sign): visible(sign) for sign in _obeyed(text)})
-    _write(text.encode("utf-8", "replace"))
+    _write(_shown(text).encode("utf-8", "replace"))
+
+
+def write_lines(lines: Iterable[str], format_: str) -> None:
+    """Write lines in a format to standard output as they come: text in its encoding, all others in UTF-8."""
+    for batch in gathered(lines):
+        if format_ == "text":
+            sys.stdout.write(_shown(batch))
+        elif format_ == "json":
+            write_json(batch.encode("utf-8", "replace"))
+        else:
+            write_text(batch)
 
 
 def write_bytes(data: bytes) -> None:
@@ -65,6 +74,13 @@ def write_bytes(data: bytes) -> None:
         write_text(data.decode("utf-8"))
     except UnicodeDecodeError:
         raise UsageError("This format is no text. Write it to a file with -o FILE.") from None
+
+
+def _shown(text: str) -> str:
+    """Return a text as it goes to standard output: on a terminal with signs for the characters that it would obey."""
+    if not sys.stdout.isatty():
+        return text
+    return text.translate({ord(sign): visible(sign) for sign in _obeyed(text)})
 
 
 def _obeyed(text: str) -> list[str]:

@@ -1,6 +1,5 @@
 """``postil board``."""
 
-import sys
 from argparse import Namespace
 
 from annotations.export.board_table import Matrix, written
@@ -8,7 +7,7 @@ from annotations.library import Library
 from annotations.review.board import Board
 from annotations.review.filters import ordered
 from annotations.text.plurals import count_noun
-from tui.cli.output import gathered, print_message, report_nothing_to_read, usable, write_json, write_text
+from tui.cli.output import print_message, report_nothing_to_read, usable, write_lines
 from tui.cli.selection import selected
 from tui.session.board_state import BoardView
 from tui.session.overview.saved import view_of
@@ -23,13 +22,9 @@ def print_board(options: Namespace) -> int:
     report_recount(library, board)
     view = view_of(selection.saved) if selection.saved is not None else BoardView()
     rows = ordered(selection.rows(board, settled=not options.unsettled), options.sort or view.sort)
-    for lines in gathered(written(Matrix(board, rows, library.address, wide=options.matrix or None), options.format)):
-        if options.format == "text":
-            sys.stdout.write(lines)
-        elif options.format == "json":
-            write_json(lines.encode("utf-8", "replace"))
-        else:
-            write_text(lines)
+    write_lines(
+        written(Matrix(board, rows, library.address, wide=options.matrix or None), options.format), options.format
+    )
     return 0
 
 

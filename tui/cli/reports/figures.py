@@ -1,12 +1,11 @@
 """``postil figures``."""
 
-import sys
 from argparse import Namespace
 
 from annotations.export.ledger_table import written
 from annotations.library import Library
 from annotations.library.parts.ledger import ledger_of
-from tui.cli.output import gathered, report_nothing_to_read, usable, write_json, write_text
+from tui.cli.output import report_nothing_to_read, usable, write_lines
 from tui.cli.selection import selected
 
 
@@ -19,11 +18,5 @@ def print_figures(options: Namespace) -> int:
     rows = ledger.ordered(ledger.rows, options.sort)
     if options.conflicts:
         rows = [row for row in rows if row.conflict and not row.resolved]
-    for lines in gathered(written(library, ledger, rows, options.format)):
-        if options.format == "text":
-            sys.stdout.write(lines)
-        elif options.format == "json":
-            write_json(lines.encode("utf-8", "replace"))
-        else:
-            write_text(lines)
+    write_lines(written(library, ledger, rows, options.format), options.format)
     return 1 if options.conflicts and rows else 0

@@ -2,7 +2,7 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import Final
@@ -18,13 +18,11 @@ from annotations.review.overview.map.network import STATES, Edge, Network
 from annotations.search.source_filters import source_named
 from tui.cli import output_file as outfile
 from tui.cli.output import (
-    gathered,
     passage_given,
     print_message,
     report_nothing_to_read,
     usable,
-    write_json,
-    write_text,
+    write_lines,
 )
 from tui.cli.selection import selected
 from tui.session.overview.map_labels import address, labels, name, summary
@@ -62,23 +60,13 @@ def draw_map(options: Namespace) -> int:
     else:
         lines = _text(library, network, part, layout)
     if output is None:
-        _print(lines, form)
+        write_lines(lines, form)
         return 0
     outfile.check_foreign(output, library)
     with outfile.writing(output) as file:
         file.writelines(line.encode("utf-8", "replace") for line in lines)
     print_message(f"Drew {summary(part)} in {output}.")
     return 0
-
-
-def _print(lines: Iterable[str], form: str) -> None:
-    for batch in gathered(lines):
-        if form == "json":
-            write_json(batch.encode())
-        elif form == "svg":
-            write_text(batch)
-        else:
-            sys.stdout.write(batch)
 
 
 def _focus(library: Library, network: Network, wanted: str) -> str:

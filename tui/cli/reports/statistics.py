@@ -6,7 +6,7 @@ from annotations.errors import SourceError
 from annotations.export.overview.statistics import written
 from annotations.library import Library
 from annotations.review.overview.statistics.report import Statistics
-from tui.cli.output import gathered, print_message, report_nothing_to_read, usable, write_json, write_text
+from tui.cli.output import print_message, report_nothing_to_read, usable, write_lines
 from tui.cli.selection import selected
 
 
@@ -19,11 +19,7 @@ def print_statistics(options: Namespace) -> int:
     if "cooccurrence" in wanted:
         for _ in statistics.complete(lambda source: _text_of(library, source)):
             pass
-    for lines in gathered(written([statistics.tables[name] for name in wanted], options.format)):
-        if options.format == "json":
-            write_json(lines.encode("utf-8", "replace"))
-        else:
-            write_text(lines)
+    write_lines(written([statistics.tables[name] for name in wanted], options.format), options.format)
     return 0
 
 
