@@ -17,6 +17,23 @@ CONFIDENCES: Final = ("", "low", "medium", "high")
 """How sure an analyst is of a decision on a dispute; `""` if that is not given."""
 
 
+ENDS: Final = (
+    ("links", "source"),
+    ("links", "target"),
+    ("claims", "anchor"),
+    ("rejections", "one"),
+    ("rejections", "other"),
+    ("independence", "one"),
+    ("independence", "other"),
+    ("rulings", "anchor"),
+    ("reckonings", "passage"),
+)
+"""Tables and fields of records that name an annotation."""
+
+OPTIONAL_ENDS: Final = (("rulings", "side"), ("reckonings", "other"))
+"""Tables and fields of records that name an annotation, or `""` if there is none."""
+
+
 class Claim(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Review of a claim, that is of all passages that restate each other.
 

@@ -7,7 +7,17 @@ from uuid import UUID, uuid5
 from msgspec.structs import asdict, replace
 
 from annotations.model import Annotation, Edit, Link, LinkKind, Memo, Record, SavedSearch, Source, Tag
-from annotations.model.judgements import Claim, Dismissal, Independence, Judgement, Reckoning, Rejection, Ruling
+from annotations.model.judgements import (
+    ENDS,
+    OPTIONAL_ENDS,
+    Claim,
+    Dismissal,
+    Independence,
+    Judgement,
+    Reckoning,
+    Rejection,
+    Ruling,
+)
 from annotations.records.codebook.merge import settle_keys
 from annotations.records.contested import outcomes, statuses
 from annotations.records.figure_details import merge_details
@@ -250,19 +260,7 @@ def _renamed(tables: Tables, names: Mapping[str, str]) -> Tables:
 
 def _bring_back_ends(result: Merged, base: Tables, ours: Tables, theirs: Tables) -> None:
     """Restore records that one side deleted and a record of the other refers to."""
-    others = (
-        ("links", "source"),
-        ("links", "target"),
-        ("claims", "anchor"),
-        ("rejections", "one"),
-        ("rejections", "other"),
-        ("independence", "one"),
-        ("independence", "other"),
-        ("rulings", "anchor"),
-        ("rulings", "side"),
-        ("reckonings", "passage"),
-        ("reckonings", "other"),
-    )
+    others = (*ENDS, *OPTIONAL_ENDS)
     # Passages come after the records that refer to them, which may bring them back, and may then have no source.
     for table, field in (*others, ("annotations", "source")):
         wanted = "sources" if table == "annotations" else "annotations"

@@ -10,7 +10,17 @@ from typing import Annotated, Any, Final, NamedTuple, cast
 import msgspec
 
 from annotations.model import Annotation, Link, LinkKind, Memo, Record, SavedSearch, Source, Tag, passages_of
-from annotations.model.judgements import Claim, Dismissal, Independence, Judgement, Reckoning, Rejection, Ruling
+from annotations.model.judgements import (
+    ENDS,
+    OPTIONAL_ENDS,
+    Claim,
+    Dismissal,
+    Independence,
+    Judgement,
+    Reckoning,
+    Rejection,
+    Ruling,
+)
 from annotations.store.codec import TYPES, encode_record, key_of, record_of
 
 _DIGITS: Final = 15
@@ -20,19 +30,6 @@ COUNTING: Final = 2
 """Rule by which sources are counted: 1 took sources that restate each other for one, 2 takes them for independent."""
 
 _UNKEPT: Final = "it is kept as it is but not shown"
-
-_ENDS: Final = (
-    ("links", "source"),
-    ("links", "target"),
-    ("claims", "anchor"),
-    ("rejections", "one"),
-    ("rejections", "other"),
-    ("independence", "one"),
-    ("independence", "other"),
-    ("rulings", "anchor"),
-    ("reckonings", "passage"),
-)
-"""Tables and fields that name annotations."""
 
 _encode: Final = msgspec.json.Encoder().encode
 
@@ -141,9 +138,8 @@ def _fit(tables: Mapping[str, Mapping[int, Record]]) -> bool:
     return (
         len(_values(sources, "number")) == len(_values(sources, "path")) == len(sources)
         and _annotations_fit(cast("Collection[Annotation]", tables["annotations"].values()), keys["sources"])
-        and all(_values(tables[name], field) <= known for name, field in _ENDS)
-        and _values(tables["rulings"], "side") - {""} <= known
-        and _values(tables["reckonings"], "other") - {""} <= known
+        and all(_values(tables[name], field) <= known for name, field in ENDS)
+        and all(_values(tables[name], field) - {""} <= known for name, field in OPTIONAL_ENDS)
         and {one.key for one in _memos(tables) if one.about == "source"} <= keys["sources"]
     )
 
