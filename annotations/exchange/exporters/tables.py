@@ -15,6 +15,8 @@ from annotations.model import FACTS
 from annotations.text.quantities import Day, read
 
 _ALL: Final = "all"
+_FIGURE: Final = ("written", "low", "high", "unit", "bound", "date", "quote")
+"""Columns of the value of a figure."""
 _MORE: Final = ("period", "verdict", "reason", "change", "doubt", "subject", "basis", "attribution")
 """Last columns of the table of figures, by their names in `figure_values`."""
 
@@ -115,10 +117,7 @@ def _links(material: Material) -> Iterator[str]:
 
 
 def _figures(material: Material) -> Iterator[str]:
-    yield csv_line(
-        "address source path written low high unit bound date quote metric period verdict reason "
-        "change doubt subject basis attribution".split()
-    )
+    yield csv_line(["address", "source", "path", *_FIGURE, "metric", *_MORE])
     library = material.library
     figures, tags = by_figure(library, material.ledger), figure_tags(library)
     for content in material.contents():
@@ -128,13 +127,7 @@ def _figures(material: Material) -> Iterator[str]:
             words = content.words(passage)
             about = [library.address(passage.annotation.id), str(content.source.number), content.source.path]
             for one in figures.get(passage.annotation.id, ()):
-                cells = [
-                    *cells_of(one),
-                    one["unit"],
-                    one["bound"].replace("=", ""),
-                    "",
-                    words,
-                ]
+                cells = [*cells_of(one), one["unit"], one["bound"].replace("=", ""), "", words]
                 more = [one["metric"], *(one[name] or "" for name in _MORE)]
                 # A number is a number for a spreadsheet also if it is negative.
                 yield csv_line([*about, one["written"], *cells, *more], numbers=(4, 5))
