@@ -4,6 +4,7 @@ from typing import Final
 
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities.around import counted, rate
+from annotations.text.quantities.around.ends import range_of
 from annotations.text.quantities.figures import Figure
 from annotations.text.quantities.tables.units import units
 
@@ -134,20 +135,22 @@ def _sum(one: Figure, other: Figure, more: float, doubt: str) -> Figure:
 def _range(text: str, one: Figure, other: Figure) -> Figure | None:
     if one.high is not None or other.high is not None or (one.weak and not one.worded and not other.unit.name):
         return None
-    join, value = _TO.fullmatch(text, _end(text, one, other), other.start), other.value
+    end, value, bound = _end(text, one, other), other.value, ""
+    join = _TO.fullmatch(text, end, other.start)
+    opens = _OPENS.search(text, max(0, one.start - 30), one.start)
+    between = opens is not None and opens["word"].lower() in {"between", "zwischen", "entre"}
     if join is None and other.start == one.end and other.sign == "-" and text[other.start] in "-–−":
         value = -value
     elif join is None and other.bound == "±" and not text[one.end : other.start].strip():
         return _uncertain(one, other)
-    elif join is None:
+    elif join is None and not (bound := range_of(text, (one.start, end), other.start, between=between)):
         return None
     if join and join["within"]:
         return _uncertain(one, other)
-    opens = _OPENS.search(text, max(0, one.start - 30), one.start)
     if (
         join
         and (join["between"] or join["either"] or join["through"])
-        and not (join["between"] and opens and opens["word"].lower() in {"between", "zwischen", "entre"})
+        and not (join["between"] and between)
         and not (join["either"] and one.scale == 1 and other.value == one.value + 1)
     ):
         return None
@@ -191,6 +194,7 @@ def _range(text: str, one: Figure, other: Figure) -> Figure | None:
         scale=scale,
         unit=unit,
         sign=one.sign,
+        bound=bound,
         change=change,
         doubt=one.doubt or other.doubt,
         bare=one.bare and other.bare,
