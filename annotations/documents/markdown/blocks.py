@@ -158,7 +158,30 @@ class _Walk:
             yield from self._inline(token)
         elif kind == "heading_close":
             self._level = 0
-        elif kind in ("bullet_list_open", "ordered_list_open"):
+        elif kind == "hr":
+            yield from self._pending()
+            yield self._draft(BlockKind.RULE, "", [(0, self._start(token))])
+        elif kind == "html_block":
+            yield from self._html(token)
+        elif kind in ("fence", "code_block"):
+            yield from self._pending()
+            yield from self._code(token)
+        elif kind == "math_block":
+            yield from self._pending()
+            yield from self._written(token, "math")
+        elif kind == "pipe_table":
+            yield from self._pending()
+            yield from self._table(token)
+        elif kind == "text_table":
+            yield from self._pending()
+            yield from self._text_table(token)
+        else:
+            yield from self._around(token)
+
+    def _around(self, token: Token) -> Iterator[Draft]:
+        """What a token adds that begins or ends a list, an item, a quotation or a definition."""
+        kind = token.type
+        if kind in ("bullet_list_open", "ordered_list_open"):
             yield from self._pending()
             start = int(token.attrs.get("start", 1))
             self._lists.append(self._on or _List(start if kind == "ordered_list_open" else None))
@@ -180,23 +203,6 @@ class _Walk:
         elif kind == "blockquote_close":
             self._quote -= 1
             self._page.close_to(self._inside.pop())
-        elif kind == "hr":
-            yield from self._pending()
-            yield self._draft(BlockKind.RULE, "", [(0, self._start(token))])
-        elif kind == "html_block":
-            yield from self._html(token)
-        elif kind in ("fence", "code_block"):
-            yield from self._pending()
-            yield from self._code(token)
-        elif kind == "math_block":
-            yield from self._pending()
-            yield from self._written(token, "math")
-        elif kind == "pipe_table":
-            yield from self._pending()
-            yield from self._table(token)
-        elif kind == "text_table":
-            yield from self._pending()
-            yield from self._text_table(token)
         elif kind == "dt_open":
             self._term = True
         elif kind == "dt_close":
