@@ -221,13 +221,6 @@ def _fields(names: _Names, record: Record | None) -> dict[str, str]:
             found |= {f"{FIGURE_DETAILS.get(name, name)} of {number}": value for name, value in details.items()}
     elif isinstance(record, Link):
         found = {"link": names.of(record), "note": record.note}
-    elif isinstance(record, Claim):
-        found = {
-            "title": record.title,
-            "note": record.note,
-            "status": "" if record.status == "open" else status_name(record.status),
-            "review": f"reviewed {record.reviewed}" if record.reviewed else "",
-        }
     elif isinstance(record, Memo):
         found = {"text": record.note}
     elif isinstance(record, SavedSearch):
@@ -237,21 +230,6 @@ def _fields(names: _Names, record: Record | None) -> dict[str, str]:
             "order": record.sort,
             "groups": record.group,
         }
-    elif isinstance(record, Rejection):
-        found = {"reason": record.reason}
-    elif isinstance(record, Independence):
-        found = {"count": f"count {record.count}", "note": record.note}
-    elif isinstance(record, Ruling):
-        found = {
-            "title": record.title,
-            "decision": _decision(names, record),
-            "confidence": record.confidence,
-            "reason": record.note,
-            "questions": record.questions,
-        }
-    elif isinstance(record, Reckoning):
-        other = f"with {record.other_figure} in {names.passage(record.other)}" if record.other else ""
-        found = {"decision": f"{record.kind} {other}".rstrip(), "text": record.text}
     elif isinstance(record, Tag):
         found = {"description": record.description, "key": record.key, "letter": record.letter, "colour": record.colour}
     elif isinstance(record, LinkKind):
@@ -267,8 +245,35 @@ def _fields(names: _Names, record: Record | None) -> dict[str, str]:
         found |= {LABELS.get(name, name): value or "none" for name, value in record.facts.items()}
         found["derived from"] = ", ".join(map(names.source, record.derived_from))
     else:
-        return {}
+        found = _decided(names, record)
     return {what: text for what, text in found.items() if text}
+
+
+def _decided(names: _Names, record: Record | None) -> dict[str, str]:
+    """The fields of a decision as texts; nothing for other records."""
+    if isinstance(record, Claim):
+        return {
+            "title": record.title,
+            "note": record.note,
+            "status": "" if record.status == "open" else status_name(record.status),
+            "review": f"reviewed {record.reviewed}" if record.reviewed else "",
+        }
+    if isinstance(record, Rejection):
+        return {"reason": record.reason}
+    if isinstance(record, Independence):
+        return {"count": f"count {record.count}", "note": record.note}
+    if isinstance(record, Ruling):
+        return {
+            "title": record.title,
+            "decision": _decision(names, record),
+            "confidence": record.confidence,
+            "reason": record.note,
+            "questions": record.questions,
+        }
+    if isinstance(record, Reckoning):
+        other = f"with {record.other_figure} in {names.passage(record.other)}" if record.other else ""
+        return {"decision": f"{record.kind} {other}".rstrip(), "text": record.text}
+    return {}
 
 
 def _decision(names: _Names, ruling: Ruling) -> str:
