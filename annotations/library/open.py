@@ -81,14 +81,7 @@ def open_library(paths: Sequence[Path], *, alone: bool) -> Opened:
     problems = [*recalled.problems, *conflicts]
     if recalled.damage and recalled.damage not in problems:
         problems.insert(0, recalled.damage)
-    tags, wrong = codebook.load(home / CODEBOOK, index.tags.values())
-    problems += [line for line in wrong if line not in problems]
-    index.set_tags(tags)
-    kinds, wrong = codebook.load_kinds(home / CODEBOOK, index.kinds.values())
-    problems += [line for line in wrong if line not in problems]
-    index.set_kinds(kinds)
-    index.scales, wrong = codebook.load_scales(home / CODEBOOK)
-    problems += [line for line in wrong if line not in problems]
+    problems += [line for line in _load_codebook(index, home / CODEBOOK) if line not in problems]
     # A file has one message: that of its reader, if the reader reported it already.
     problems += access.lines_of(refused, problems)
     places = match(index, bookkeeping, found)
@@ -120,6 +113,16 @@ def open_library(paths: Sequence[Path], *, alone: bool) -> Opened:
         merged=bool(merged),
         conflicts=conflicts,
     )
+
+
+def _load_codebook(index: RecordIndex, path: Path) -> list[str]:
+    """Set the tags, link types and scales of a codebook. Returns what is wrong with it, one line for each cause."""
+    tags, problems = codebook.load(path, index.tags.values())
+    index.set_tags(tags)
+    kinds, wrong = codebook.load_kinds(path, index.kinds.values())
+    index.set_kinds(kinds)
+    index.scales, more = codebook.load_scales(path)
+    return list(dict.fromkeys([*problems, *wrong, *more]))
 
 
 def load_index(index: RecordIndex, storage: AtomicStorage, journal: Journal) -> Recovered:

@@ -96,12 +96,7 @@ def _recall(storage: AtomicStorage, journal: Journal, backups: Backups) -> Recov
     if loaded is None:
         return _recovered(storage, journal, backups, damage)
     if header is None:
-        # A missing journal is no damage: a version control system may not carry it. But it was here if more is known to have
-        # been saved in it than the file has. The line after the file's last one records that the file has it.
-        known = storage.meta.get("journal")
-        gone = isinstance(known, dict) and journal.promised(str(known.get("id"))) > known.get("sequence", 0) + 1
-        lost = [_CUT.format(journal.path)] if journal.path.exists() else [_GONE.format(journal.path)] if gone else []
-        return Recovered(loaded, [], [*loaded.problems, *(lost if known else [])], "")
+        return Recovered(loaded, [], [*loaded.problems, *_lost(journal, storage.meta.get("journal"))], "")
     place = place_of(storage.meta, journal)
     if place is not None:
         found = _continued(loaded, journal, place)
@@ -127,6 +122,20 @@ def _recall(storage: AtomicStorage, journal: Journal, backups: Backups) -> Recov
     if own is not None and own < header.sequence:
         return _mismatched(storage, loaded, journal, backups, [_OLDER.format(own, header.sequence)])
     return _mismatched(storage, loaded, journal, backups, [])
+
+
+def _lost(journal: Journal, known: object) -> list[str]:
+    """Return what is missing of a journal without a first line; `known` is the place in it that the file names.
+
+    A missing journal is no damage: a version control system may not carry it. But it was here if more is known to have
+    been saved in it than the file has. The line after the file's last one records that the file has it.
+    """
+    if not known:
+        return []
+    if journal.path.exists():
+        return [_CUT.format(journal.path)]
+    gone = isinstance(known, dict) and journal.promised(str(known.get("id"))) > known.get("sequence", 0) + 1
+    return [_GONE.format(journal.path)] if gone else []
 
 
 def _denies(file: Version, journal: Journal) -> bool:
