@@ -1,4 +1,4 @@
-"""From what a file says to records of a library: sources matched, passages placed, one change made."""
+"""Makes records of what an importer read: matches sources, places passages, and adds all as one change."""
 
 import re
 from collections import Counter

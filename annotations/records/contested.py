@@ -1,4 +1,4 @@
-"""What two versions of a record have differently and only one of them can keep, in words."""
+"""Conflicts of a merge in words: fields that two versions of a record set differently, of which one value is kept."""
 
 from collections.abc import Sequence
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""What an analyst set about the figures of a passage, changed in two places: each detail for itself."""
+"""Merge of the details of figures that were set in two versions of a passage, detail by detail."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What is chosen from a library by options or a query: the one way for lists, reports and exports."""
+"""Selection of passages, sources and claims by options or a query, for lists, reports and exports."""
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Choice(NamedTuple):
-    """What is asked for; all of it must hold, and what is empty asks for nothing."""
+    """Options that choose passages; all must hold, and empty ones choose everything."""
 
     query: str = ""
     """Query as it is typed in `g/`; see docs/facts.md."""

@@ -63,7 +63,7 @@ class Suggestion(NamedTuple):
 
 
 class Step(NamedTuple):
-    """What a few milliseconds of looking found."""
+    """Suggestions that one step of a few milliseconds found."""
 
     found: Sequence[Suggestion]
     sources: int

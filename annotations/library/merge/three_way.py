@@ -109,7 +109,7 @@ def _side(data: bytes, name: str, known: Tables = MappingProxyType({})) -> _Side
 
 
 def _salvaged(data: bytes, name: str) -> _Side:
-    """What lines that are sound in themselves tell. Raises StoreError if one of them is not."""
+    """Return the records of a file whose lines are all valid but whose checksum is not. Raises StoreError if a line is not."""
     found = files_of(data, name)
     if any(one.lost or not one.meta or one.loaded is None for one in found):
         raise StoreError(f"{name} cannot be read whole: it is damaged or no library.")

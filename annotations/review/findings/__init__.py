@@ -1,1 +1,1 @@
-"""What a board gives cause to look at: warnings about verdicts, open questions of disputes, changed counts."""
+"""Findings on a board: warnings about verdicts, open questions of disputes, changed counts."""

@@ -1,4 +1,4 @@
-"""What a suggester is given and what it returns."""
+"""Interface of a suggester: its methods and their arguments."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, Protocol, runtime_checkable
@@ -20,7 +20,7 @@ class Passages(NamedTuple):
 
 
 class End(NamedTuple):
-    """What is to be linked: a passage, or a sentence that is none."""
+    """Start of a link that is to be made: a passage, or an untagged sentence."""
 
     text: str
     features: Features

@@ -1,4 +1,4 @@
-"""What came of a verb that changes a library: one line for a person, one JSON object for a program."""
+"""Result of a verb that changes a library: one line for a person, one JSON object for a program."""
 
 import sys
 from argparse import Namespace

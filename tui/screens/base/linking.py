@@ -1,4 +1,4 @@
-"""What to do about a link that says the opposite of another one between the same passages."""
+"""Question whether a link may say the opposite of another one between the same passages."""
 
 from collections.abc import Callable
 from typing import Final

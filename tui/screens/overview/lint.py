@@ -1,4 +1,4 @@
-"""What the coding of a library lacks, as a list to walk through."""
+"""List of the remarks of lint; each leads to its place."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""What to do in a folder without sources."""
+"""Choices in a folder without sources: the samples, another folder, help."""
 
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, Final
