@@ -63,6 +63,11 @@ _COMMA: Final = lazy(
     r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d|(?<![\d.,])\d+,\d{1,2}(?![\d.,]{0,3}\d)|(?<![\d.,])[1-9]\d{0,2}\.\d{3}\.\d{3}(?![\d.,]{0,3}\d)"
 )
 _POINT: Final = lazy(r"\d,\d{3}\.\d|(?<![\d.,A-Za-z])\d+\.\d{1,2}(?![\d.,]{0,3}\d)|\d,\d{3},\d{3}")
+_STRONG: Final = lazy(
+    r"(?<![\d.,])\d{1,3}\.\d{1,2}[ ]?(?:%|por ciento)|\$[ ]?\d[\d,]*\.\d\d(?!\d)|\d,\d{3},\d{3}|\d,\d{3}\.\d"
+)
+"""Numbers whose point can only separate decimals."""
+
 _MEASURED: Final = lazy(r"\s?(?:[%€$£°]|[kcm]?m\b|kg\b|mill)")
 """What is behind a number with decimals rather than behind one number of a list."""
 _LARGE: Final = lazy(r"[ ](?:mill|mrd|milliard|mio|euro|€|%|km)", re.IGNORECASE)
@@ -92,6 +97,8 @@ class Number(NamedTuple):
 def decimal_comma(text: str, language: str) -> bool | None:
     """Return whether a comma separates the decimals, by the language and the other numbers of the text; None if unknown."""
     if language:
+        if language == "es" and not _COMMA.search(text) and _STRONG.search(text):  # As in Mexico.
+            return False
         if language in {"de", "fr", "es", "it", "pt", "nl", "pl", "ru"}:
             return True
         return (
@@ -152,6 +159,8 @@ def _with_comma(text: str, start: int, written: str, comma: bool | None) -> Numb
     listed = listed or (text[start - 1 : start] == "," and text[start - 2 : start - 1].isdigit())
     if listed or (comma is False and not _MEASURED.match(text, end)):
         return _plain(text, start, whole, start + len(whole), "", comma)
+    if rest == "000" and whole != "0":
+        return _plain(text, start, written, end, "", False)
     doubt = "" if comma or len(rest) != 3 else "thousands"
     found = _plain(text, start, written, end, "", True)
     return found._replace(doubt=doubt)
@@ -211,7 +220,7 @@ def _unified(written: str, comma: bool | None) -> tuple[str, str]:  # noqa: FBT0
         return written.replace(last, ""), ""
     grouping = len(written.partition(last)[2]) == 3 and not written.startswith("0")
     if last == ",":
-        if grouping and not comma:
+        if grouping and (not comma or written.endswith(",000")):  # Decimals are seldom only zeros.
             return written.replace(",", ""), ""
         return written.replace(",", "."), ""
     if grouping and comma:

@@ -43,8 +43,11 @@ class Figure(NamedTuple):
 
 
 _SIGN: Final = lazy(r"(?:(?<![\w)\]%])|^)(\+/[-−]|\+-|[-−–+±])$|(?:(?<![\w)\]%])|^)(−|±|\+/-)[ ]$")
-_THREE: Final = lazy(r"[1-9]\d{0,2},\d{3}")
+_THREE: Final = lazy(r"[1-9]\d{0,2},(?!000)\d{3}")
 """Number that is a thousand times another one where a comma parts thousands."""
+
+_DAYS_ON: Final = lazy(r"[ ]?[-–][ ]?(?:[12]?\d|3[01])(?![\d.,]{0,3}\d|[^\W_]|[ ]?%)")
+"""Rest of a range of days behind the first of them: *Sept. 22-28*."""
 
 _NEGATIVE_CELL: Final = lazy(r"- \d[\d.,]{0,19}[ ]?[^\W\d]{0,12}")
 """Text that is only a number: its hyphen opens no item of a list."""
@@ -62,6 +65,8 @@ def written(context: Context, days: list[tuple[int, int]]) -> Iterator[Figure]:
             next_day += 1
         if next_day < len(days) and days[next_day][0] <= start:
             at = days[next_day][1]
+            if more := _DAYS_ON.match(text, at):
+                at = more.end()
             continue
         begin, currency, sign = _ahead(text, start, context.region)
         end = 0 if currency else lookalikes.skip(text, start)

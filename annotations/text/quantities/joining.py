@@ -198,7 +198,7 @@ def _range(text: str, one: Figure, other: Figure) -> Figure | None:
         change=change,
         doubt=one.doubt or other.doubt,
         bare=one.bare and other.bare,
-        weak=one.weak and one.worded and other.weak,
+        weak=one.weak and one.worded and other.weak and bool(join and (join["either"] or join["between"])),
     )
 
 

@@ -24,12 +24,18 @@ _WHOLE: Final = lazy(
     | \d{{1,5}}[ ](?:[A-Z][\w.]*[ ]){{1,3}}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Square|Court|Terrace)(?![^\W_])
     | \d{{1,2}}:\d\d(?::\d\d)?(?:\.\d+)?(?![\d\w])(?:[ ]?[ap]\.?m\b\.?|[ ]Uhr\b)?
     | \d{{1,2}}(?:[.]\d\d)?[ ]?(?:[ap]\.m\.?|[ap]m\b|[AP]M\b|o['’]clock\b|Uhr\b)
+    | (?:(?<=vers[ ])|(?<=dès[ ])|(?<=avant[ ])|(?<=après[ ])|(?<=[àÀ][ ]))\d{{1,2}}h(?!\w|[ ](?:de|d['’]|par|\d))
     | \d{{4}}-\d\d-\d\d(?:T[\d:.]+Z?)?(?!\w)
     | \d{{1,2}}([./])\d{{1,2}}\1(?:19|20)?\d\d(?![\d\w])
     | \d{{1,2}}(?:st|nd|rd|th|er|º|\.)?[ ](?:de[ ]|of[ ])?(?i:{_MONTHS})(?![^\W_])
     | \d{{1,2}}\.?[ ]?(?:bis|und|au|et|al|y|to|and|[-–])[ ]?\d{{1,2}}\.?[ ](?:de[ ])?(?i:{_MONTHS})(?![^\W_])
     | (?<=[lL]e[ ])\d{{1,2}}[ ]du[ ]mois\b | (?<=el[ ])\d{{1,2}}[ ]de(?:l|[ ]cada)[ ]mes\b
+    | (\d{{1,2}})[ ]?(?:h|heures|j|jours)(?:[ ]sur[ ]|[ ]?/[ ]?)\2(?!\d)
+    | \d{{1,2}}[ ](?:ère|ème)(?![^\W_])
+    | (?<=\+)\d{{1,3}}[ ](?:\(?\d{{1,4}}\)?[ -]){{1,5}}\d{{2,8}}(?!\w)
     | 0\d{{2,4}}\)[ ]?\d[\d /-]{{3,12}}
+    | \d{{1,2}}\.[ ](?:und|oder|bis)[ ]\d{{1,2}}\.[ ](?=[A-ZÄÖÜ][a-zäöüß]{{3}})
+    | (?:(?<=[ieaIA]m[ ])|(?<=de[rmsn][ ])|(?<=[dD]ie[ ])|(?<=zu[mr][ ])|(?<=vom[ ])|(?<=beim[ ]))\d{{1,2}}\.[ ](?=[A-ZÄÖÜ][a-zäöüß]{{3}})
     | \d{{3}}0s\b | \d0s\b
     | \d[\d,.]{{0,15}}(?:st|nd|rd|th|ère|ème|er|º|ª|°\.)(?![^\W_]|[ ]?[CF]\b)
     | (?!\d{{1,3}}(?:\.\d{{3}})+(?!\d))\d+(?:\.\d+){{2,}}(?![^\W_])
@@ -47,7 +53,7 @@ _LABEL: Final = lazy(
     r"(?:(?<![^\W_])(?:a\.d\.|sections?|sec\.|figures?|figs?\.|tables?|tab\.|chapters?|ch\.|pages?|pp?\.|nos?\.|nr\.|no|number|vol\.|volumes?|items?|steps?|parts?|versions?|art\.|articles?"
     r"|lines?|columns?|appendix|equations?|eqs?\.|questions?|phases?|levels?|stages?|grades?|type|rules?|notes?|room|route|highway|flight|group|class|channel|model|page|seite|abschnitt|kapitel"
     r"|abbildung|abb\.|tabelle|nummer|artikel|absatz|chapitre|tableau|article|numéro|n°|nº|página|capítulo|tabla|artículo|número|sección|slide|exhibit|episode|season|round|day|week"
-    r"|windows|python|port|id|isbn|issue|carretera|salida|interstate|apollo|sample|samples|experiment|scheme|supplementary|ref\.|refs?|lot|patent|zone|unit|chip))[ \u00a0]$|[#§№@]\s?$|no[ ]\.[ ]$"
+    r"|windows|python|port|id|isbn|issue|carretera|salida|interstate|avenida|calle|carrera|apollo|sample|samples|experiment|scheme|supplementary|ref\.|refs?|lot|patent|zone|unit|chip))[ \u00a0]$|[#§№@]\s?$|no[ ]\.[ ]$"
     r"|(?:straße|strasse|str\.|gasse|platz|allee)[ ]$",
     2,
 )
@@ -72,7 +78,7 @@ _OPENERS: Final = frozenset(
     "exactly just another every if when while after before since until that this these those it they we he she i our its their there here now so then "
     "last next first zwischen between depuis chaque eine einen einem einer jede jeder jedes mindestens höchstens insgesamt moins cerca entre menos total hr rr irr sd iqr auc ph sales revenue profit price prices costs cost income earnings shares stock stocks net gross population area height weight length "
     "speed temperature age aged score scores rose fell grew rate rates value values growth approximately approx usd eur gbp chf cad aud rs rm und oder der die das "
-    "mit von bei auf für um rund etwa über fast knapp mehr le la les un une de du des dans et ou environ plus el los las una en con por para y o unos unas más "
+    "mit von bei auf für um rund etwa über fast knapp mehr le la les un une de du des dans et ou environ plus el los las una en con por para y o unos unas más hubo había habrá déjà ya schon bereits sogar encore todavía "
     "je sur pour bis nach seit zu zum zur ab vor im am es sind war waren wird il elle son ses hay son eran was were is are has have had will would at least most "
     "around up down minus plus not no also even still yet already add give take use make pay buy sell get got i'm i've he's she's it's we're they're what how who where".split()
 )

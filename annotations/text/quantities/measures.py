@@ -34,7 +34,7 @@ _LONG: Final = lazy(
     r"[ ](?:high|long|wide|tall|deep|thick|away|across|apart|above|below|underground|hoch|lang|breit|tief|entfernt|de (?:haut|long|large|profondeur|hauteur|largo|alto|ancho|altura|profundidad))\b"
 )
 _LENGTH: Final = lazy(
-    r"\d[ ]?(?:[kcd]m|mm|ft|yd|mi|m[ ]?[x×])(?![^\W_])|\b(?:met(?:re|er)s?|feet|kilomet(?:re|er)s?|Meter|mètres|metros)\b"
+    r"[\d½¼¾][ ]?(?:[kcd]m|mm|ft|yd|mi|m[ ]?[x×])(?![^\W_])|\b(?:met(?:re|er)s?|feet|kilomet(?:re|er)s?|Meter|mètres|metros)\b"
 )
 """Words that make a lone *m* metres: another length beside it, or what is measured."""
 

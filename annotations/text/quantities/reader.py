@@ -46,7 +46,7 @@ def read(text: str, *, header: str = "", locale: str = "") -> list[Value]:
     found: list[Value] = []
     starts = [*(figure.start for figure in figures[1:]), len(text)]
     for figure, ceiling in zip(figures, starts, strict=False):
-        found.append(_quantity(text, figure, found[-1].end if found else 0, ceiling))
+        found.append(_quantity(context, figure, found[-1].end if found else 0, ceiling))
     return _dated(text, _with_days(found, days))
 
 
@@ -100,13 +100,14 @@ def _figures(context: Context, days: list[tuple[int, int]]) -> list[Figure]:
     return joined(context.text, found)
 
 
-def _quantity(text: str, figure: Figure, floor: int, ceiling: int) -> Quantity:
+def _quantity(context: Context, figure: Figure, floor: int, ceiling: int) -> Quantity:
     """Return a figure with its bound, the noun that it counts, and its rate."""
+    text = context.text
     before = bound_before(text, figure.start)
     name, last, dimension, is_counted = figure.unit.name, figure.end, figure.unit.dimension, False
     if not name and (times := _TIMES.match(text, last)):
         name, dimension, last = "×", "ratio", times.end()
-    elif not name and figure.unit is not TIMES and (noun := counted(text, last))[0] and noun[1] <= ceiling:
+    elif not name and figure.unit is not TIMES and (noun := _counted(context, last))[0] and noun[1] <= ceiling:
         name, last, dimension, is_counted = noun[0], noun[1], "count", True
     if before.preposition and is_period(text, before, last, name, dimension):
         before = before._replace(sign="", start=figure.start)
@@ -155,6 +156,11 @@ def _quantity(text: str, figure: Figure, floor: int, ceiling: int) -> Quantity:
 def _in_parts(text: str, figure: Figure) -> bool:
     """Return whether a figure has three decimals although what it counts is whole: 1.234 people are rather a thousand."""
     return not figure.value.is_integer() and _THREE_DECIMALS.fullmatch(text, figure.start, figure.end) is not None
+
+
+def _counted(context: Context, end: int) -> tuple[str, int]:
+    """Return what a figure counts; German nouns have a capital, and what else ends with an *s* is none."""
+    return counted(context.text, end) if context.language != "de" else ("", end)
 
 
 def _with_days(found: list[Value], days: list[Day]) -> list[Value]:

@@ -11,6 +11,7 @@ _SIGNS: Final = {
 _BACK: Final = 48
 """Code points before a number in which its bound is."""
 
+_LIMITS: Final = frozenset("≥≤")
 _LONGEST: Final = 6
 """Words of the longest phrase."""
 
@@ -19,7 +20,7 @@ _CLAUSE: Final = lazy(r"[.;:!?]\s|\n")
 _APPROXIMATE: Final = lazy(r"(?:^|\s)(?:approximate|estimated|rough)[ ][a-z]+(?:[ ][a-z]+)?[ ]of$")
 _MORE_BEHIND: Final = lazy(
     r"\+(?![\d\w/-])|[ ]\+(?=$|[.,;)\n])|-plus\b|(?:[ ](?:of[ ]age|old))?,?[ ](?:"
-    r"(?:or|and)[ ](?:more|above|over|higher|greater|up|upwards?|older|longer|beyond)\b(?![ ](?:of|than|to)\b)|(?:upwards|or[ ]better)\b|at[ ](?:the[ ]very[ ]|the[ ])?least\b|minimum\b(?![ ]of)"
+    r"or[ ](?:more|above|over|higher|greater|up|upwards?|older|longer|beyond|better|heavier|larger)\b(?![ ](?:than|to)\b)|and[ ](?:more|above|over|higher|up|upwards?|older|longer|beyond)\b(?![ ](?:of|than|to)\b)|upwards\b|at[ ](?:the[ ]very[ ]|the[ ])?least\b|minimum\b(?![ ]of)"
     r"|(?:oder|und|u\.)[ ](?:mehr|darüber|älter)\b(?![ ]als)|aufwärts\b|mindestens(?=[.,;)]|$)|(?:ou|et)[ ]plus\b(?![ ](?:de|du|des|que)\b|[ ]d['’])|au[ ](?:moins|minimum)\b|[oy][ ]más\b(?![ ](?:de|del|que)\b)|como[ ]mínimo\b|mínimo\b|al[ ]menos(?=[.,;)]|$))"
 )
 _PLUS: Final = lazy(r"[ ]plus\b(?![ ][\w$€£])")
@@ -77,7 +78,7 @@ def bound_before(text: str, start: int) -> Bound:
         last = (before.split() or [""])[-1].lstrip('(["“«„').replace("’", "'").lower()
         if last == "sub-":
             return found._replace(sign="<", start=low + len(before) - 4)
-        if last not in table.ENDS and last[-1:] != "'" and last.rpartition("'")[2] not in table.ENDS:
+        if last.rstrip(",") not in table.ENDS and last[-1:] != "'" and last.rpartition("'")[2] not in table.ENDS:
             return found
         words = _words(before, low)
         if words and words[-1].text in table.NEGATIVE and not _phrase(words):
@@ -128,18 +129,24 @@ def _phrase(words: list[_Word]) -> int:
 
 
 def _joined(words: list[_Word]) -> str:
-    whole = " ".join(word.text for word in words)
+    whole = " ".join(word.text for word in words).replace("' ", "'")
     if whole in table.BEFORE or words[-1].text not in table.OF:
         return whole
-    return " ".join([*(word.text for word in words[:-1]), table.OF[words[-1].text]])
+    return whole.removesuffix(words[-1].text) + table.OF[words[-1].text]
 
 
 def _bound(text: str, words: list[_Word]) -> Bound | None:
     """Return the bound that the words before a number end with, or None."""
     articles = denied = 0
+    if words and words[-1].text.endswith(",") and not _phrase(words):  # al menos, 40
+        words = [*words[:-1], words[-1]._replace(text=words[-1].text[:-1])]
+        if not _phrase(words) or table.BEFORE[_joined(words[-_phrase(words) :])] not in _LIMITS:
+            return None
     while words and not (length := _phrase(words)):
         if words[-1].text in table.ARTICLES and not articles:
             articles = 1
+        elif articles and words[-1].text in table.ADVERBS:  # ha superado ya los 20
+            pass
         elif words[-1].text == "pas" and not denied:  # ne dépasse pas 5
             denied = 1
         else:

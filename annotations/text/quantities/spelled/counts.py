@@ -36,6 +36,8 @@ _ANNOUNCING: Final = frozenset(
 )
 """Adjectives of a number that announces a list: *three key risks*."""
 _MAY_JOIN: Final = lazy(r"[ ]?[-–—][ ]?\d|-?[ ](?:to|or|oder|ou|o|and|bis|à|a|y|et|und)[ ]")
+_MAY_END: Final = lazy(r"[ -](?:to|or|oder|ou|o|bis|à|a)[ -]$")
+_OF_DAY: Final = lazy(r"[ ]de[ ]la[ ](?:noche|mañana|tarde|madrugada)|[ ](?:en punto|y media)")
 _EACH: Final = lazy(r".*(?:\d|cents?|pence|dollars?|euros?|pounds?|¢)[ ]$")
 """What is before the article of a rate: *$4.15 a dozen*."""
 _LONGEST: Final = 120
@@ -108,11 +110,19 @@ def _figure(context: Context, start: int, end: int, number: float, step: float) 
     weak = (
         not alone and plain and single and number < 10 and number % 1 == 0 and not _counts(context, start, end, number)
     )
+    if context.lower.endswith("las ", 0, start) and _OF_DAY.match(context.lower, end):
+        return None
     if single and text[start].isupper() and is_name(text, start):  # Claudia Tausend
         return None
-    if written in ARTICLES and number * scale == 1 and not alone and not measures_one(text, start, unit):
+    if (
+        written in ARTICLES
+        and number * scale == 1
+        and unit.name != "%"
+        and not alone
+        and not measures_one(text, start, unit)
+    ):
         return None
-    if weak and not _MAY_JOIN.match(text, end):
+    if weak and not (_MAY_JOIN.match(text, end) or _MAY_END.search(text, max(0, start - 6), start)):
         return None
     if unit.name in {"in", "ft"} and number == 1 and text[end : end + 1] == "-":
         return None

@@ -11,7 +11,7 @@ larger or equal than|larger than or equal to|equal to or more than|equal to or g
 mayores o iguales que|superior o igual a|supérieur ou égal à|supérieure ou égale à|größer oder gleich
 """
 _MOST: Final = """
-at most|at the most|up to|as much as|as many as|as high as|maximum of|max.|at a maximum|capped at|limited to|within|no later than|höchstens|höchstens aber|maximal
+at most|at the most|up to|as much as|as many as|as high as|as long as|as far as|maximum of|max.|at a maximum|capped at|limited to|within|no later than|höchstens|höchstens aber|maximal
 längstens|allenfalls|ein maximum von|einem maximum von|bis|bis zu|au plus|tout au plus|jusqu'à|au maximum|maximum de|maxi|maxi de|plafonné à|plafonnée à|limité à|limitée à
 como máximo|como máximo de|a lo sumo|como mucho|máximo de|un tope de|hasta|no máximo|até|al massimo|не более
 less or equal to|less or equal than|less than or equal to|smaller or equal than|smaller than or equal to|lower or equal than|lower than or equal to
@@ -24,23 +24,23 @@ heavier than|faster than|further than|farther than|wider than|deeper than|thicke
 über|mehr als|oberhalb von|größer als|höher als|länger als|älter als|schwerer als|schneller als|gut|reichlich|übersteigt|überschreitet|überschritt|überschreiten|überstieg|übersteigen
 au-dessus de|au-delà de|plus grand que|plus âgé que|plus âgés que|plus de|supérieur à|supérieure à|supérieurs à|supérieures à|dépasse|dépassent|dépassé|dépassait
 dépasser|dépassant|excède|excèdent|excéder
-por encima de|mayor que|mayor de|mayores de|mayores que|más de|mas de|superior a|superiores a|supera|superan|superó|superaron|superaba|superaban|superado|superar
+por encima de|mayor que|mayor a|mayores a|mayor de|mayores de|mayores que|más de|mas de|superior a|superiores a|supera|superan|superó|superaron|superaba|superaban|superado|superar
 superando|excede|exceden|excedió|exceder|sobrepasa|sobrepasan|sobrepasó|rebasa|rebasan|rebasó|acima de|più di|oltre|mais de|более|свыше
 """
 _LESS: Final = """
 less than|fewer than|under|below|lower than|smaller than|shorter than|younger than|cheaper than|closer than|lighter than|thinner than|narrower than|slower than|nearer than|not even|south of|shy of|short of|sub|not quite
 unter|weniger als|unterhalb von|kleiner als|kürzer als|niedriger als|jünger als|knapp|kaum|nicht einmal
 au-dessous de|en dessous de|en-dessous de|sous les|moins de|même pas|plus jeune que|plus jeunes que|inférieur à|inférieure à|inférieurs à|inférieures à
-por debajo de|menor que|menor de|menores de|menores que|menos de|ni siquiera|inferior a|inferiores a|abaixo de|meno di|менее
+por debajo de|menor que|menor a|menores a|menor de|menores de|menores que|menos de|ni siquiera|inferior a|inferiores a|abaixo de|meno di|менее
 """
 _ABOUT: Final = """
 about|around|roughly|approximately|approx|approx.|some|nearly|almost|close to|circa|ca.|ca|c.|estimated|near|in the region of|in the area of|of the order of
 on the order of|in the neighborhood of|in the neighbourhood of|in the vicinity of|in the range of|somewhere around|virtually|practically|say,|more or less|just about|getting on for
 nigh on|not far off|far off|not far from|give or take|barely|hardly|scarcely|approaching|approached|nearing|neared|aprox|aprox.|an average of about
 etwa|rund|ungefähr|zirka|fast|beinahe|nahezu|annähernd|schätzungsweise|geschätzt|geschätzte|geschätzten|in etwa|so um die|um die|mehr oder weniger
-environ|près de|proche de|autour de|aux alentours de|aux environs de|quelque|presque|de l'ordre de|à peine|grosso modo|plus ou moins|à peu près|frôle|frôlent|frôlait|avoisine
+environ|près de|proche de|autour de|aux alentours de|aux environs de|quelque|presque|de l'ordre de|approximatif de|approximative de|à peine|grosso modo|plus ou moins|à peu près|frôle|frôlent|frôlait|avoisine
 avoisinent|approche|approchent|approximativement
-casi|unos|unas|cerca de|aproximadamente|aproximadamente el|alrededor de|en torno a|del orden de|cercano a|cercanos a|cercana a|más o menos|roza|rozan|rozó|ronda
+casi|unos|unas|cerca de|aproximadamente|aproximadamente el|alrededor de|en torno a|del orden de|aproximado de|aproximada de|cercano a|cercanos a|cercana a|más o menos|roza|rozan|rozó|rozaron|rozando|ronda
 rondan|rondaba|rondará|acercó a|acerca a|próximo a|cerca di|circa|около|примерно
 """
 
@@ -66,6 +66,9 @@ OF: Final = {
 
 ARTICLES: Final = frozenset("un una une el la los las le les l' lo a an die der den dem das".split())
 """Words that may be between a bound and its number."""
+
+ADVERBS: Final = frozenset("ya por fin déjà enfin bereits schon already now".split())
+"""Words that may be between a bound and the article of its number."""
 
 PREPOSITIONS: Final = frozenset(
     "over|about|around|under|within|near|some|über|um die|bis|ab|unter|approche|gut|a good".split("|")

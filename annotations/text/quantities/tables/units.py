@@ -196,7 +196,7 @@ day | day days tag tage tagen jour jours día días dia dias
 week | week weeks woche wochen semaine semaines semana semanas
 month | month months monat monate monaten mois mes meses
 quarter | quarters
-year | year years jahr jahre jahren an ans année années año años
+year | year years jahr jahre jahren ans année années año años
 decade | decade decades jahrzehnt jahrzehnte jahrzehnten décennie décennies década décadas
 century | century centuries jahrhundert jahrhunderte siècle siècles siglo siglos
 byte | bytes octets
@@ -291,8 +291,9 @@ _MORE: Final = {
 """Dimension and factor of units without a symbol in the table."""
 
 _LOCAL: Final = {
+    "": {"an": "year"},
     "es": {"pie": "ft", "pies": "ft"},
-    "fr": {"pied": "ft", "pieds": "ft", "once": "oz", "livres": "lb", "tonneaux": "ton"},
+    "fr": {"an": "year", "pied": "ft", "pieds": "ft", "once": "oz", "livres": "lb", "tonneaux": "ton"},
     "de": {"fuß": "ft", "mal": "×"},
 }
 """Words that are units in one language only."""
