@@ -39,7 +39,7 @@ T = TypeVar("T")
 _ID = lazy(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """Generated id, which means nothing to a user."""
 
-_LISTED_BY: Final = {"passage": "postil list", "link": "postil links"}
+_LISTED_BY: Final = {"passage": "postil list", "link": "postil links", "saved search": "postil searches"}
 """Verbs that list what a name was not found among."""
 
 __all__ = ["RecordIndex", "Resolved", "recorded"]

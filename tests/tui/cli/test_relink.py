@@ -42,6 +42,7 @@ CASES = (
     ("ID contradicts", "already so. Nothing was changed.", "1:1 contradicts 2:1 why"),
     ("ID", "Say what to alter", "1:1 contradicts 2:1 why"),
     ("1:1 1:2 supports", "There is no link 1:1 1:2", "1:1 contradicts 2:1 why"),
+    ("none supports", "There is no link “none”. “postil links” lists them.", "1:1 contradicts 2:1 why"),
     ("ID none", "no link type “none”", "1:1 contradicts 2:1 why"),
     ("ID --to 1:1", "cannot be linked with itself", "1:1 contradicts 2:1 why"),
     ("ID cites supports", "“supports” is left over", "1:1 contradicts 2:1 why"),

@@ -56,7 +56,8 @@ def _made(make: Callable[[], Link], options: Namespace) -> Link:
 
 def _link_and_kind(library: Library, words: Sequence[str]) -> tuple[Link, str]:
     """Return the link that the first words name, by its id or as FROM TO or FROM TYPE TO, and the type behind it, if any."""
-    if words[0] in {link.id for link in library.all_links()}:
+    # What is before a type alone names a link by its id; without that a mistyped id would be reported as a passage.
+    if words[0] in {link.id for link in library.all_links()} or (len(words) == 2 and words[1] in library.kinds()):
         length = 1
     else:
         length = 3 if len(words) > 2 and words[1] in library.kinds() else 2

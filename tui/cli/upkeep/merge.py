@@ -62,9 +62,12 @@ def save_library(options: Namespace) -> int:
 
 
 def _read(path: Path) -> bytes:
-    """The bytes of a file that was named, which may be a pipe. Raises StoreError if it is no library for its size."""
-    with path.open("rb") as file:
-        data = file.read(LARGEST + 1)
+    """Return the bytes of a file that was named, which may be a pipe. Raises StoreError if it cannot be read or is too large."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error.strerror or error}. Nothing was written.") from error
     if len(data) > LARGEST:
         raise StoreError(f"{path} is larger than a library can be.")
     return data
