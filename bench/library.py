@@ -1,6 +1,6 @@
 """Measures one acknowledged annotation and opening a library, compared with stock TinyDB, SQLite and a bare append.
 
-    python bench/library.py [--sizes 100 100000] [--folder FOLDER]
+    python -m bench.library [--sizes 100 100000] [--folder FOLDER]
 
 Milliseconds: the median and the 95th percentile of repeated runs. Writes alternate with a bare append, each after a pause
 as between two annotations of a user: a disk and a processor that have just been used answer faster, and other load slows
