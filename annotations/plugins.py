@@ -74,5 +74,13 @@ def _class_of(entry: EntryPoint, noun: str) -> type:
         found: type = entry.load()
     except ImportError as error:
         missing = error.name or str(error)
-        raise UsageError(f"The {noun} {entry.name} needs {missing}, which is not installed.") from error
+        raise UsageError(f"The {noun} {entry.name} needs {missing}, which is not installed{_remedy(entry)}.") from error
     return found
+
+
+def _remedy(entry: EntryPoint) -> str:
+    """Return how to install what a plug-in lacks: the extra that its entry point names, or that has its name."""
+    if entry.dist is None:
+        return ""
+    extras = entry.extras or [one for one in entry.dist.metadata.get_all("Provides-Extra") or () if one == entry.name]
+    return f": pip install '{entry.dist.name}[{','.join(extras)}]'" if extras else ". Install it too"

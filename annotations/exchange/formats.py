@@ -95,6 +95,16 @@ def usable(group: str) -> Iterator[str]:
             yield name
 
 
+def unusable(group: str) -> Iterator[tuple[str, str]]:
+    """Yield the names of the formats of a group that `usable` leaves out, each with the reason in one line."""
+    make: Callable[[str], Exporter | Importer] = exporter if group == EXPORTERS else importer
+    for name in names(group):
+        try:
+            make(name)
+        except UsageError as error:
+            yield name, str(error)
+
+
 def exporter_for(suffix: str) -> str:
     """Return the name of the exporter whose files end in a suffix; `""` if there is none or several."""
     found = [name for name in usable(EXPORTERS) if exporter(name).suffix == suffix.lower()]

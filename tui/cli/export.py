@@ -61,6 +61,7 @@ def list_formats(group: str) -> str:
         for option, about in one.options.items():
             values = f": {', '.join(about.choices)}" if about.choices else ""
             lines.append(f"{'':14}  --option {option}=…  {about.help}{values}\n")
+    lines += [f"{name:14}not usable. {reason}\n" for name, reason in formats.unusable(group)]
     return "".join(lines)
 
 

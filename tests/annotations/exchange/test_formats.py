@@ -102,5 +102,28 @@ def test_a_plug_in_that_cannot_be_made_leaves_the_other_formats_alone(
     assert "lacking" in formats.names(EXPORTERS)
     assert "lacking" not in [*formats.usable(EXPORTERS)]
     assert formats.exporter_for(".csv") == "csv"
+    assert "lacking" in dict(formats.unusable(EXPORTERS))
     with pytest.raises(UsageError, match=r"^The format lacking failed: .*package lacking-formats; report it there\.$"):
         formats.exporter("lacking")
+
+
+@pytest.mark.parametrize(
+    ("metadata", "point", "remedy"),
+    [
+        ("Provides-Extra: special\n", "special_formats:Special", ": pip install 'special-formats[special]'."),
+        ("Provides-Extra: other\n", "special_formats:Special [other]", ": pip install 'special-formats[other]'."),
+        ("", "special_formats:Special", ". Install it too."),
+    ],
+)
+def test_a_plug_in_that_lacks_a_package_says_how_to_install_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, metadata: str, point: str, remedy: str
+) -> None:
+    """The extra that its entry point names, or that has its name, in the form that can be pasted into a shell."""
+    home = tmp_path / "special_formats-1.dist-info"
+    home.mkdir()
+    (home / "METADATA").write_text(f"Metadata-Version: 2.1\nName: special-formats\nVersion: 1\n{metadata}")
+    (home / "entry_points.txt").write_text(f"[{EXPORTERS}]\nspecial = {point}\n")
+    (tmp_path / "special_formats.py").write_text("import a_package_that_is_missing\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    reason = dict(formats.unusable(EXPORTERS))["special"]
+    assert reason == f"The format special needs a_package_that_is_missing, which is not installed{remedy}"

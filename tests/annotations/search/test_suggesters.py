@@ -97,7 +97,7 @@ def test_the_settings_name_the_suggester(folder: Path, capsys: pytest.CaptureFix
     ("name", "problem"),
     [
         ("length", "There is no suggester “length”. Did you mean lengths?"),
-        ("broken", "The suggester broken needs a_package_that_is_missing, which is not installed."),
+        ("broken", "The suggester broken needs a_package_that_is_missing, which is not installed. Install it too."),
     ],
 )
 def test_a_suggester_that_cannot_be_used_is_reported(

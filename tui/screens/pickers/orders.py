@@ -160,9 +160,11 @@ class Orders:
             return [Choice(f"{command} {t.name}", t.name, t.key, t.description, t.letter, t.colour) for t in tags]
         if kind == "format":
             # Looked up for this argument alone: it reads what is installed.
-            from annotations.exchange.formats import EXPORTERS, exporter, usable
+            from annotations.exchange.formats import EXPORTERS, exporter, unusable, usable
 
-            return [Choice(f"{command} {name}", name, "", exporter(name).description) for name in usable(EXPORTERS)]
+            found = [Choice(f"{command} {name}", name, "", exporter(name).description) for name in usable(EXPORTERS)]
+            # Running one of these shows the reason in full, and what to install.
+            return found + [Choice(f"{command} {name}", name, "", reason) for name, reason in unusable(EXPORTERS)]
         if kind == "citation":
             return [Choice(f"{command} {name}", name, "", about) for name, about in STYLES.items()]
         if kind == "report":

@@ -1,5 +1,6 @@
 """The command line runs names, arguments, addresses and numbers, and says so where there is no such thing."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -123,3 +124,26 @@ async def test_words_are_searched_everywhere(sit: "Sit") -> None:
     async with sit() as desk:
         await line(desk, "search forty rows")
         await desk.until(lambda: desk.typed.value == "forty rows")
+
+
+async def test_a_format_that_lacks_a_package_says_what_to_install(
+    sit: "Sit", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is listed with the reason, and running it names the extra; it is no format that does not exist."""
+    home = tmp_path / "site" / "special_formats-1.dist-info"
+    home.mkdir(parents=True)
+    (home / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: special-formats\nVersion: 1\nProvides-Extra: special\n"
+    )
+    (home / "entry_points.txt").write_text("[postil.exporters]\nspecial = special_formats:Special\n")
+    (home.parent / "special_formats.py").write_text("import a_package_that_is_missing\n")
+    monkeypatch.syspath_prepend(home.parent)
+    async with sit() as desk:
+        await line(desk, "export special")
+        assert desk.bare
+        assert (
+            "needs a_package_that_is_missing, which is not installed: pip install 'special-formats[special]'"
+            in " ".join(strip.text.strip() for strip in desk.strips())
+        )
+        await line(desk, "export nonsense")
+        assert desk.choices.items[0].label == "no format “nonsense”"
