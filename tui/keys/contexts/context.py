@@ -53,5 +53,7 @@ _MOVES: Final = tuple(
 
 BOX: Final = (Use("type.down", ""), Use("type.up", ""), Use("type.page_down", ""), Use("type.page_up", ""))
 """The keys that move in a list below a box."""
+ALTER_LINK: Final = (Use("link.retype", "type"), Use("link.reverse", "reverse"), Use("link.move_end", "move end"))
+"""The keys that alter the link that is shown or under the cursor."""
 OTHER_TAGS: Final = tuple(Use(f"tag.{tag}", tag, f"Tag them as {tag}s.") for tag in ("figure", "opinion"))
 OWN_TAG: Final = Use("tag.own", "own tag", "Add the tag of the codebook that has this digit.")

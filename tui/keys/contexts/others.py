@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tui.keys.contexts.context import BOX, OTHER_TAGS, OWN_TAG, Context, Use
+from tui.keys.contexts.context import ALTER_LINK, BOX, OTHER_TAGS, OWN_TAG, Context, Use
 
 OTHERS: Final = {
     "filter": Context(
@@ -31,9 +31,7 @@ OTHERS: Final = {
         (
             Use("link.follow", "go", "Go to the start of the link."),
             Use("links.target"),
-            Use("link.retype", "type"),
-            Use("link.reverse", "reverse"),
-            Use("link.move_end", "move end"),
+            *ALTER_LINK,
             Use("tag.delete", "delete", "Delete the link."),
             Use("change.undo", "undo", "Undo the last change made here."),
             Use("find.find", "filter", "Filter links by words, a note or a type."),
@@ -96,9 +94,7 @@ OTHERS: Final = {
             Use("preview.next"),
             Use("preview.previous"),
             Use("link.follow", "go"),
-            Use("link.retype", "type"),
-            Use("link.reverse", "reverse"),
-            Use("link.move_end", "move end"),
+            *ALTER_LINK,
             Use("link.peek", "close", "Close."),
         ),
         moves=False,

@@ -14,6 +14,31 @@ FindEnd = Callable[[str, Callable[[str | Span], None]], None]
 """Lets the user choose what a passage is linked to, and calls a function with that."""
 
 
+class LinkKeys:
+    """The commands that alter the link that a screen shows."""
+
+    def __init__(self, editor: "LinkEditor", shown: Callable[[], Link | None]) -> None:
+        """Alter with an editor; ``shown`` returns the link, or None if there is none."""
+        self._editor = editor
+        self._shown = shown
+
+    def do_link_retype(self, _: int | None) -> None:
+        """Ask for another type of the link."""
+        self._alter(self._editor.retype)
+
+    def do_link_reverse(self, _: int | None) -> None:
+        """Reverse the link."""
+        self._alter(self._editor.reverse)
+
+    def do_link_move_end(self, _: int | None) -> None:
+        """Move an end of the link."""
+        self._alter(self._editor.move_end)
+
+    def _alter(self, act: Callable[[Link], None]) -> None:
+        if (link := self._shown()) is not None:
+            act(link)
+
+
 class LinkEditor:
     """Alters links; note, author and time stay, and each alteration is one change."""
 

@@ -1,6 +1,6 @@
 """All links of a library, with both ends of the one under the cursor."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from tui.keys.command_table import key_of, tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo_own
 from tui.screens.base.record_list import RecordList
-from tui.screens.links.link_editor import FindEnd, LinkEditor
+from tui.screens.links.link_editor import FindEnd, LinkEditor, LinkKeys
 from tui.text.cells import cell_len, shorten
 from tui.theming import signs
 from tui.theming.styles import Styles
@@ -57,7 +57,6 @@ class LinksScreen(Overlay[str | None]):
     def __init__(self, styles: Styles, library: Library, find_end: FindEnd) -> None:
         super().__init__(styles)
         self._library = library
-        self._editor = LinkEditor(self, library, find_end, self._changed_here)
         self._list = LinkList(styles, library)
         self.body = self._records = RecordList[Link](
             self,
@@ -68,6 +67,8 @@ class LinksScreen(Overlay[str | None]):
             placeholder="words of either end, a note, a type",
             identity=attrgetter("id"),
         )
+        editor = LinkEditor(self, library, find_end, self._changed_here)
+        self._keys = LinkKeys(editor, lambda: self._records.selected)
         self._made = 0
         """Number of changes that were made here and not undone: undo stops there."""
 
@@ -108,6 +109,11 @@ class LinksScreen(Overlay[str | None]):
 
     # --- keys
 
+    @property
+    def handlers(self) -> tuple[object, ...]:
+        """The objects that have the methods of commands."""
+        return self, self._records, self._keys
+
     def do_links_target(self, _: int | None) -> None:
         """Close, and return the passage that the link leads to."""
         if (link := self._records.selected) is not None:
@@ -124,22 +130,6 @@ class LinksScreen(Overlay[str | None]):
     def do_change_undo(self, _: int | None) -> None:
         """Undo the last change here."""
         undo_own(self, self._library, self._made, lambda _: self._changed_here(-1))
-
-    def do_link_retype(self, _: int | None) -> None:
-        """Ask for another type of the link under the cursor."""
-        self._alter(self._editor.retype)
-
-    def do_link_reverse(self, _: int | None) -> None:
-        """Reverse the link under the cursor."""
-        self._alter(self._editor.reverse)
-
-    def do_link_move_end(self, _: int | None) -> None:
-        """Move an end of the link under the cursor."""
-        self._alter(self._editor.move_end)
-
-    def _alter(self, act: Callable[[Link], None]) -> None:
-        if (link := self._records.selected) is not None:
-            act(link)
 
     def _changed_here(self, by: int = 1) -> None:
         """Show the links after a change; `by` is added to the number of changes that can be undone here."""

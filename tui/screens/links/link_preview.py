@@ -12,7 +12,7 @@ from annotations.library import Library
 from annotations.search.text_cache import Texts
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.usable import usable_hints
-from tui.screens.links.link_editor import FindEnd, LinkEditor
+from tui.screens.links.link_editor import FindEnd, LinkEditor, LinkKeys
 from tui.tasks import begin
 from tui.text.excerpt import excerpt, recorded
 from tui.theming import signs
@@ -54,7 +54,7 @@ class PeekScreen(Overlay[Peeked]):
         self._texts = texts
         self._of = of
         self._found = found
-        self._editor = LinkEditor(self, library, find_end, self.renew)
+        self._keys = LinkKeys(LinkEditor(self, library, find_end, self.renew), lambda: self._found[self._at].link)
         self._at = 0
         self._view = ExcerptView(styles, id="peeked")
 
@@ -116,6 +116,11 @@ class PeekScreen(Overlay[Peeked]):
         only = ("preview.next",) if len(self._found) < 2 else ()
         self.caption.offer(usable_hints(self, (*only, "preview.previous", "link.peek")))
 
+    @property
+    def handlers(self) -> tuple[object, ...]:
+        """The objects that have the methods of commands."""
+        return self, self._keys
+
     def do_preview_next(self, _: int | None) -> None:
         """Show the next link."""
         self._at = (self._at + 1) % len(self._found)
@@ -129,18 +134,6 @@ class PeekScreen(Overlay[Peeked]):
     def do_link_follow(self, _: int | None) -> None:
         """Go to the passage that is shown."""
         self.close(Peeked(goes=self._found[self._at].id))
-
-    def do_link_retype(self, _: int | None) -> None:
-        """Ask for another type of the link."""
-        self._editor.retype(self._found[self._at].link)
-
-    def do_link_reverse(self, _: int | None) -> None:
-        """Reverse the link."""
-        self._editor.reverse(self._found[self._at].link)
-
-    def do_link_move_end(self, _: int | None) -> None:
-        """Move an end of the link."""
-        self._editor.move_end(self._found[self._at].link)
 
     def do_link_peek(self, _: int | None) -> None:
         """Close."""
