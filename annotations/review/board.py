@@ -14,12 +14,13 @@ record exists. Other linked passages take a side in the cells of the row without
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import partial
 from operator import is_
 from typing import Final
 
 from annotations.model import Annotation, Source
 from annotations.model.judgements import Claim
-from annotations.review.disputes.dispute_list import Disputes
+from annotations.review.disputes.dispute_list import Dispute, Disputes
 from annotations.review.graph import Graph, Records
 from annotations.review.origins.provenance import Provenance
 from annotations.review.rows import SIGNS, SILENT, UNREAD, Cell, Row, Verdict
@@ -161,6 +162,7 @@ class Board:
                     self._stances.of(first),
                     self._stances.touched.get(first, ""),
                     records.get(first, ()),
+                    partial(self._dispute_of, first),
                 )
             else:
                 self._by_first.pop(first, None)
@@ -186,6 +188,9 @@ class Board:
         if self._disputes is None:
             self._disputes = Disputes(self.graph, self.origins, self._rulings)
         return self._disputes
+
+    def _dispute_of(self, first: str) -> Dispute | None:
+        return self.disputes.of(first)
 
     def cell(self, row: Row, source_id: str) -> Cell:
         """Return the stance of a source towards a claim."""

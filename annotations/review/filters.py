@@ -5,9 +5,10 @@ from typing import Final, NamedTuple
 
 from annotations.errors import UsageError
 from annotations.review.board import Board, Row
+from annotations.review.disputes.dispute_list import most_contested
 
 SORTS: Final = ("place", "contested", "independent")
-"""By source and place; most contested first, each followed by the claims it contradicts; fewest sources first."""
+"""By source and place; most contested first: by dispute, and there each claim before those it contradicts; fewest sources first."""
 
 SETTLED: Final = frozenset({"checked", "dropped"})
 """Statuses of claims that need no more work."""
@@ -29,10 +30,17 @@ def ordered(rows: Iterable[Row], by: str) -> list[Row]:
     if by == "place":
         return list(rows)
     if by == "contested":
-        return _faced(sorted(rows, key=_peace))
+        return _contested([*rows])
     if by == "independent":
         return sorted(rows, key=lambda row: (row.verdict.agree, len(row.agree)))
     raise UsageError(f"There is no order “{by}”; there are {', '.join(SORTS)}.")
+
+
+def _contested(rows: Sequence[Row]) -> list[Row]:
+    """Return the claims of each dispute together, in the order of the disputes; then all others."""
+    disputes = {id(one): one for row in rows if (one := row.dispute) is not None}
+    ranks = {id(one): rank for rank, one in enumerate(most_contested(disputes.values()))}
+    return _faced(sorted(rows, key=lambda row: (ranks.get(id(row.dispute), len(ranks)), *_peace(row))))
 
 
 def _peace(row: Row) -> tuple[int, int]:

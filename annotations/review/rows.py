@@ -1,11 +1,12 @@
 """Rows of the claims board: cells with the stances of sources, and verdicts."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from annotations.model import Annotation
 from annotations.model.judgements import Claim
+from annotations.review.disputes.dispute_list import Dispute
 from annotations.review.graph import Graph
 from annotations.review.judgements import ranked
 from annotations.review.origins.explanation import copied, described
@@ -108,11 +109,12 @@ class Row:
         taken: Mapping[str, set[str]],
         touched: str,
         claims: Sequence[Claim],
+        dispute: Callable[[], Dispute | None],
     ) -> None:
         """Create the row of a cluster.
 
         `taken` has the passages that take a side, by stance; `touched` is the time of the latest link to the cluster,
-        and `claims` are the reviews of its passages.
+        `claims` are the reviews of its passages, and `dispute` finds the dispute that it is in.
         """
         self.members = members
         """Ids of the annotations of the cluster, earliest first."""
@@ -125,6 +127,7 @@ class Row:
         self._origins = origins
         self._taken = taken
         self._touched = touched
+        self._dispute = dispute
 
     def __repr__(self) -> str:
         return f"Row({self.words!r}, {self.verdict.words!r})"
@@ -151,6 +154,11 @@ class Row:
     def against(self) -> Collection[str]:
         """Ids of the annotations that contradict it, in no order."""
         return self._taken.get("contradicts", ())
+
+    @property
+    def dispute(self) -> Dispute | None:
+        """The dispute that it has a side in, or None."""
+        return self._dispute() if self.against else None
 
     @cached_property
     def counts(self) -> tuple[Count, Count]:

@@ -15,8 +15,11 @@ from annotations.search.filters.board import chosen
 from annotations.search.query import query_of
 from tui.tasks import Slices
 
+_CONTESTED: Final = "most contested first"
+"""One order: the claims on the board have that of their disputes."""
+
 DISPUTE_SORTS: Final = {
-    "weight": "heaviest first",
+    "weight": _CONTESTED,
     "sources": "most sources first",
     "newest": "newest first",
 }
@@ -25,7 +28,7 @@ DISPUTE_SORTS: Final = {
 GROUPS: Final = ("", "heading", "tag")
 """The ways to group rows; "" is without groups."""
 
-SORTED: Final = {"place": "by place", "contested": "most contested first", "independent": "fewest sources first"}
+SORTED: Final = {"place": "by place", "contested": _CONTESTED, "independent": "fewest sources first"}
 """The orders, with their names on the board."""
 
 
@@ -163,8 +166,8 @@ class BoardView:
         parts = (
             "Claims",
             f"{count:,} of {rows:,}" if count != rows else f"{count:,}",
-            f"{left:,} to review" if left else "all reviewed" if rows else "",
             SORTED[self.sort],
+            f"{left:,} to review" if left else "all reviewed" if rows else "",
             f"by {self.group}" if self.group else "",
             "settled hidden" if self.hide else "",
             self.typed.strip(),

@@ -17,7 +17,7 @@ from annotations.review.origins.explanation import described
 from annotations.review.origins.provenance import Provenance
 
 SORTS: Final = ("weight", "sources", "newest")
-"""Most independent sources on the second strongest side first, then most in all; most sources; latest contradiction."""
+"""Most contested: most independent sources on the second strongest side first, then in all; most sources; latest contradiction."""
 
 
 class Side(NamedTuple):
@@ -157,6 +157,11 @@ class Dispute:
         return numbers[1], sum(numbers)
 
 
+def most_contested(disputes: Iterable[Dispute]) -> list[Dispute]:
+    """Return disputes by weight, the heaviest first: the order of the disputes, and of the claims on the board."""
+    return sorted(disputes, key=lambda one: (-one.weight[0], -one.weight[1]))
+
+
 class Disputes:
     """All disputes of a graph."""
 
@@ -226,7 +231,7 @@ class Disputes:
         found = [self._by_first[first] for first in graph.in_order(self._by_first)]
         found = list({id(one): one for one in found}.values())
         if by == "weight":
-            found.sort(key=lambda one: (-one.weight[0], -one.weight[1]))
+            found = most_contested(found)
         elif by == "sources":
             found.sort(key=lambda one: -len(one.sources))
         elif by == "newest":

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from itertools import groupby
 
 import pytest
 from hypothesis import given
@@ -196,6 +197,18 @@ def test_the_sides_of_a_contradiction_stand_together() -> None:
     )
     rows = ordered(made.board().rows, "contested")
     assert [row.members[0] for row in rows] == ["s2:2", "s1:2", "s3:2", "s1:1", "s2:3", "s2:1", "s3:1", "s1:3", "s1:4"]
+
+
+@given(folders())
+def test_the_board_and_the_list_of_disputes_have_one_order(made: Folder) -> None:
+    """Most contested first, the claims come dispute by dispute as the disputes are listed, and all others behind."""
+    board = made.board()
+    found = [board.disputes.of(row.members[0]) for row in ordered(board.rows, "contested")]
+    contested = [one for one in found if one is not None]
+    assert found[: len(contested)] == contested
+    listed = [one for one in board.disputes.all("weight") if one in contested]
+    assert [one.weight for one in dict.fromkeys(contested)] == [one.weight for one in listed]
+    assert len([one for one, _ in groupby(contested)]) == len(listed)
 
 
 @given(folders())

@@ -137,7 +137,7 @@ REVIEW: Final = {
         "Disputes",
         (
             Use("link.follow", "open", "Show the dispute in full."),
-            Use("board.sort", "sort", "Sort by weight, most sources, newest."),
+            Use("board.sort", "sort", "Sort by most contested, most sources, newest."),
             Use("board.compare"),
             Use("board.tab", "claims", "Go to the claims."),
             Use("go.claims", hinted=False),

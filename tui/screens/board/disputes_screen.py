@@ -121,7 +121,7 @@ class DisputesScreen(Overlay[Goal | None]):
         decided = sum(one.decided for one in every)
         self._tabs.show((("claims", f"Claims {len(board.rows):,}"), ("disputes", f"Disputes {len(every):,}")))
         shown = f"{len(found):,} of {len(every):,}" if len(found) != len(every) else f"{len(every):,}"
-        parts = ("Disputes", shown, f"{decided:,} decided", DISPUTE_SORTS[self._view.dispute_sort])
+        parts = ("Disputes", shown, DISPUTE_SORTS[self._view.dispute_sort], f"{decided:,} decided")
         self._list.nothing = self._nothing(any_=bool(every))
         self._records.show(found, " · ".join((*parts, *(("decided hidden",) if self._view.hide else ()))))
 

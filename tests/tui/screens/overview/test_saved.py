@@ -47,7 +47,7 @@ async def test_a_filter_of_the_board_is_saved_with_its_order(sit: "Sit") -> None
         assert "saved search" in shown(desk)
         await desk.press("enter")
         assert isinstance(desk.app.screen, BoardScreen)
-        await desk.until(lambda: "most contested first · status:open" in shown(desk))
+        await desk.until(lambda: "most contested first" in shown(desk) and "status:open" in shown(desk))
 
 
 async def test_it_is_renamed_deleted_and_undone(sit: "Sit") -> None:
