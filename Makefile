@@ -25,9 +25,10 @@ read: $(VENV)/run.stamp ## Open the sample sources. What you do there is kept; F
 # Three for two cores: some tests wait for a process or a terminal.
 WORKERS = $$($(PY) -c 'import os; print(min(6, (os.cpu_count() or 2) * 3 // 2) or 1)')
 
+# What one worker has compiled is read by the others, also where the environment says that nothing is kept.
 test: $(VENV)/dev.stamp ## Run the tests; ARGS="-k undo" or ARGS="-n 0" are handed to pytest.
 	@echo "Running the tests"
-	@$(PY) -m pytest -q -n $(WORKERS) --dist worksteal $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -q -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: $(VENV)/dev.stamp ## Check style, format, types and the directions of imports.
 	@echo "Checking style (ruff)"

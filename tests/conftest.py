@@ -1,15 +1,22 @@
 """Fixtures of all tests: an empty home folder, a fixed terminal, and a short Hypothesis profile."""
 
+import gc
+import importlib
 import itertools
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 # Read when Textual is imported: a test that waits for a frame after each key waits one millisecond instead of sixteen.
 os.environ["TEXTUAL_FPS"] = "1000"
+
+# A full collection visits all that pytest holds, which takes half a second; tests/tui/conftest.py runs those that are needed.
+gc.set_threshold(10_000, 10, 1 << 30)
 
 # No deadline, so that a slow machine does not fail a test; derandomized, so that failures repeat.
 settings.register_profile(
@@ -31,6 +38,28 @@ _TERMINAL = {
     "LC_ALL": "C.UTF-8",
     "TEXTUAL_ANIMATIONS": "none",
 }
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """In one of several workers, import a share of the test modules first.
+
+    Each worker imports all of them, and what one has compiled is read by the others.
+    """
+    worker: dict[str, Any] | None = getattr(session.config, "workerinput", None)
+    if worker is None:
+        return
+    folders = [session.config.invocation_params.dir / argument for argument in session.config.args]
+    modules = sorted(path for folder in folders if folder.is_dir() for path in folder.rglob("test_*.py"))
+    for path in modules[int(worker["workerid"].removeprefix("gw")) :: worker["workercount"]]:
+        with suppress(Exception):  # It is reported when the module is collected.
+            importlib.import_module(".".join(path.relative_to(session.config.rootpath).with_suffix("").parts))
+
+
+def pytest_sessionfinish() -> None:
+    """Collect once and leave out what stays: pytest collects five times to find errors in finalizers."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 _NUMBERS = itertools.count()

@@ -337,9 +337,10 @@ _sittings = itertools.count(1)
 
 def _collect() -> None:
     """Collect programs that have ended: each new one leaves all objects of that time out of collections."""
-    gc.unfreeze()
     if not next(_sittings) % 50:
+        gc.unfreeze()
         gc.collect()
+        gc.freeze()
 
 
 @pytest.fixture(autouse=True)
