@@ -280,6 +280,8 @@ def _moved(figure: Figure) -> bool:
 def _by_distance(one: Figure, other: Figure) -> float:
     """Return what the distance of two values of one dimension adds to their likeness, or takes from it."""
     first, second = one.quantity, other.quantity
+    if first.doubt or second.doubt:  # Its value is not known.
+        return 0.0
     bare = (first.counted or not first.unit) and (second.counted or not second.unit)
     if first.unit == second.unit or bare:
         low, high = sorted((abs(first.low), abs(second.low)))

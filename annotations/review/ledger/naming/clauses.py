@@ -39,7 +39,8 @@ class Clause:
         for place, one in enumerate(tokens):
             after = tokens[place + 1] if place + 1 < len(tokens) else None
             found = _letter(one, letter, former, after, to_figure=to_figure)
-            if found == VERB and letter == NOUN and not to_figure and len(self.chunks) == 1:  # *9,300 bike stands in*
+            opens = not to_figure and len(self.chunks) == 1 and letter == NOUN  # *9,300 bike stands in*
+            if found == VERB and opens and one.folded in known.NOUNS_TOO:
                 found = NOUN
             if found or determined:  # An adverb is left out, unless an article makes it an adjective.
                 self._add(found or NOUN, one, determined=determined)
@@ -105,10 +106,10 @@ def _is_verb(one: Token, before: str, last: Token | None, after: Token | None, *
         return False
     if past or before == VERB:
         return past or clear or word.endswith("ing")
-    if word.endswith("ing") or before not in {NOUN, PRONOUN, LINK, AND, ","}:
+    if word.endswith("ing") or before not in {NOUN, PRONOUN, LINK, AND, TIME, ","}:
         return word.endswith("ing") and at_figure
     led = at_figure or (after is not None and known.CLASSES.get(after.folded, NOUN) not in {OF, NOUN, VERB})
     plural = before in {PRONOUN, LINK} or last.folded.endswith(("s", "people"))
-    if not listed:  # *the plan foresees €5 million*, *pupils cycle to school*
-        return (at_figure and word.endswith("s")) if to_figure else (plural and led and not at_figure)
+    if not listed:  # *pupils cycle to school*
+        return not to_figure and plural and led and not at_figure
     return clear or (led and (plural or at_object or word.endswith("s")))

@@ -15,7 +15,7 @@ from annotations.text.quantities.around import counted
 _SUBJECT: Final = lazy(r"(?P<s>N(?:[OP]'?[ND])*)(?:PFN)?(?:,PN,|P?,?'?L|,)?$")
 _JOINED: Final = lazy(r"V[^V;.:]*(?:&|,)$")
 """Before a verb that has the subject of another one: *employs 40 people and | costs*."""
-_LABEL: Final = lazy(r"(?P<s>N(?:[OP][ND])*)(?:[:=|–—\[]'?|\()$")
+_LABEL: Final = lazy(r"(?P<s>N(?:[OP][ND])*)\($")
 _PART_OF: Final = lazy(r"(?:^|[.;:,&L])O(?P<s>N?)[^.;:,]*,$")
 _BESIDE: Final = lazy(r"F(?:[^NFV]*P|(?:PN)?,?&)$")
 _OBJECT: Final = lazy(r"(?P<verb>V)?(?P<o>N(?:ON)*)(?P<p>[OP]?)$")
@@ -33,7 +33,7 @@ _THING: Final = lazy(r"N(?:ON)?")
 _WHOLE: Final = lazy(r"O(?P<n>N(?:ON)?)")
 _GOING: Final = lazy(r"(?:,[^V,]*,)?V?P(?P<n>N(?:ON)?)")
 _TAIL: Final = lazy(r"P(?P<n>N)")
-_PREDICATE: Final = lazy(r"(?:[OPL]?[NDR])*?(?P<verb>V)(?P<p>P?)(?P<n>N?)")
+_PREDICATE: Final = lazy(r"(?:[OPL]?[NDR]L?)*?(?P<verb>V)(?P<p>P?)(?P<n>N?)")
 
 # Prepositions
 _ONTO: Final = frozenset("to auf à al hasta at bei".split())
@@ -43,6 +43,7 @@ _AMONG: Final = frozenset("on with without over under above below aged".split())
 _ABOUT: Final = frozenset("on for in to into of".split())
 _FOR_THINGS: Final = frozenset("on for from with around under".split())
 _WITH_VERB: Final = frozenset("on in with by off".split())
+_OWNING: Final = frozenset("with for , (".split())
 _ASIDE: Final = frozenset("above below".split())
 
 
@@ -119,7 +120,11 @@ class _Naming:
     def _whose(self) -> str:
         """The subject of the verb that leads to the figure."""
         found = self._verb or self._object
-        return self._subject(found.start("verb")) if found and found["verb"] else ""
+        place = found.start("verb") if found else -1
+        without = place < 0 or (
+            self._before.letters[place - 1 : place] == "," and self._before.chunks[place].last.endswith("ing")
+        )
+        return "" if without else self._subject(place)  # *For companies, paying $5 …*
 
     @property
     def _level(self) -> bool:
@@ -156,7 +161,7 @@ class _Naming:
         if found := _WHOLE.match(self._behind.letters):
             return Name(joined(metric, "of", self._behind.phrase(found, "n")))
         for pattern in (_LABEL, _OWNER):
-            if found := pattern.search(self._before.letters):
+            if (found := pattern.search(self._before.letters)) and self._last in _OWNING:
                 return Name(joined(metric, self._done()), self._before.phrase(found, found.lastgroup or 0))
         if self._verb:
             verb = self._before.chunks[self._verb.start()]
@@ -278,7 +283,7 @@ class _Naming:
             return measured
         if self._quantity.currency and preposition == "for" and whose:  # *goes for $5*
             return Name(of_noun("price", whose))
-        if verb in known.LEVEL or verb in known.HELPING:
+        if verb in known.LEVEL or verb in known.HELPING or preposition in _ONTO:
             return Name(whose)
         if tail := self._tail(0, _ABOUT):
             return Name(joined(chunk.words[-1].text, tail), whose)

@@ -96,8 +96,8 @@ def in_words(tokens: Sequence[tuple[Token, str]]) -> str:
     text = joined(*(printable(one.text) for one, _ in found)).replace("’ ", "’")
     first, _, rest = text.partition(" ")
     opens = found[0][0].start == 0 and not found[0][0].quoted and first[1:].islower() and "'" not in first
-    common = opens and (_COMMON.match(first) is not None or rest[:1].islower())  # No proper name
-    return text[:1].lower() + text[1:] if common else text
+    common = rest[:1].islower() or (not rest and _COMMON.match(first) is not None)  # No proper name
+    return text[:1].lower() + text[1:] if opens and common else text
 
 
 def of_noun(noun: str, of: str) -> str:

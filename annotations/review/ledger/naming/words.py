@@ -30,7 +30,7 @@ def _by_form(table: str) -> dict[str, str]:
 # --- words that part phrases
 
 ENGLISH_ARTICLES: Final = _set(
-    "a an the this that these those its their our my your his her each every some any another all both such what one"
+    "a an the this that these its their our my your his her each every some any another all both such what one"
 )
 ARTICLES: Final = ENGLISH_ARTICLES | _set(
     "der die das den dem ein eine einen einem einer eines seine ihre dieser diese dieses jeder jede "
@@ -49,7 +49,7 @@ LINKING: Final = _set(
     "excluding according like unlike aber während dass wobei mais qui que dont pero mientras how"
 )
 PRONOUNS: Final = _set(
-    "it he she they we you i there them him me us itself himself themselves nobody somebody everybody anybody nothing something everything "
+    "it he she they we you i there them those him me us itself himself themselves nobody somebody everybody anybody nothing something everything "
     "er sie wir il elle ils elles ello ella ellos nosotros"
 )
 BACK: Final = _set("it they er sie il elle ils elles")
@@ -87,7 +87,7 @@ VAGUE: Final = _set(
 )
 """Nouns that name no metric if nothing is with them."""
 
-ROUND: Final = _set("average total record maximum minimum median mean combined whopping mere sum estimated")
+ROUND: Final = _set("average total record maximum minimum median mean combined whopping mere sum estimated no")
 """Words right before a figure that say how it was found."""
 
 # --- verbs
@@ -127,7 +127,7 @@ SHARING: Final = _forms(
 )
 """Verbs after which a per cent is a share of what follows it."""
 HAVING: Final = HELPING | _forms(
-    "hold held contain include carry attract employ serve offer use own gain won win need require get got getting receive operate host house "
+    "hold held store contain include carry attract employ serve offer use own gain won win need require get got getting receive operate host house "
     "atiende tiene cuenta emploie compte beschäftigt hat zählt"
 )
 """Verbs that say no more about what is counted than that there are some."""
@@ -139,7 +139,7 @@ NOUNS_TOO: Final = frozenset(
     form
     for word in "cost price charge fall rise increase cut gain score budget use house drop jump decline value total number count offer "
     "support vote run need work report start average form cover account move sale win hit top peak growth pay wait lead loss live "
-    "plunge surge climb show stand sit host treat want match last lower".split()
+    "plunge surge climb show stand sit host treat want match last lower plan aim train register store pass".split()
     for form in (word, f"{word}s")
 ) | _set("growth expansion reduction improvement matches losses")
 """Forms of verbs that are nouns more often, unless a figure or a preposition follows."""
