@@ -278,12 +278,14 @@ async def test_a_click_on_the_head_of_a_column_goes_there(sit: "Sit") -> None:
         board = desk.app.screen.query_one(ClaimList)
         row = next(y for y, line in enumerate(desk.rows("#claims")) if "verdict" in line)
         await desk.click(desk.rows("#claims")[row].index("2"), row, "#claims")
-        assert board.column == 2
+        assert board.columns.at == 2
         await desk.press("escape", "gT")
         counts = desk.app.screen.query_one(CountList)
         await desk.click(desk.rows("CountList")[1].index("figure") + 2, 1, "CountList")
         assert counts.cell is not None
         assert counts.cell[0].label == "figure"
+        await desk.mouse("right", 2, 3, "CountList")
+        assert counts.cursor == 1  # Row 1 has the heads.
 
 
 async def test_a_drag_at_the_first_row_scrolls(sit: "Sit") -> None:

@@ -62,6 +62,8 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
         self.nothing: Sequence[str] = ("nothing here",)
         """The lines of an empty list."""
         self.theme_styles = styles
+        self.heads: list[Line] = []
+        """Rows between the title and the items, as they were painted."""
         self._top = 0
         self._drawn: list[tuple[int, Line]] = []
         """Index of the item and line of each row below the title."""
@@ -94,11 +96,18 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
         """Return the title row, at most `width` cells; `style` is that of a title."""
         return [(shorten(self.title, width), style)]
 
+    def head_lines(self) -> list[Line]:
+        """Return the rows between the title and the items, such as the heads of columns."""
+        return []
+
     lit = True
     """Whether the item under the cursor is highlighted without focus."""
 
     item_height = 1
     """Rows of an item; an estimate if items differ in height."""
+
+    uniform = False
+    """Whether each item has `item_height` rows, so that none needs to be drawn to scroll."""
 
     # --- what is shown
 
@@ -139,7 +148,7 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
     def cursor_cell(self) -> tuple[int, int]:
         """Column and row of the terminal at which the item under the cursor begins."""
         row = next((y for y, (index, _) in enumerate(self._drawn) if index == self.cursor), 0)
-        return self.region.x, self.region.y + row + 2
+        return self.region.x, self.region.y + len(self.heads) + row + 2
 
     def set_highlight(self, lit: bool) -> None:  # noqa: FBT001 - the state itself
         """Set whether the item under the cursor is highlighted without focus."""
@@ -160,10 +169,19 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
     # --- drawing
 
     def _room(self) -> int:
-        return max(0, self.size.height - 1)
+        return max(0, self.size.height - 1 - len(self.heads))
+
+    def index_at(self, y: int) -> int | None:
+        """Return the index of the item in row `y`; None for the title, a head, and what is below the items."""
+        place = y - 1 - len(self.heads)
+        return self._drawn[place][0] if 0 <= place < len(self._drawn) else None
 
     def _scroll_to_cursor(self) -> None:
         """Scroll as little as needed to show the whole item under the cursor."""
+        if self.uniform:
+            room = max(1, self._room() // self.item_height)
+            self._top = max(0, min(self._top, self.cursor), self.cursor - room + 1)
+            return
         self._top = max(0, min(self._top, len(self.items) - 1))
         if self.cursor < self._top:
             self._top = self.cursor
@@ -204,7 +222,8 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
         return found
 
     def paint(self) -> list[Strip]:
-        """Return the title and as many items as fit."""
+        """Return the title, the heads and as many items as fit."""
+        self.heads = self.head_lines()
         self._draw_rows()
         self._drawn_ahead.clear()
         self._laid_before, self._laid = self._laid, {}
@@ -221,6 +240,9 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
         if y == 0:
             style = base + (self.theme_styles.accent if self.has_focus else self.theme_styles.muted)
             return self._strip(self.head(width - 2, style), base, width)
+        if y <= len(self.heads):
+            return self._strip([(text, base + style) for text, style in self.heads[y - 1]], base, width)
+        y -= len(self.heads)
         if not self.items:
             lines = self._hints(self._text_width)
             if y > len(lines):
@@ -270,17 +292,15 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Select the item of a right click, and ask for its menu."""
-        if event.button == RIGHT and 1 <= event.y <= len(self._drawn):
+        if event.button == RIGHT and (index := self.index_at(event.y)) is not None:
             self.screen.set_focus(self)
-            self.go(self._drawn[event.y - 1][0])
+            self.go(index)
             self.post_message(MenuWanted(event.screen_x, event.screen_y))
 
     def on_click(self, event: events.Click) -> None:
         """Open the clicked item."""
-        if event.button == RIGHT or not 1 <= event.y <= len(self._drawn):
-            return
-        index = self._drawn[event.y - 1][0]
-        if self.can_choose(index):
+        index = self.index_at(event.y)
+        if event.button != RIGHT and index is not None and self.can_choose(index):
             self.go(index)
             self.choose()
 

@@ -1,37 +1,25 @@
 """Keys that move the cursor over the columns of a matrix of sources."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable
 
-
-class Matrix(Protocol):
-    """A list with a column for each source."""
-
-    column: int
-
-    @property
-    def sources(self) -> Sequence[Any]:
-        """The sources."""
-
-    def go_to_column(self, column: int) -> None:
-        """Move the cursor to a column."""
+from tui.widgets.review.source_columns import SourceColumns
 
 
 class ColumnKeys:
     """The commands for the columns of a matrix."""
 
-    def __init__(self, matrix: Matrix, moved: Callable[[], object]) -> None:
-        """Move the cursor of a matrix; ``moved`` is called afterwards."""
-        self._matrix = matrix
+    def __init__(self, columns: SourceColumns, moved: Callable[[], object]) -> None:
+        """Move the cursor of some columns; ``moved`` is called afterwards."""
+        self._columns = columns
         self._moved = moved
 
     def do_board_left(self, count: int | None) -> None:
         """Move some columns left."""
-        self._go(self._matrix.column - (count or 1))
+        self._go(self._columns.at - (count or 1))
 
     def do_board_right(self, count: int | None) -> None:
         """Move some columns right."""
-        self._go(self._matrix.column + (count or 1))
+        self._go(self._columns.at + (count or 1))
 
     def do_board_first(self, _: int | None) -> None:
         """Go to the words of the claim."""
@@ -39,8 +27,8 @@ class ColumnKeys:
 
     def do_board_last(self, _: int | None) -> None:
         """Go to the last column."""
-        self._go(len(self._matrix.sources))
+        self._go(len(self._columns.sources))
 
     def _go(self, column: int) -> None:
-        self._matrix.go_to_column(column)
+        self._columns.go(column)
         self._moved()

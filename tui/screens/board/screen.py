@@ -65,7 +65,7 @@ class BoardScreen(Overlay[Goal | None]):
         self._headings = Headings(reader, self._view.headings)
         self._footer = FooterBar(styles)
         self._actions = BoardActions(reader, self)
-        self._columns = ColumnKeys(self._list, self._changed_cell)
+        self._columns = ColumnKeys(self._list.columns, self._changed_cell)
         self._typing = ""
         """The box that is open: ``filter`` or ``title``."""
         self._nth = 0
@@ -117,21 +117,16 @@ class BoardScreen(Overlay[Goal | None]):
     def renew(self) -> None:
         """Show the current state of the library; the cursor stays with its claim and source."""
         if self._view.board is not None:  # Else it is being made.
-            self._show_board(self._list.source.id if self._list.source else "")
+            self._show_board(self._list.columns.source.id if self._list.columns.source else "")
 
     def _show_board(self, source_id: str) -> Board:
         """Show the board as the library is now, with the cursor in the column of a source, and return it."""
         self._list.board = board = self._view.current(self._library)
         self._text = ClaimText(self.theme_styles, self._library, board)
         self._text.before = self._view.before
-        self._point_at(source_id)
+        self._list.columns.go_to(source_id)
         self._arrange()
         return board
-
-    def _point_at(self, source_id: str) -> None:
-        """Put the cursor in the column of a source, or on the words."""
-        columns = [one.id for one in self._list.sources]
-        self._list.point_at(columns.index(source_id) + 1 if source_id in columns else 0)
 
     def _arrange(self) -> None:
         """Show the rows that pass the filter, in the chosen order."""
@@ -156,17 +151,17 @@ class BoardScreen(Overlay[Goal | None]):
 
     def tell(self) -> None:
         """Show the claim under the cursor."""
-        self._view.keep(self._list.selected, self._list.source.id if self._list.source else "")
+        self._view.keep(self._list.selected, self._list.columns.source.id if self._list.columns.source else "")
         self._pane.tell()
 
     def _claim_lines(self) -> Iterable[SheetLine]:
         """Return the lines about the claim under the cursor."""
         row = self._list.row
-        return self._text.lines(row, self._list.source, self._passage()) if row is not None else ()
+        return self._text.lines(row, self._list.columns.source, self._passage()) if row is not None else ()
 
     def _passage(self) -> str:
         """The passage that Enter opens; empty if the cell has none."""
-        row, source, board = self._list.row, self._list.source, self._list.board
+        row, source, board = self._list.row, self._list.columns.source, self._list.board
         if row is None or source is None or board is None:
             return ""
         passages = board.cell(row, source.id).passages
@@ -262,7 +257,7 @@ class BoardScreen(Overlay[Goal | None]):
 
     def meant_end(self, row: Row) -> str:
         """Return the passage that a link is for; empty if the cell has none."""
-        return self._passage() if self._list.source else row.members[0]
+        return self._passage() if self._list.columns.source else row.members[0]
 
     def tagged(self, passages: Sequence[str], name: str, done: str) -> None:
         """Show that passages were given a tag, and ask for the readings of numbers that have two."""
@@ -275,7 +270,7 @@ class BoardScreen(Overlay[Goal | None]):
 
     def meant(self, row: Row) -> Sequence[str]:
         """Return the passages that a tag is for: that of the cell; on the words, all passages of the claim."""
-        if self._list.source is None:
+        if self._list.columns.source is None:
             return row.members
         return [one] if (one := self._passage()) else []
 
@@ -308,7 +303,7 @@ class BoardScreen(Overlay[Goal | None]):
 
     def _open(self, row: Row) -> None:
         """Open the cell under the cursor: a passage, beside the one that it contradicts, a source, or the claim."""
-        source, board, passage = self._list.source, self._list.board, self._passage()
+        source, board, passage = self._list.columns.source, self._list.board, self._passage()
         if source is None or board is None:
             self._open_whole(row)
         elif passage and (other := facing(board, row, passage)):

@@ -49,7 +49,7 @@ class LedgerScreen(Overlay[Goal | None]):
         self._list = LedgerList(reader.styles, lambda: view.ledger, self._library.short_name)
         self._list.nothing = MAKING
         self._decisions = Decisions(reader, self, view)
-        self._columns = ColumnKeys(self._list, self._passed)
+        self._columns = ColumnKeys(self._list.columns, self._passed)
         self._undo = UndoKeys(self, self._library, self._undone)
         self.body = self._records = RecordList[Row](
             self,
@@ -80,7 +80,7 @@ class LedgerScreen(Overlay[Goal | None]):
         """Show the decisions as they are now, then the figures."""
         if self._view.made:
             self._view.decide(self._library)
-            self._point_at(self._view.source)
+            self._list.columns.go_to(self._view.source)
             self._arrange()
         begin(self, self._make)
 
@@ -90,7 +90,7 @@ class LedgerScreen(Overlay[Goal | None]):
         await self._view.make(self._library)
         if self.gone:
             return
-        self._point_at(self._view.source)
+        self._list.columns.go_to(self._view.source)
         self._arrange()
 
     async def _read_source(self, source_id: str) -> None:
@@ -104,10 +104,6 @@ class LedgerScreen(Overlay[Goal | None]):
         else:
             self._list.nothing = (words,)
             self._list.repaint()
-
-    def _point_at(self, source_id: str) -> None:
-        columns = [one.id for one in self._list.sources]
-        self._list.point_at(columns.index(source_id) + 1 if source_id in columns else 0)
 
     def _narrow(self) -> None:
         self._view.typed = self._records.typed
@@ -145,7 +141,7 @@ class LedgerScreen(Overlay[Goal | None]):
         """Remember where the cursor is."""
         if (row := self._records.selected) is not None:
             self._view.key = row.key
-        self._view.source = self._list.source.id if self._list.source is not None else ""
+        self._view.source = self._list.columns.source.id if self._list.columns.source is not None else ""
 
     def _passed(self) -> None:
         self._records.tell()
@@ -182,7 +178,7 @@ class LedgerScreen(Overlay[Goal | None]):
         return HintsNow(labels, tuple(first), tuple(without))
 
     def _describe(self, row: Row, width: int) -> Iterable[Line]:
-        source = self._list.source.id if self._list.source is not None else ""
+        source = self._list.columns.source.id if self._list.columns.source is not None else ""
         return (line for each in self._text.lines(row, width, source) for line in wrapped(each, width))
 
     # --- the cell under the cursor
@@ -195,12 +191,12 @@ class LedgerScreen(Overlay[Goal | None]):
     @property
     def on_cell(self) -> bool:
         """Whether the cursor is on the column of a source."""
-        return self._list.source is not None
+        return self._list.columns.source is not None
 
     @property
     def figure(self) -> Figure | None:
         """The figure of the cell under the cursor; on the name the reference of the row."""
-        row, source = self.row, self._list.source
+        row, source = self.row, self._list.columns.source
         if row is None:
             return None
         if source is None:
@@ -212,7 +208,7 @@ class LedgerScreen(Overlay[Goal | None]):
 
     def _open(self, row: Row) -> None:
         """Open the passage of the cell; on the name a conflict side by side, else the reference."""
-        figure, source = self.figure, self._list.source
+        figure, source = self.figure, self._list.columns.source
         if source is not None and figure is None:
             if self._library.is_missing(source.id):
                 raise UsageError(f"The file of source {source.number} is gone; it has no figure in this row.")

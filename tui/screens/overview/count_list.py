@@ -46,6 +46,7 @@ class CountList(ItemList[Line]):
     def __init__(self, styles: Styles, library: Library, tabs: Sequence[str]) -> None:
         """`tabs` are the names of the tables."""
         super().__init__(styles, "Statistics", id="claims")
+        self.heads = [[]]
         self._library = library
         self._tabs = tabs
         self._tab = 0
@@ -57,6 +58,8 @@ class CountList(ItemList[Line]):
         self.columns: Sequence[Column] = ()
         """The columns of the table; what was read is drawn in the bar of what is tagged."""
         self._planned: tuple[object, Plan] | None = None
+
+    uniform = True
 
     @property
     def cell(self) -> tuple[Column, Cell | None] | None:
@@ -89,13 +92,6 @@ class CountList(ItemList[Line]):
         self.left = min(self.left, self.column)
         while self.left < self.column and self.column >= self.left + len(self.plan().cells):
             self.left += 1
-
-    def _scroll_to_cursor(self) -> None:
-        """Scroll to the cursor without drawing items, since each is one row high."""
-        self._top = max(0, min(self._top, self.cursor), self.cursor - max(1, self._room()) + 1)
-
-    def _room(self) -> int:
-        return max(0, self.size.height - 2)
 
     # --- drawing
 
@@ -174,23 +170,21 @@ class CountList(ItemList[Line]):
         return [line]
 
     def _row(self, y: int) -> Strip:
-        """Return row `y`: the title, the labels of the columns, then the lines."""
-        if y == 0 and self._tabbed:
-            return self._tab_row()
-        if y != 1:
-            return super()._row(y if y == 0 else y - 1)
-        plan, styles = self.plan(), self.theme_styles
-        base, bold = styles.base + styles.muted, styles.base + styles.bold
+        return self._tab_row() if y == 0 and self._tabbed else super()._row(y)
+
+    def head_lines(self) -> list[Drawn]:
+        """Return the row with the labels of the columns."""
+        plan, muted, bold = self.plan(), self.theme_styles.muted, self.theme_styles.bold
         before = signs.LEFT.char if self.left else " "
         after = signs.RIGHT.char if self.left + len(plan.cells) < len(self.columns) else " "
         what = "source" if self.table is not None and self.table.heads[0] == "source" else ""
-        line: Drawn = [(_padded(what, plan.head - 1) + before, base)]
+        line: Drawn = [(_padded(what, plan.head - 1) + before, muted)]
         for place, (cells, column) in enumerate(zip(plan.cells, islice(self.columns, self.left, None), strict=False)):
             label = shorten(column.label, min(_LONGEST, cells - 2) if column.kind != BAR else cells - 2)
             gap = " " * max(0, cells - 2 - cell_len(label))
             text = f" {label}{gap} " if column.kind == BAR else f" {gap}{label} "
             line.append((text, bold + Style(underline=True) if self.left + place == self.column else bold))
-        return self._strip([*line, (after, base)], styles.base, self.size.width)
+        return [[*line, (after, muted)]]
 
     @property
     def _tabbed(self) -> bool:
@@ -224,7 +218,8 @@ class CountList(ItemList[Line]):
             ends = accumulate(cell_len(tab) + 3 for tab in self._tabs)
             if (tab := next((place for place, end in enumerate(ends) if event.x - 1 < end), None)) is not None:
                 self.post_message(self.Turned(tab))
-        if not (event.y == 1 or 2 <= event.y < len(self._drawn) + 2):
+        index = self.index_at(event.y)
+        if index is None and event.y != 1:
             return
         plan = self.plan()
         x, column = event.x - 1 - plan.head, self.column
@@ -232,11 +227,11 @@ class CountList(ItemList[Line]):
             if 0 <= x < cells:
                 column = self.left + place
             x -= cells
-        index = self._drawn[event.y - 2][0] if event.y > 1 else self.cursor
         same = (index, column) == (self.cursor, self.column)
+        place = self.cursor if index is None else index
         self.go_to_column(column)
-        self.go(index, tell=False)
-        self.post_message(self.Chosen(self, index) if same and event.y > 1 else self.Highlighted(self, index))
+        self.go(place, tell=False)
+        self.post_message(self.Chosen(self, place) if same else self.Highlighted(self, place))
 
 
 def _padded(text: str, width: int) -> str:

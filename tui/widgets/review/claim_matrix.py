@@ -5,7 +5,6 @@ from typing import Final, NamedTuple
 
 from rich.style import Style
 from textual import events
-from textual.strip import Strip
 
 from annotations.library import Library
 from annotations.library.parts.wording import claim_in_words
@@ -18,6 +17,7 @@ from tui.text.paint.margin import STATUS_SIGNS
 from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
+from tui.widgets.review.source_columns import SourceColumns
 
 _WORDY: Final = 64
 """Cells of the list from which on a claim has one row."""
@@ -55,30 +55,25 @@ class ClaimList(ItemList[Entry]):
 
     def __init__(self, styles: Styles, library: Library) -> None:
         super().__init__(styles, "Claims", id="claims")
+        self.heads = [[]]
         self.board: Board | None = None
-        self.column = 0
-        """Column of the cursor: 0 for the words, else from 1."""
+        self.columns = SourceColumns(
+            lambda: self.board.sources if self.board is not None else (), lambda: self.plan().shown, self.repaint
+        )
         self.nothing = ()
-        self._left = 0
-        """Number of sources scrolled out on the left."""
         self._named = False
         """Whether the columns are wide enough for the names of their sources."""
-        self.heads: list[Line] = [[]]
-        """Rows between the title and the first claim."""
         self._library = library
-        self._measured_for: tuple[Source, ...] | None = None
+        self._measured_for: Sequence[Source] | None = None
         self._longest = 1
         """Digits of the highest number of these sources."""
 
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """The sources, one for each column."""
-        return self.board.sources if self.board is not None else ()
+    uniform = True
 
     @property
-    def source(self) -> Source | None:
-        """The source in the column of the cursor; None on the words."""
-        return self.sources[self.column - 1] if 0 < self.column <= len(self.sources) else None
+    def item_height(self) -> int:  # type: ignore[override]
+        """Rows of a claim."""
+        return 2 if self._text_width < _WORDY else 1
 
     @property
     def row(self) -> Row | None:
@@ -95,62 +90,43 @@ class ClaimList(ItemList[Entry]):
             index += 1
         super().go(index, tell=tell)
 
-    def go_to_column(self, column: int) -> None:
-        """Move the cursor to a column, and scroll as little as needed."""
-        self.point_at(column)
-        self.repaint()
-
-    def point_at(self, column: int) -> None:
-        """Move the cursor to a column without a repaint."""
-        self.column = max(0, min(column, len(self.sources)))
-        self._scroll_to_column()
-
     def fit(self) -> None:
         """Adjust to the current size; the cursor stays visible."""
-        self._scroll_to_column()
+        self.columns.go(self.columns.at)
         self._scroll_to_cursor()
-
-    def _scroll_to_column(self) -> None:
-        shown = max(1, self.plan().shown)
-        if self.column:
-            self._left = max(min(self._left, self.column - 1), self.column - shown)
-        self._left = max(0, min(self._left, len(self.sources) - shown))
 
     def plan(self) -> Plan:
         """Return the widths of the parts of a row for the current width."""
-        width, count = self._text_width, max(1, len(self.sources))
+        width, count = self._text_width, max(1, len(self.columns.sources))
         numbers = self._number_width
         if width < _WORDY:
             verdict = min(_VERDICT, width - _LEAD - 3)
             room = max(0, width - _LEAD - verdict - 1)
             cell = min(max(numbers, room // count), 6)
-            return Plan(max(4, width - _LEAD - _STATUS), cell, min(len(self.sources), room // cell), verdict, tall=True)
+            return Plan(
+                max(4, width - _LEAD - _STATUS), cell, min(len(self.columns.sources), room // cell), verdict, tall=True
+            )
         room = max(0, width - _LEAD - _VERDICT - 1 - _STATUS)
         least = min(room, max(24, width * 2 // 5))
         cell = max(numbers, min(_WIDEST, (room - least) // count))
         if cell < (named := self._named_width(room)) and room - count * named >= max(24, width // 4):
             least, cell = room - count * named, named
-        shown = min(len(self.sources), (room - least) // cell)
+        shown = min(len(self.columns.sources), (room - least) // cell)
         return Plan(room - shown * cell, cell, shown, _VERDICT, tall=False)
 
     def _named_width(self, room: int) -> int:
         """Return the width at which each column has number and name; 0 if there are too many columns for that."""
-        if not self.sources or len(self.sources) * 4 > room:
+        if not self.columns.sources or len(self.columns.sources) * 4 > room:
             return 0
-        return max(cell_len(f"{one.number} {self._library.short_name(one.id)}") for one in self.sources) + 2
+        return max(cell_len(f"{one.number} {self._library.short_name(one.id)}") for one in self.columns.sources) + 2
 
     @property
     def _number_width(self) -> int:
         """Least width of a column, for the longest number of a source."""
-        if self._measured_for is not self.sources:
-            self._measured_for = self.sources
-            self._longest = len(str(max((source.number for source in self.sources), default=0)))
+        if self._measured_for is not self.columns.sources:
+            self._measured_for = self.columns.sources
+            self._longest = len(str(max((source.number for source in self.columns.sources), default=0)))
         return max(3, self._longest + 2)
-
-    def _scroll_to_cursor(self) -> None:
-        """Scroll to the cursor without drawing items: each has as many rows as any other."""
-        room = max(1, self._room() // (2 if self.plan().tall else 1))
-        self._top = max(0, min(self._top, self.cursor), self.cursor - room + 1)
 
     # --- drawing
 
@@ -170,15 +146,15 @@ class ClaimList(ItemList[Entry]):
             ]  # fmt: skip
         row, plan, here = item.row, self.plan(), item is self.selected
         sign = " " if row.reviewed else signs.CHANGED.char if row.changed else signs.TO_DO.char
-        line: Line = [(sign, styles.warning), (signs.HERE.char if here and not self.column else " ", styles.accent)]
+        line: Line = [(sign, styles.warning), (signs.HERE.char if here and not self.columns.at else " ", styles.accent)]
         words = shorten(claim_in_words(self._library, row), plan.words - 1)
         settled = styles.faint if row.status in ("checked", "dropped") else Style.null()
         line.append((_padded(words, plan.words), settled))
         cells: Line = []
-        for place in range(self._left, self._left + plan.shown):
-            cell = self.board.cell(row, self.sources[place].id)
+        for place, source in self.columns.shown:
+            cell = self.board.cell(row, source.id)
             style = stance_style(styles, cell.stance)
-            cells += _cell(cell.sign, style, plan.cell, styles, here=here and self.column == place + 1)
+            cells += _cell(cell.sign, style, plan.cell, styles, here=here and self.columns.at == place)
         note = signs.NOTE.char if row.claim is not None and row.claim.note else " "
         status: Line = [(f" {STATUS_SIGNS.get(row.status, ' ')}{note} ", styles.warning)]
         verdict_ = (" " + _padded(shorten(row.verdict.words, plan.verdict), plan.verdict), _verdict_style(styles, row))
@@ -186,24 +162,27 @@ class ClaimList(ItemList[Entry]):
             return [[*line, *status], [(" " * (_LEAD - 1), Style.null()), verdict_, *cells]]
         return [[*line, *cells, verdict_, *status]]
 
-    def _heads(self) -> list[Line]:
+    def head_lines(self) -> list[Line]:
         """Return the rows over the cells: number and short name of each source, in the colour of its stance.
 
         Where the columns are too narrow for names, these are listed above the numbers.
         """
+        if not self.items or not self.columns.sources:
+            return [[]]
         plan, styles = self.plan(), self.theme_styles
-        shown = self.sources[self._left : self._left + plan.shown]
+        shown = [source for _, source in self.columns.shown]
         titles = {source.id: f"{source.number} {self._library.short_name(source.id)}" for source in shown}
         whole = all(cell_len(title) < plan.cell for title in titles.values())
         room = (plan.verdict if plan.tall else plan.words) - 1
         label = "verdict" if plan.tall else "claim"
         line: Line = [(_padded("  " + shorten(label, room), _LEAD + room), styles.muted)]
-        line.append((signs.LEFT.char if self._left else " ", styles.muted))
+        before, after = self.columns.marks
+        line.append((before, styles.muted))
         for source in shown:
-            here = source is self.source
+            here = source is self.columns.source
             style = self._stance_of(source) + Style(bold=True, underline=here)
             line.append(((titles[source.id] if whole else str(source.number)).center(plan.cell), style))
-        line.append((signs.RIGHT.char if self._left + plan.shown < len(self.sources) else " ", styles.muted))
+        line.append((after, styles.muted))
         if not plan.tall:
             line.append((_padded("verdict", plan.verdict), styles.muted))
         self._named = whole
@@ -232,7 +211,7 @@ class ClaimList(ItemList[Entry]):
         width, rows = self._text_width, 2 if self.size.height >= _HIGH else 1
         if sum(cell_len(title) + 2 for title in titles.values()) > rows * width and self.row is not None:
             cells = self.row.cells
-            shown = sorted(shown, key=lambda source: source.id not in cells and source is not self.source)
+            shown = sorted(shown, key=lambda source: source.id not in cells and source is not self.columns.source)
         lines: list[Line] = [[]]
         room = width
         for source in shown:
@@ -243,7 +222,7 @@ class ClaimList(ItemList[Entry]):
                     break
                 lines.append([])
                 room = width
-            style = self._stance_of(source) + Style(underline=source is self.source)
+            style = self._stance_of(source) + Style(underline=source is self.columns.source)
             lines[-1] += [(title, style), ("  ", Style.null())]
             room -= cell_len(title) + 2
         return lines
@@ -254,47 +233,24 @@ class ClaimList(ItemList[Entry]):
             return self.theme_styles.muted
         return stance_style(self.theme_styles, self.board.cell(self.row, source.id).stance)
 
-    def paint(self) -> list[Strip]:
-        """Return the title, the heads of the columns and as many claims as fit."""
-        self.heads = self._heads() if self.sources and self.items else [[]]
-        return super().paint()
-
-    def _row(self, y: int) -> Strip:
-        """Return row `y`: the title, the heads of the columns, then the claims."""
-        heads = self.heads
-        if not 1 <= y <= len(heads):
-            return super()._row(y if y == 0 else y - len(heads))
-        base = self.theme_styles.base
-        return self._strip([(text, base + style) for text, style in heads[y - 1]], base, self.size.width)
-
-    def _room(self) -> int:
-        return max(0, self.size.height - 1 - len(self.heads))
-
     # --- events
 
     def on_resize(self, _: events.Resize) -> None:
         """Repaint for the new size; the column of the cursor stays visible."""
-        self.go_to_column(self.column)
+        self.columns.go(self.columns.at)
         self.go(self.cursor, tell=False)
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the clicked cell or column, or open the cell if the cursor is there."""
         event.stop()
         event.prevent_default()
-        plan = self.plan()
-        drawn = event.y - 1 - len(self.heads)
-        headed = drawn == -1 or (self._named and -1 - len(self.heads) < drawn < 0)
-        if not (headed or 0 <= drawn < len(self._drawn)):
+        plan, index = self.plan(), self.index_at(event.y)
+        headed = event.y == len(self.heads) or (self._named and 1 <= event.y <= len(self.heads))
+        if not (headed or index is not None):
             return
-        index = self.cursor if headed else self._drawn[drawn][0]
-        second = headed or (plan.tall and drawn > 0 and self._drawn[drawn - 1][0] == index)
-        place = event.x - 1 - _LEAD - (plan.verdict if plan.tall else plan.words)
-        on_cells = 0 <= place < plan.shown * plan.cell and (second or not plan.tall)
-        column = self._left + place // plan.cell + 1 if on_cells else 0
-        same = (index, column) == (self.cursor, self.column)
-        self.go_to_column(column)
-        self.go(index, tell=False)
-        self.post_message(self.Chosen(self, index) if same and not headed else self.Highlighted(self, index))
+        on_cells = headed or not plan.tall or index == self.index_at(event.y - 1)
+        x = event.x - 1 - _LEAD - (plan.verdict if plan.tall else plan.words)
+        self.columns.click(self, index, self.columns.under(x, plan.cell) if on_cells else 0)
 
 
 def verdict(row: Row) -> str:

@@ -91,7 +91,7 @@ async def test_a_cell_opens_its_passage_and_the_board_comes_back(sit: "Sit", rev
         await desk.until(lambda: desk.bare and desk.number == 2)
         assert desk.here.startswith("It has forty rows.")
         await desk.press("g", "c")
-        assert (board(desk).cursor, board(desk).column) == (1, 2)
+        assert (board(desk).cursor, board(desk).columns.at) == (1, 2)
         await desk.press("q", "ctrl+o")
         assert desk.screen.session.spot == before
 
@@ -307,7 +307,7 @@ async def test_columns_scroll_while_the_words_stay(sit: "Sit", tmp_path: "Path")
             assert all(len(row) == size[0] for row in desk.rows("#claims"))
             assert size[0] < 40 or "20" in desk.rows("#claims")[1]
         await desk.press("0")
-        assert board(desk).source is None
+        assert board(desk).columns.source is None
 
 
 async def test_what_a_source_holds_is_no_command_to_the_terminal(sit: "Sit", tmp_path: "Path") -> None:
@@ -335,7 +335,7 @@ async def test_a_board_of_much_is_made_while_its_screen_is_there(
         await desk.burst("gcjllt")
         await desk.until(lambda: isinstance(desk.app.screen, TagPicker))
         await desk.press("escape")
-        assert (board(desk).cursor, board(desk).column) == (1, 2)
+        assert (board(desk).cursor, board(desk).columns.at) == (1, 2)
         assert "1 for, 1 against" in claims(desk)[0]
 
 
