@@ -106,8 +106,10 @@ _OVER_TIME: Final = frozenset("yoy qoq cagr year-over-year year-on-year quarter-
 _BESIDE: Final = 20
 """Code points beside a figure in which a word says that it is growth: *187 % year-over-year*."""
 
-_AIMS: Final = frozenset("target goal aim objective would could should".split())
-"""Words beside figures of what is hoped for."""
+_AIMS: Final = frozenset(
+    "target goal aim objective would could should forecast forecasts guidance guides outlook expect expects".split()
+)
+"""Words beside figures of what is hoped for or foreseen."""
 
 _RATE: Final = lazy(
     r"[ ](?:per|a|an|each|every)[ ](season|match|game|year|month|week|day|hour|head|person|visit|household|trip|flight)\b"
@@ -177,7 +179,7 @@ class Sort(NamedTuple):
     """Whether it is growth or decline; None if it may be either, as *5.2×*."""
 
     aim: bool
-    """Whether it is what is hoped for rather than what is."""
+    """Whether it is hoped for or foreseen rather than what is."""
 
     rate: str
     """What it is per: *month*; `""` if per nothing."""
@@ -189,9 +191,13 @@ class Sort(NamedTuple):
     whose: frozenset[str]
     """Stems of whose it is."""
 
+    def opposes(self, other: "Sort") -> bool:
+        """Return whether words of two figures exclude each other, whatever their values are."""
+        return any(other.kinds.get(number, place) != place for number, place in self.kinds.items())
+
     def excludes(self, other: "Sort") -> bool:
-        """Return whether two figures cannot be of one metric."""
-        if any(other.kinds.get(number, place) != place for number, place in self.kinds.items()):
+        """Return whether two figures with different values cannot be of one metric."""
+        if self.opposes(other):
             return True
         if self.heads and other.heads and self.heads.isdisjoint(other.heads):
             return True

@@ -182,7 +182,7 @@ class Grouping:
         if own and any(key_of(self._figures[one].about)[0] == own for one in known.named):
             return True
         equal = not _telling(figure).isdisjoint(known.telling)
-        if not equal and any(figure.sort.excludes(other) for other in known.sorts):
+        if any(figure.sort.opposes(one) if equal else figure.sort.excludes(one) for one in known.sorts):
             return False
         if _moved(figure) != known.moved:
             return False

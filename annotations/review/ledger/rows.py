@@ -7,8 +7,10 @@ from typing import Final, NamedTuple
 
 from annotations.model.judgements import Reckoning
 from annotations.review.ledger.comparing import CONFLICT, EQUAL, SIGNS, UNLIKE, Verdict, nested
+from annotations.review.ledger.contrast import signs_of
 from annotations.review.ledger.figures import Figure, Key
 from annotations.review.ledger.pairs import WORST, Pairs
+from annotations.review.similarity.common_words import everyday
 from annotations.review.similarity.lexicon import STOP, stem
 from annotations.text.canonical import bare
 from annotations.text.folding import fold
@@ -80,11 +82,11 @@ class Row:
 
     @cached_property
     def proposed(self) -> str:
-        """The name of the figure whose name has the most words in common with the others; that of the reference if in doubt."""
+        """The name of one of its figures: heads of a table, else telling words that most others have; if in doubt, of the reference."""
         if named := self.given:
             return named
         reference = self.reference
-        if any(reference.cell) or len(self.figures) == 1:
+        if len(self.figures) == 1:
             return reference.name.label()
         others = self.figures[:_NAMING]
         if reference not in others:
@@ -95,8 +97,15 @@ class Row:
             signs = {stem(word) for word in fold(words).split() if word not in STOP}
             return sum(sum(sign in one.words for one in others) / len(others) - _HALF for sign in signs)
 
-        best = max(others, key=lambda one: (not one.name.weak, shared(one.name.metric), one is reference)).name
-        return best.label(whose=self.alone or shared(best.whose) > 0)
+        def telling(words: str) -> bool:
+            return any(not everyday(f"w:{sign}") for sign in signs_of(words))
+
+        def rank(one: Figure) -> tuple[bool, bool, bool, float, bool]:
+            name = one.name
+            return any(one.cell), not name.weak, telling(name.label()), shared(name.metric), one is reference
+
+        best = max(others, key=rank).name
+        return best.label(whose=self.alone or shared(best.whose) > 0 or not telling(best.metric))
 
     @cached_property
     def given(self) -> str:

@@ -106,8 +106,8 @@ def _is_verb(one: Token, before: str, last: Token | None, after: Token | None, *
         return False
     if past or before == VERB:
         return past or clear or word.endswith("ing")
-    if word.endswith("ing") or before not in {NOUN, PRONOUN, LINK, AND, TIME, ","}:
-        return word.endswith("ing") and at_figure
+    if word.endswith("ing"):
+        return at_figure
     led = at_figure or (after is not None and known.CLASSES.get(after.folded, NOUN) not in {OF, NOUN, VERB})
     plural = before in {PRONOUN, LINK} or last.folded.endswith(("s", "people"))
     if not listed:  # *pupils cycle to school*

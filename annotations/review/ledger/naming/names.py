@@ -66,9 +66,9 @@ def _rate(text: str, quantity: Quantity) -> str:
     words = text[start : quantity.end].replace("/", " ").split() if one else ()
     if not words:  # No rate, or one in the unit: *km/h*
         return ""
-    if len(words) == 1 or not all(map(str.isalnum, words)):
+    if len(words) == 1:
         return f"per {one}"
-    return joined("per", *words[1:]) if words[0].lower() in known.PER else joined(*words)
+    return joined("per", *words[1:]) if known.CLASSES.get(words[0].lower()) == "a" else joined(*words)
 
 
 class _Naming:
@@ -81,7 +81,6 @@ class _Naming:
         self._noun = [one for one in behind if one.start < (last if last > quantity.core[1] else quantity.end)]
         """What is counted."""
         behind = [one for one in behind if one.start >= max(last, quantity.end)]
-        behind = behind[1:] if behind and behind[0].folded in known.POINTS else behind
         self._next = behind[0] if behind and behind[0].kind == WORD else None
         self._way = before[-1].folded if before and before[-1].folded in {"up", "down"} else ""
         self._before, self._behind = Clause(_to_figure(before), to_figure=True), Clause(behind, to_figure=False)
@@ -89,23 +88,21 @@ class _Naming:
             self._before.cut(apart.end())
         self._verb, self._object = _BY_VERB.search(self._before.letters), _OBJECT.search(self._before.letters)
         self._last = self._before.chunks[-1].last if self._before.chunks else ""
+        led = self._verb or self._object
+        words = self._before.chunks[led.start("verb")].words[-1:] if led and led["verb"] else ()
+        self._act, self._spoken = (words[0].folded, words[0].text) if words else ("", "")
+        """The verb that leads to the figure: folded, and as it is written."""
         bare = not quantity.unit and 0 < quantity.low < 1
         self._share = quantity.percent or quantity.dimension == "share" or bare
 
     def name(self) -> Name:
-        """Return the first name that says something, else the first one; it is empty if there is none."""
+        """Return the name that the first way leads to; it is empty if there is none."""
         if self._quantity.counted and self._noun:
             return self._counted()
-        vague = Name()
         ways = (self._part_of, self._up_or_down, self._former, self._beside_noun, self._of_whole, self._going_to)
-        for way in (*ways, self._by_verb, self._by_object, self._itself, self._nearest):
-            found = way()
-            if found is not None and (found.metric or found.whose):
-                found = found if found.metric else Name(found.whose)
-                if not found.vague and not (found.weak and vague.metric):
-                    return found
-                vague = vague if vague.metric else found
-        return vague
+        found = (way() for way in (*ways, self._by_verb, self._by_object, self._itself, self._nearest))
+        first = next((one for one in found if one is not None and (one.metric or one.whose)), Name())
+        return first if first.metric else Name(first.whose)
 
     # --- parts of the sentence
 
@@ -120,11 +117,7 @@ class _Naming:
     def _whose(self) -> str:
         """The subject of the verb that leads to the figure."""
         found = self._verb or self._object
-        place = found.start("verb") if found else -1
-        without = place < 0 or (
-            self._before.letters[place - 1 : place] == "," and self._before.chunks[place].last.endswith("ing")
-        )
-        return "" if without else self._subject(place)  # *For companies, paying $5 …*
+        return self._subject(found.start("verb")) if found and found["verb"] else ""
 
     @property
     def _level(self) -> bool:
@@ -164,14 +157,13 @@ class _Naming:
             if (found := pattern.search(self._before.letters)) and self._last in _OWNING:
                 return Name(joined(metric, self._done()), self._before.phrase(found, found.lastgroup or 0))
         if self._verb:
-            verb = self._before.chunks[self._verb.start()]
-            if known.is_past(verb.words[-1].text) and verb.last not in known.LEVEL | known.HAVING:
+            if known.is_past(self._spoken) and self._act not in known.LEVEL | known.HAVING:
                 joint = self._last if self._last in _WITH_VERB else ""
-                return Name(joined(metric, verb.words[-1].text, joint), self._whose)
+                return Name(joined(metric, self._spoken, joint), self._whose)
             return Name(joined(metric, self._tail(0, _FOR_THINGS)), self._whose)
         if self._object and self._object["p"] == "O":  # *a capacity of 600 cars*
-            of = Name(self._before.phrase(self._object, "o"))
-            return Name(metric if of.vague else f"{of.metric} in {metric}", self._whose)
+            of = self._before.phrase(self._object, "o")
+            return Name(f"{of} in {metric}" if of else metric, self._whose)
         return Name(joined(metric, self._done() or self._tail(0, _FOR_THINGS)))
 
     def _done(self) -> str:
@@ -182,9 +174,9 @@ class _Naming:
         verb, thing = self._behind.chunks[found.start("verb")], self._behind.phrase(found, "n")
         passive = any(one.folded in known.BE for one in verb.words)
         done = known.is_past(verb.words[-1].text) or verb.last in known.PAST or (passive and verb.last.endswith("ing"))
-        if not done or verb.last in known.LEVEL | known.HAVING or (thing and not (passive or found["p"])):
+        if not done or (thing and not (passive or found["p"])):
             return ""
-        return joined(verb.words[-1].text, thing if " " not in thing and thing.islower() and not found["p"] else "")
+        return joined(verb.words[-1].text, thing if thing.islower() and thing.isalpha() and not found["p"] else "")
 
     def _part_of(self) -> Name | None:
         """Name a share of what is before it: *Of the turbines, 14 % needed new blades*."""
@@ -226,16 +218,13 @@ class _Naming:
         led = self._object is not None and self._object["p"] == "O"  # *a debt of $5 million*
         if one is None or led or "/" in self._quantity.unit:
             return None
-        verb, whose = self._before.chunks[self._verb.start()].last if self._verb else "", self._whose
+        verb, whose = self._act if self._verb else "", self._whose
         if self._share and (aside := self._tail(0, _ASIDE)):  # *20 % below the average*
             return Name(aside, whose)
-        money = self._quantity.currency and one.folded in {"in", "worth"} and known.MEASURES.get(verb) != "cost"
-        if (
-            money
-            and behind.letters[1:2] == NOUN
-            and not (behind.chunks[1].determined or behind.chunks[1].words[0].named)
-        ):
-            return Name(in_words([(each, NOUN) for each in behind.chunks[1].words]), whose)  # *$5 million in revenue*
+        if self._quantity.currency and one.folded in {"in", "worth"} and known.MEASURES.get(verb) != "cost":
+            chunk = behind.chunks[1] if behind.letters[1:2] == NOUN else None
+            if chunk is not None and not (chunk.determined or chunk.words[0].named):  # *$5 million in revenue*
+                return Name(in_words([(each, NOUN) for each in chunk.words]), whose)
         if one.folded in known.SIZES:
             return Name(of_noun(known.SIZES[one.folded], whose))
         found = _THING.match(behind.letters)
@@ -254,15 +243,16 @@ class _Naming:
         if found is None or not (thing := self._behind.phrase(found, "n")):
             return None
         whole, whose = joined("share of" if self._share else "", thing, self._tail(found.end("n"), _AMONG)), self._whose
-        led = self._verb or (self._object if self._object and self._object["verb"] else None)
-        if led is None:
+        if not self._act:
             return Name(whole, self._predicate(found.end("n")))
-        verb = self._before.chunks[led.start("verb")].last
-        if self._object and verb in known.BE:  # *was effective in 73 % of cases*
+        if self._object and self._act in known.BE:  # *was effective in 73 % of cases*
             return Name(whole, self._before.phrase(self._object, "o"))
-        if self._share and whose and verb not in known.SHARING and verb in known.LEVEL | known.CHANGES.keys():
-            return Name(whose, whole)
-        return Name(whole, whose)
+        level = self._act in known.LEVEL or self._act in known.CHANGES
+        return (
+            Name(whose, whole)
+            if self._share and whose and level and self._act not in known.SHARING
+            else Name(whole, whose)
+        )
 
     def _going_to(self) -> Name | None:
         """Name money by what it is for: *€5 million goes to schools*."""
@@ -273,10 +263,9 @@ class _Naming:
         """Name a figure by the verb before it and its subject."""
         if self._verb is None:
             return None
-        chunk, whose = self._before.chunks[self._verb.start()], self._whose
-        preposition, verb = self._last if self._verb["p"] else "", chunk.last
+        verb, whose, preposition = self._act, self._whose, self._last if self._verb["p"] else ""
         if verb in known.TRANSITIVE and not preposition:  # *raised $5 million*
-            return Name(joined(chunk.words[-1].text, self._tail(0, _ABOUT)), whose)
+            return Name(joined(self._spoken, self._tail(0, _ABOUT)), whose)
         if verb in known.CHANGES:
             return Name(whose if self._level or not whose else of_noun(known.CHANGES[verb], whose))
         if verb in known.MEASURES and (measured := self._measured(known.MEASURES[verb], whose)):
@@ -286,8 +275,8 @@ class _Naming:
         if verb in known.LEVEL or verb in known.HELPING or preposition in _ONTO:
             return Name(whose)
         if tail := self._tail(0, _ABOUT):
-            return Name(joined(chunk.words[-1].text, tail), whose)
-        return Name(joined(whose, chunk.words[-1].text, preposition)) if whose else None
+            return Name(joined(self._spoken, tail), whose)
+        return Name(joined(whose, self._spoken, preposition)) if whose else None
 
     def _by_object(self) -> Name | None:
         """Name a figure by the noun before it: *reduced costs by 5 %*, *set a target of 40 %*."""
@@ -298,26 +287,27 @@ class _Naming:
         if thing.rpartition(" ")[2] in known.CHANGES:  # *an increase of 5 % in output*
             thing = joined(thing, self._tail(0, _ABOUT))
         if not found["verb"]:  # *will open at a cost of $5 million*
-            whose = self._subject(place) if Name(thing).vague and place >= 0 else ""
+            of_subject = thing in known.CHANGES or (thing in known.MONEY and "F" not in self._before.letters[place:])
+            whose = self._subject(place) if of_subject and place >= 0 else ""
             return Name(thing, whose, weak=not found["p"])
-        verb = self._before.chunks[found.start("verb")].last
-        if verb in known.CHANGES and found["p"] == "P" and not self._level:
-            return Name(of_noun(known.CHANGES[verb], thing), whose)
-        if verb in known.MEASURES and not found["p"]:  # *cost the city $5 million*
-            return self._measured(known.MEASURES[verb], whose)
+        if self._act in known.CHANGES and found["p"] == "P" and not self._level:
+            return Name(of_noun(known.CHANGES[self._act], thing), whose)
+        if self._act in known.MEASURES and not found["p"]:  # *cost the city $5 million*
+            return self._measured(known.MEASURES[self._act], whose)
         return Name(thing, whose)
 
     def _measured(self, noun: str, whose: str) -> Name | None:
         """Name what a verb says of its subject: *cost of a ticket*, *spending on repairs*."""
-        time, money = self._quantity.dimension == "time", bool(self._quantity.currency)
-        if noun == "duration" and not time and (noun := "cost" if money else "") == "":
-            return None
-        if noun in known.OF_GOODS and money:
-            return None
-        noun = "time" if noun == "spending" and time else "contribution" if noun == "earnings" and self._share else noun
+        if noun == "duration" and self._quantity.dimension != "time":
+            noun = "cost" if self._quantity.currency else ""
+        elif noun == "spending" and self._quantity.dimension == "time":
+            noun = "time"
+        elif noun == "earnings" and self._share:
+            noun = "contribution"
         if noun in known.WITH_OBJECT or not whose:
-            return Name(joined(noun, self._tail(0, _ABOUT)), whose)
-        return Name(of_noun(noun, whose))
+            noun = joined(noun, self._tail(0, _ABOUT))
+            return Name(noun, whose) if noun else None
+        return Name(of_noun(noun, whose)) if noun else None
 
     def _itself(self) -> Name | None:
         """Name a figure that is itself the subject by its verb: *212 were injured*."""
@@ -326,11 +316,11 @@ class _Naming:
 
     def _nearest(self) -> Name:
         """Name a figure by the noun phrase next to it, else by its verb or its unit."""
-        found = _NEAREST.search(self._before.letters)
-        thing = self._before.phrase(found, "n") if found else ""
-        if not thing and self._verb:
-            verb = self._before.chunks[self._verb.start()]
-            thing = verb.words[-1].text if verb.last not in known.LEVEL | known.HAVING else ""
+        thing, letters = "", self._before.letters
+        while not thing and (found := _NEAREST.search(letters)):
+            thing, letters = self._before.phrase(found, "n"), letters[: found.start()]
+        if not thing and self._act not in known.LEVEL | known.HAVING:
+            thing = self._spoken
         if not thing and (found := _A_NOUN.search(self._behind.letters)):
             thing = self._behind.phrase(found)
         unit = self._quantity.unit.partition("/")[0]

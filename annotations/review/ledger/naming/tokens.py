@@ -45,22 +45,15 @@ class Token(NamedTuple):
         return self.quoted or self.text[:1].isupper()
 
 
-class Sentence(NamedTuple):
-    """Tokens before a figure, nearest last, and behind its number and unit, nearest first."""
-
-    before: Sequence[Token]
-    behind: Sequence[Token]
-
-
-def divided(text: str, quantity: Quantity, values: Sequence[Value]) -> Sentence:
-    """Divide the text around a quantity; `values` are all that is read in it."""
+def divided(text: str, quantity: Quantity, values: Sequence[Value]) -> tuple[list[Token], list[Token]]:
+    """Return the tokens before a quantity and behind its number and unit; `values` are all that is read in the text."""
     first, last = quantity.start, quantity.core[1]
     if _VERBS.match(text, first):  # A bound that is a verb: *exceeded*.
         first = quantity.core[0]
     before = [one for one in values if one.end <= first]
     behind = [one for one in values if one.start >= last]
     low = max(0, first - BEFORE)
-    return Sentence(_tokens(text, low, first, before), _tokens(text, last, min(len(text), last + BEHIND), behind))
+    return _tokens(text, low, first, before), _tokens(text, last, min(len(text), last + BEHIND), behind)
 
 
 def _tokens(text: str, start: int, end: int, values: Sequence[Value]) -> list[Token]:

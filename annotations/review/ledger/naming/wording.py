@@ -29,12 +29,6 @@ class Name(NamedTuple):
     weak: bool = False
     """Whether it is only the nearest noun."""
 
-    @property
-    def vague(self) -> bool:
-        """Whether its words name no metric."""
-        words = fold(f"{self.metric} {self.whose}").split()
-        return all(word in known.VAGUE or word in known.TIMES or word in known.CLASSES for word in words)
-
     def label(self, *, whose: bool = True) -> str:
         """Return both as one line of at most `WIDEST` cells, without words before a noun where there is no room."""
         if whose and self.whose:

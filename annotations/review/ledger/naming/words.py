@@ -29,46 +29,41 @@ def _by_form(table: str) -> dict[str, str]:
 
 # --- words that part phrases
 
-ENGLISH_ARTICLES: Final = _set(
-    "a an the this that these its their our my your his her each every some any another all both such what one"
-)
-ARTICLES: Final = ENGLISH_ARTICLES | _set(
-    "der die das den dem ein eine einen einem einer eines seine ihre dieser diese dieses jeder jede "
-    "le la les l un une ce cette ces son sa ses leur leurs el los las lo unos unas su sus esta este"
-)
-GENITIVES: Final = _set("of des du del d de di da")
-PREPOSITIONS: Final = GENITIVES | _set(
-    "in on at to for from with by per among between within after before during over under until through across against than as into "
-    "onto about around via despite without toward towards above below beyond near beneath out off "
-    "von vom mit bei für auf aus nach um zu zum zur im am pro je bis über unter seit "
-    "à au aux en dans sur pour par chez avec depuis con por para sobre entre al hasta desde según"
-)
-AND: Final = _set("and or plus und oder et ou y o")
-LINKING: Final = _set(
-    "but while whereas which who whom whose when where if because although though so nor since soit compared versus vs including "
-    "excluding according like unlike aber während dass wobei mais qui que dont pero mientras how"
-)
-PRONOUNS: Final = _set(
-    "it he she they we you i there them those him me us itself himself themselves nobody somebody everybody anybody nothing something everything "
-    "er sie wir il elle ils elles ello ella ellos nosotros"
-)
-BACK: Final = _set("it they er sie il elle ils elles")
-"""Those that may mean the subject of the sentence."""
 BE: Final = _set(
     "is was are were be been being isn't wasn't ist sind war waren wird werden wurde wurden est sont était étaient es son fue fueron eran"
 )
 MODAL: Final = _set("will would may might can could should must shall do does did cannot can't won't wouldn't")
-HELPING: Final = MODAL | _set("has have had having hat haben hatte hatten ont avait aura ha han había")
+HELPING: Final = MODAL | _set("has have had having hat haben hatte hatten a ont avait aura ha han había")
 TO: Final = _set("to zu")
-ADVERBS: Final = _set(
-    "not se s sich upwards upward fewer most now then just only already still also even up down again almost nearly about roughly around exactly "
-    "currently today later further once ever often never well far less more least yet perhaps at-least alone together here away "
-    "too enough given aside so-called jetzt rund etwa nur noch bereits auch mehr als sur environ plus près más casi menos likely due expected estimated projected forecast"
+ENGLISH_ARTICLES: Final = _set(
+    "a an the this that these its their our my your his her each every some any another all both such what one"
 )
+_CLASSES: Final = {
+    "": "not se s sich upwards upward fewer most now then just only already still also even up down again almost nearly about roughly around exactly "
+    "currently today later further once ever often never well far less more least yet perhaps alone together here away too enough given aside "
+    "jetzt rund etwa nur noch bereits auch mehr als sur environ plus près más casi menos likely due expected estimated projected forecast",
+    "L": "but while whereas which who whom whose when where if because although though so nor since soit compared versus vs including "
+    "excluding according like unlike aber während dass wobei mais qui que dont pero mientras how",
+    "&": "and or plus und oder et ou y o",
+    "V": " ".join(BE | HELPING),
+    "R": "it he she they we you i there them those him me us itself himself themselves nobody somebody everybody anybody nothing something "
+    "everything er sie wir il elle ils elles ello ella ellos nosotros",
+    "P": "in on at to for from with by per among between within after before during over under until through across against than as into "
+    "onto about around via despite without toward towards above below beyond near beneath out off "
+    "von vom mit bei für auf aus nach um zu zum zur im am pro je bis über unter seit "
+    "à au aux en dans sur pour par chez avec depuis con por para sobre entre al hasta desde según",
+    "O": "of des du del d de di da",
+    "a": "der die das den dem ein eine einen einem einer eines seine ihre dieser diese dieses jeder jede le la les l un une ce cette ces son "
+    "sa ses leur leurs el los las lo unos unas su sus esta este " + " ".join(ENGLISH_ARTICLES),
+}
+CLASSES: Final = {fold(word): letter for letter, words in _CLASSES.items() for word in words.split()}
+"""Letters of the words that are of one class wherever they are, see `clauses`; `a` for articles, `""` for adverbs."""
+PREPOSITIONS: Final = frozenset(word for word, letter in CLASSES.items() if letter in {"P", "O"})
+AFTER_NOUN: Final = {"that": "L", "der": "O"}
+"""Letters of articles that follow a noun."""
 NAMED: Final = _set("pro la le el los las des son max per al")
 """Words of these classes that are nouns or parts of names if they have a capital: *the Pro plan*, *Los Angeles*."""
 
-PER: Final = _set("a an each every per")
 TIMES: Final = _set(
     "second seconds minute minutes hour hours day days week weeks month months quarter quarters year years decade decades century "
     "season seasons time times today yesterday tomorrow night morning january february march april may june july august september "
@@ -80,12 +75,6 @@ TIMES: Final = _set(
 
 HEADS: Final = _set("time times rate rates level levels total average season record")
 """Those of `TIMES` that are the noun of a phrase if another noun is before them: *waiting time*."""
-
-VAGUE: Final = _set(
-    "figure figures number numbers headline bill item value amount top rest one ones thing things way others size proof part parts half more "
-    "result results goal target share survey poll study report score rise growth increase cost price perhaps get fall note"
-)
-"""Nouns that name no metric if nothing is with them."""
 
 ROUND: Final = _set("average total record maximum minimum median mean combined whopping mere sum estimated no")
 """Words right before a figure that say how it was found."""
@@ -148,26 +137,6 @@ PAST: Final = _set(
     "shrank sank slid got saw brought kept lay laid set hurt"
 )
 VERBS: Final = frozenset(CHANGES) | frozenset(MEASURES) | LEVEL | SHARING | HAVING | PLAIN
-CLASSES: Final = {
-    word: letter
-    for words, letter in (
-        (ADVERBS, ""),
-        (LINKING, "L"),
-        (AND, "&"),
-        (BE | HELPING, "V"),
-        (PRONOUNS, "R"),
-        (PREPOSITIONS, "P"),
-        (GENITIVES, "O"),
-        (ARTICLES, "a"),
-    )
-    for word in words
-}
-"""Letters of the words that are of one class wherever they are, see `clauses`; `a` for articles, `""` for adverbs."""
-
-AFTER_NOUN: Final = {"that": "L", "der": "O"}
-"""Letters of articles that follow a noun."""
-OF_GOODS: Final = frozenset("production generation emissions consumption".split())
-"""Nouns of `MEASURES` that are of no money."""
 TRANSITIVE: Final = _forms("raise boost lift")
 """Verbs of `CHANGES` that need an object: *raised $5 million* is no increase."""
 WITH_IN: Final = frozenset("fall rise increase reduction decline improvement".split())
@@ -193,8 +162,7 @@ MONEY: Final = _forms(
     "alquiler preis kosten miete lohn gehalt umsatz tarif contract subscription"
 )
 """Forms of nouns that are amounts of money."""
-POINTS: Final = _set("point points percentage-point percentage-points punkt punkte prozentpunkte puntos")
-_LY_ADJECTIVES: Final = _set("monthly weekly daily yearly hourly quarterly early family supply elderly assembly reply")
+_LY_ADJECTIVES: Final = _set("monthly weekly daily yearly hourly quarterly early family supply")
 
 
 def is_money(word: str) -> bool:
