@@ -197,7 +197,7 @@ class Desk:
 
     async def quiet(self) -> None:
         """Wait until the sources are read and all changes are on disk."""
-        # The outline is mounted after background loading has begun, which is after the first frame.
+        # The outline is mounted after background loading has begun.
         await self.until(lambda: self.screen.panes.outline.is_attached or not self.screen.session.source)
         await self.until(lambda: all(worker.is_finished for worker in self.app.workers))
         await self.until(lambda: self.library.store.saved and self.screen.pages.active.reading_on is None)
@@ -241,16 +241,14 @@ class Desk:
     @property
     def left(self) -> str:
         """The left part of the status bar."""
-        return "".join(text for text, _ in self.app_status.left)
+        status: Any = self.screen.query_one("#status")
+        return "".join(text for text, _ in status.left)
 
     @property
     def right(self) -> str:
         """The right part of the status bar."""
-        return "".join(text for text, _ in self.app_status.right)
-
-    @property
-    def app_status(self) -> Any:
-        return self.screen.query_one("#status")
+        status: Any = self.screen.query_one("#status")
+        return "".join(text for text, _ in status.right)
 
     @property
     def footer(self) -> str:

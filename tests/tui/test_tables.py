@@ -176,7 +176,7 @@ async def test_what_is_said_is_said_whole(sit: "Sit") -> None:
         await desk.until(lambda: "saved" in desk.right)
         await desk.press("zl")
         said = "all columns of this table are on the screen"
-        assert said in desk.app_status.render_line(0).text
+        assert said in desk.rows("#status")[0]
         assert not desk.screen.query_one("#notice").display
         await desk.resize(40, 12)
         await desk.press("zl")

@@ -6,6 +6,7 @@ from typing import Final
 
 from annotations.documents.document import Document
 from annotations.documents.figures import read_in, read_of_subject
+from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import Quantity, Value
 from tui.text.paint.margin import Margin, Placed
 
@@ -15,6 +16,9 @@ Stretch = tuple[int, int]
 Reading = Callable[[Document, int, int], Iterator[list[Value]]]
 """Reads the numbers in a range of a document."""
 
+_OF_WHAT: Final = lazy(r"[ \u00a0](?:of|der|des|du|de|del)[ ](?:(?:the|all|its|their|la|los|las|les)[ ])?[^\W\d_]+")
+"""What a share is of, behind it."""
+
 _BRIEF: Final = 40
 """Longest passage in code points that tags all numbers in it, such as a range."""
 
@@ -23,12 +27,18 @@ _NEAR: Final = 200
 
 
 def number_at(document: Document, offset: int) -> Stretch | None:
-    """Return the range of the number that contains `offset`, or None."""
+    """Return the range of the number that contains `offset`, or None; *revenue* is of the number in *over 40 % of revenue*."""
     block = document.blocks[document.block_index(offset)]
     start, end = max(block.start, offset - _NEAR), min(block.end, offset + _NEAR)
     while block.start < start < offset and not document.text[start - 1].isspace():
         start += 1
-    return next((span for span in _quantities(document, start, end) if span[0] <= offset < span[1]), None)
+    for span in _quantities(document, start, end):
+        if span[0] > offset:
+            break
+        share = _OF_WHAT.match(document.text, span[1], end) if document.text[span[1] - 1] == "%" else None
+        if offset < span[1] or (share is not None and span[1] < offset < share.end()):
+            return span
+    return None
 
 
 def _quantities(document: Document, start: int, end: int, read: Reading = read_in) -> Iterator[Stretch]:

@@ -1,18 +1,25 @@
 """Words of a passage as one row of a list shows them: a passage that is only a figure has the words around it."""
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Final
 
 from annotations.library.parts.ledger import figure_tags
 from annotations.library.queries import Queries
 from annotations.model import Annotation
 from annotations.review.rows import Row
+from annotations.text.lazy_regex import lazy
+from annotations.text.sentences import sentences
 
 _FIGURE: Final = 40
 """Code points of the longest figure that is shown with the words around it."""
 
 _BESIDE: Final = 24
 """Code points shown on each side of a figure."""
+
+
+_STOP: Final = lazy(r"[.!?…][^\w\s]*\s|[。！？]")
+"""Where a sentence may end and another one begin."""
 
 
 def in_words(library: Queries, annotation: Annotation) -> str:
@@ -32,10 +39,21 @@ def around_figure(annotation: Annotation, figures: Collection[str]) -> str:
     """Return the recorded words around a brief passage with one of the tags `figures`; `""` for other passages."""
     if len(annotation.exact) > _FIGURE or not any(tag in figures for tag in annotation.tags):
         return ""
-    before = annotation.prefix.rpartition("\n")[2][-_BESIDE:]
-    after = annotation.suffix.partition("\n")[0][:_BESIDE]
-    if len(before) == _BESIDE:
-        before = before.partition(" ")[2]  # The first word is cut.
-    if len(after) == _BESIDE:
-        after = after.rpartition(" ")[0]
+    before, after = annotation.prefix.rpartition("\n")[2], annotation.suffix.partition("\n")[0]
+    if _STOP.search(before) or _STOP.search(after):
+        before, after = _in_sentence(before, annotation.exact, after)
+    if len(before) > _BESIDE:
+        before = before[-_BESIDE:].partition(" ")[2]  # The first word is cut.
+    if len(after) > _BESIDE:
+        after = after[:_BESIDE].rpartition(" ")[0]
     return " … ".join(part.strip() for part in (before, after) if any(map(str.isalnum, part)))
+
+
+@lru_cache(2048)  # Rows are drawn again at every key.
+def _in_sentence(before: str, words: str, after: str) -> tuple[str, str]:
+    """Return the parts of `before` and `after` that are in a sentence with `words`."""
+    start, end = len(before), len(before) + len(words)
+    inside = [one for one in sentences(f"{before}{words}{after}") if one[0] < end and start < one[1]]
+    if not inside:
+        return before, after
+    return before[inside[0][0] :], after[: max(0, inside[-1][1] - end)]

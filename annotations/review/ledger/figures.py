@@ -38,6 +38,10 @@ _FAR_WEIGHT: Final = 0.5
 _HEADING_WEIGHT: Final = 0.25
 
 _SCALES: Final = {1e12: "trillion", 1e9: "billion", 1e6: "million", 1e3: "thousand"}
+_SIGNS_OF_MONEY: Final = "$€£¥₹"
+_WIDE_RANGE: Final = 12
+"""Most characters of a range that is shown as it is written in a narrow column."""
+
 _NUMBER: Final = lazy(r"[\d.,–—-]*\d(?![\w.,]*\d)")
 _SHORTER: Final = tuple(
     (lazy(words), sign)
@@ -120,22 +124,23 @@ class Figure(NamedTuple):
     @property
     def brief(self) -> str:
         """Its number with its unit, as short as it can be written: *>12.5M* for *over 12.5 million users*."""
-        one = self.quantity
-        start = one.core[0] - one.start
-        number = " ".join(one.written[start : one.core[1] - one.start].split())
-        if (
-            number[:1].isalpha() and one.low == one.high and not (one.doubt or one.currency)
-        ):  # *three billion*, *five years*
-            unit = "" if one.counted else one.unit.partition("/")[0]
-            scale = next((each for each in _SCALES if each <= one.low), 1.0)
-            number = f"{one.low / scale:g} {_SCALES.get(scale, '')} {unit}".rstrip()
+        one, number = self.quantity, self.quantity.number
+        bound = "" if one.bound in {"=", "±"} else one.bound
+        if one.doubt and not any(map(str.isdigit, number)):
+            return bound + number  # *multi-billion-dollar* is shown as it is written.
+        ranged = one.low != one.high and one.bound != "±" and len(number) > _WIDE_RANGE
+        spelled = number[:1].isalpha() and one.low == one.high and not one.currency  # *three billion*, *five years*
+        if (ranged or spelled) and not one.doubt:
+            unit = "" if one.counted or one.currency else one.unit.partition("/")[0]
+            sign = number[: len(number) - len(number.lstrip(_SIGNS_OF_MONEY))] if one.currency else ""
+            number = f"{sign}{'–'.join(map(_scaled, dict.fromkeys((one.low, one.high))))} {unit}".rstrip()
         unit, found = one.unit.partition("/")[0], _NUMBER.match(number)
         rest = number[found.end() :] if found and one.scale == 1 and not (one.counted or one.currency) else ""
         if found and len(unit) + 1 < len(rest) and not any(map(str.isdigit, rest)):
             number = f"{found.group()}{unit}"
         for words, sign in _SHORTER:
             number = words.sub(sign, number)
-        return ("" if one.bound in {"=", "±"} else one.bound) + number
+        return bound + number
 
     @property
     def family(self) -> str:
@@ -149,6 +154,12 @@ class Figure(NamedTuple):
             fraction = 0 < one.low <= one.high < 1 and one.precision < 1
             return "share" if fraction and (not one.counted or in_words(one)) else "count"
         return one.dimension or one.unit.partition("/")[0]
+
+
+def _scaled(value: float) -> str:
+    """Return a value with the word of its scale: *1.2 million*."""
+    scale = next((each for each in _SCALES if each <= value), 1.0)
+    return f"{value / scale:g} {_SCALES.get(scale, '')}".rstrip()
 
 
 def figures_in(passage: str, source: str, context: Context) -> list[Figure]:

@@ -17,10 +17,14 @@ from annotations.store.library_folder import Site, make_folder
 if sys.platform != "win32":
     import fcntl
 
-PATIENCE: Final = 1.0
-"""Seconds to wait for another writer."""
+TRIES = 500
+"""Number of tries to take the lock from another writer, a second of them on a machine that has time for this process.
+
+They are counted, because a process that gets no time, or was stopped, has not waited.
+"""
 
 _PAUSE: Final = 0.002
+"""Seconds between two tries."""
 
 
 class WriteLock:
@@ -50,25 +54,25 @@ class WriteLock:
         return access.is_there(self._path)
 
     @contextmanager
-    def held(self, patience: float = PATIENCE) -> Iterator[None]:
+    def held(self) -> Iterator[None]:
         """Hold the lock; see `enter`."""
-        self.enter(patience)
+        self.enter()
         try:
             yield
         finally:
             self.leave()
 
-    def enter(self, patience: float = PATIENCE) -> None:
+    def enter(self) -> None:
         """Take the lock, until `leave` is called as often.
 
-        Raises StoreError if another one holds it for `patience` seconds, GoneError if the library is not where it was,
+        Raises StoreError if another one holds it for `TRIES` tries, GoneError if the library is not where it was,
         OSError if its file cannot be opened.
         """
-        if not self._mutex.acquire(timeout=patience):
+        if not any(self._mutex.acquire(timeout=_PAUSE) for _ in range(TRIES)):
             raise self._busy()
         try:
             if not self._depth:
-                self._lock(patience)
+                self._lock()
         except BaseException:
             self._mutex.release()
             raise
@@ -123,17 +127,15 @@ class WriteLock:
                 os.close(self._descriptor)
                 self._descriptor = -1
 
-    def _lock(self, patience: float) -> None:
-        until = time.monotonic() + patience
-        while True:
+    def _lock(self) -> None:
+        for _ in range(TRIES):
             if self._descriptor < 0:
                 self._descriptor = self._open()
                 self._inode = os.fstat(self._descriptor).st_ino
             if self._try() and self._current():
                 return
-            if time.monotonic() > until:
-                raise self._busy()
             time.sleep(_PAUSE)
+        raise self._busy()
 
     def _open(self) -> int:
         """Open the file, or create it. Raises OSError, and GoneError if the library is not where it was."""

@@ -12,7 +12,6 @@ from annotations.errors import UsageError
 from annotations.library import Library
 from annotations.library.issues.findings import examine, findings
 
-LATER = time.time() + 1000
 LICENCE = " ".join(f"Term {n} of the licence says that the work may be used by anyone for anything." for n in range(40))
 TEXTS = {
     "a.md": "# Alpha\n\nThe alpha text says that prices rose by ten per cent. It is a long document about the north.\n",
@@ -93,8 +92,9 @@ def test_the_bytes_decide_which_file_is_a_source(folder: Path, move: str, *, rec
     """Passages are where their bytes are, on opening or, if the library was written since, once all was read."""
     do, wanted = MOVES[move]
     do(folder)
+    later = time.time() + 1000
     for file in () if recent else (folder / ".postil").glob("*.json*"):
-        os.utime(file, (LATER, LATER))
+        os.utime(file, (later, later))
     found = places(folder)
     for path, words in wanted.items():
         assert found[path] == [(words, "anchored")]

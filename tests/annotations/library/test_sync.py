@@ -25,7 +25,9 @@ WRITE = """
 import sys
 from pathlib import Path
 from annotations.library import Library
+from annotations.store.journal import write_lock
 
+write_lock.TRIES = 60_000
 library = Library.open([Path(sys.argv[1])], author=sys.argv[2])
 source = library.sources()[0].id
 library.document(source)

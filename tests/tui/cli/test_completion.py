@@ -73,6 +73,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("postil tags HERE --rename market", ["market share"]),
         ("postil board --sort cont", ["contested"]),
         ("postil export -o ", [":files"]),
+        ("postil export HERE --format hyp", ["hypothesis"]),
+        ("postil import HERE --format zo", ["zotero"]),
+        ("postil set-source HERE 1 --kind pri", ["primary"]),
+        ("postil move HERE 1 ", [":files"]),
         ("postil completion ", ["bash", "zsh", "fish"]),
         ("postil list HERE --tag 'mark", ["market share"]),
         ("", [*VERBS]),
@@ -87,6 +91,12 @@ def test_what_may_come_next(folder: Path, line: str, found: list[str]) -> None:
 def test_descriptions_are_shown_beside(folder: Path) -> None:
     """Those of tags, the words of passages and the paths of sources."""
     assert [*candidates(f"postil list '{folder}' --tag mark", "zsh")] == ["market share\tHow much of it."]
+    assert [*candidates(f"postil show '{folder}' 1:2", "fish")] == ["1:2\tPears"]
+
+
+def test_what_was_typed_is_looked_for_among_all_values(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit counts the values that are offered, not those before them in the library."""
+    monkeypatch.setattr("tui.cli.completion.candidates._MOST", 1)
     assert [*candidates(f"postil show '{folder}' 1:2", "fish")] == ["1:2\tPears"]
 
 

@@ -32,6 +32,9 @@ def test_the_whole_quantity_is_taken(text: str) -> None:
     assert {number_at(document, offset) for offset in range(*span)} == {span}
     assert number_at(document, start - 1) is None
     assert span[1] >= document.length or number_at(document, span[1]) is None
+    behind = document.text.find(" of revenue") + 1
+    assert not behind or {number_at(document, offset) for offset in (behind, behind + 9)} == {span}
+    assert not behind or number_at(document, behind + 11) is None
 
 
 PAGE = """\

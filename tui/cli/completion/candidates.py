@@ -1,10 +1,12 @@
-"""What may come at the end of a command line: verbs, options, and what a library has."""
+"""Candidates for the end of a command line: verbs, options, and what a library has."""
 
 import re
 import shlex
 from argparse import Action
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -24,7 +26,10 @@ _MOST: Final = 1000
 _WIDTH: Final = 60
 """Cells of a description."""
 
-Values = Callable[[Library], Iterator[tuple[str, str]]]
+About = str | Callable[[], str]
+"""Description of a value, or what returns it: only those of values that are shown are made."""
+
+Values = Callable[[Library], Iterator[tuple[str, About]]]
 
 
 class _Word(NamedTuple):
@@ -43,20 +48,24 @@ def candidates(line: str, shell: str) -> Iterator[str]:
     *words, last = _split(line)
     option, equals, value = last.text.partition("=")
     whole = option.startswith("--") and bool(equals)
-    found = [*_after([one.text for one in words[1:]], last.text)]
-    if found and found[0][0] in {FILES, FOLDERS}:
-        yield found[0][0]
-        return
+    found = _after([one.text for one in words[1:]], last.text)
     # A value that is joined to its option is offered with it, except in bash, which takes them for two words.
     before = f"{option}=" if whole and shell != "bash" else ""
     typed = value if whole else last.text
-    for name, about in found[:_MOST]:
-        if not name.startswith(typed) or one_line(name) != name:
-            continue
+    shown = ((name, about) for name, about in found if name in {FILES, FOLDERS} or _is_meant(name, typed))
+    for name, about in islice(shown, _MOST):
+        if name in {FILES, FOLDERS}:
+            yield name
+            return
         if shell != "bash":
-            yield f"{before}{name}\t{shorten(one_line(about), _WIDTH)}" if about else f"{before}{name}"
+            words_of = about() if callable(about) else about
+            yield f"{before}{name}\t{shorten(one_line(words_of), _WIDTH)}" if words_of else f"{before}{name}"
         elif not last.quote or not re.search(r"[^\w ,.:/@%+-]", name):
             yield for_bash(name, typed, quoted=bool(last.quote))
+
+
+def _is_meant(name: str, typed: str) -> bool:
+    return name.startswith(typed) and one_line(name) == name
 
 
 def for_bash(name: str, typed: str, *, quoted: bool) -> str:
@@ -77,7 +86,7 @@ def _split(line: str) -> list[_Word]:
     return [_Word("", "")]
 
 
-def _after(words: Sequence[str], last: str) -> Iterator[tuple[str, str]]:
+def _after(words: Sequence[str], last: str) -> Iterator[tuple[str, About]]:
     """Yield the values that may follow some words, with their descriptions."""
     if not words:
         if last.startswith("-"):
@@ -130,23 +139,21 @@ def _place(parser: VerbParser, words: Sequence[str]) -> tuple[Action | None, Pat
     return (arguments[given] if given < len(arguments) else last), path, given
 
 
-def _values(verb: str, action: Action, path: Path, given: int) -> Iterator[tuple[str, str]]:
+def _values(verb: str, action: Action, path: Path, given: int) -> Iterator[tuple[str, About]]:
     if action.choices is not None:
         yield from ((str(one), "") for one in action.choices)
         return
-    if action.dest in {"output", "files", "base", "ours", "theirs"}:
+    if action.dest in {"output", "file", "files", "template", "base", "ours", "theirs"}:
         yield FILES, ""
-    elif action.dest == "path":
+    elif action.dest in {"path", "paths"}:
         yield FOLDERS, ""
-        if verb == "show":
-            yield from _recorded(path, _addresses)
     else:
         for values in _KINDS.get((verb, action.dest), _KINDS.get(("", action.dest), ())):
             if not (values is _tags and given < 2 and action.dest == "words"):
                 yield from _recorded(path, values)
 
 
-def _recorded(path: Path, values: Values) -> Iterator[tuple[str, str]]:
+def _recorded(path: Path, values: Values) -> Iterator[tuple[str, About]]:
     with suppress(PostilError, OSError):
         yield from values(Library.open([path]))
 
@@ -159,8 +166,8 @@ def _kinds(library: Library) -> Iterator[tuple[str, str]]:
     return ((kind.name, kind.glyph) for kind in library.kinds().values())
 
 
-def _addresses(library: Library) -> Iterator[tuple[str, str]]:
-    return ((library.address(one.id), in_words(library, one)) for one in library.all_annotations())
+def _addresses(library: Library) -> Iterator[tuple[str, About]]:
+    return ((library.address(one.id), partial(in_words, library, one)) for one in library.all_annotations())
 
 
 def _sources(library: Library) -> Iterator[tuple[str, str]]:
@@ -173,6 +180,26 @@ def _searches(library: Library) -> Iterator[tuple[str, str]]:
 
 def _authors(library: Library) -> Iterator[tuple[str, str]]:
     return ((name, "") for name in sorted({one.author for one in library.all_annotations() if one.author}))
+
+
+def _source_kinds(library: Library) -> Iterator[tuple[str, str]]:
+    return ((name, "") for name in library.scales.kinds)
+
+
+def _grades(library: Library) -> Iterator[tuple[str, str]]:
+    return ((name, "") for name in library.scales.grades)
+
+
+def _exporters(_: Library) -> Iterator[tuple[str, str]]:
+    from annotations.exchange import formats
+
+    return ((name, formats.exporter(name).description) for name in formats.usable(formats.EXPORTERS))
+
+
+def _importers(_: Library) -> Iterator[tuple[str, str]]:
+    from annotations.exchange import formats
+
+    return ((name, formats.importer(name).description) for name in formats.usable(formats.IMPORTERS))
 
 
 _KINDS: Final[dict[tuple[str, str], tuple[Values, ...]]] = {
@@ -192,6 +219,10 @@ _KINDS: Final[dict[tuple[str, str], tuple[Values, ...]]] = {
     ("", "sources"): (_sources,),
     ("", "source"): (_sources,),
     ("", "derived_from"): (_sources,),
+    ("export", "format"): (_exporters,),
+    ("import", "format"): (_importers,),
+    ("set-source", "kind"): (_source_kinds,),
+    ("set-source", "credibility"): (_grades,),
     ("link", "source"): (_addresses,),
     ("link", "target"): (_addresses,),
     ("link", "kind"): (_kinds,),
@@ -211,4 +242,4 @@ _KINDS: Final[dict[tuple[str, str], tuple[Values, ...]]] = {
     ("searches", "remove"): (_searches,),
     ("", "by"): (_authors,),
 }
-"""What the values of an option or argument are, by verb and destination; without a verb, of all verbs."""
+"""Values of options and arguments by verb and destination; without a verb, of all verbs."""

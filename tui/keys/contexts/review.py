@@ -55,7 +55,7 @@ REVIEW: Final = {
             Use("search.save", "save filter", "Save the filter under a name."),
             Use("change.undo"),
             Use("change.redo"),
-            Use("board.first", "name", "Go to the name of the metric."),
+            Use("board.first", "first column", "Go to the name of the metric."),
         ),
     ),
     "reasons": Context(

@@ -25,12 +25,14 @@ def passage(prefix: str, exact: str, suffix: str, *tags: str) -> Annotation:
     [
         (passage("in this mode the old press scores ", "58%", " on “The Last Apple” and much", "figure"), "the old press scores … on “The Last Apple”"),
         (passage("in this mode the old press scores ", "58%", " on “The Last Apple” and much", "claim"), ""),
+        (passage("Sales were slow. They rose by ", "58%", " in May. June was", "figure"), "They rose by … in May."),
+        (passage("Dr. Reed of St. Ives counted ", "58%", ".", "figure"), "of St. Ives counted"),
         (passage("A first line\n", "58%", "\nA last line", "figure"), ""),
         (passage("words before ", "It " * 20, " words behind", "figure"), ""),
     ],
 )  # fmt: skip
 def test_only_a_brief_figure_has_the_words_around_it(given: Annotation, shown: str) -> None:
-    """Whole words of its line, as far as they are recorded; a claim or a sentence is shown as it is."""
+    """Whole words of its sentence, as far as they are recorded; a claim or a sentence is shown as it is."""
     assert around_figure(given, {"figure", "price"}) == shown
 
 

@@ -31,6 +31,9 @@ def test_a_figure_has_the_name_that_a_person_gives_it() -> None:
 @pytest.mark.parametrize(
     ("written", "brief"),
     [
+        ("from 100 tokens/sec to 520 tokens/sec", "100–520"),
+        ("$500 million at least and perhaps $2 billion", "≥$500M–2B"),
+        ("a multi-billion-dollar plan", "~multi-billion-dollar"),
         ("over 12.5 million users", ">12.5M"),
         ("exactly 270,000 members", "270k"),
         ("about three billion people", "~3B"),
