@@ -89,7 +89,7 @@ def unlink_passages(options: Namespace) -> int:
         with library.transaction(label):
             for one in links:
                 library.disconnect(one.id)
-        outcome.of_gone([one.id for one in links], f"Deleted the link {', '.join(words)}")
+        outcome.of_gone([one.id for one in links], f"Deleted the link{'s' * (len(links) > 1)} {', '.join(words)}")
     return 0
 
 
