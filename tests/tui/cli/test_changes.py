@@ -68,7 +68,7 @@ CASES = [
         "Marked 1:1, 2:1 excluded.",
         {"1:1": ("claim", "dropped", ""), "2:1": ("figure", "dropped", "")},
     ),
-    ("set-figure", "2:1 --period 1902 --basis net", "Set the period, basis of Fifty in 2:1.", {}),
+    ("set-figure", "2:1 --period 1902 --basis net", "Set the period and basis of Fifty in 2:1.", {}),
     ("delete", "1:2", "Deleted 1:2 and 1 link.", {"1:2": None}),
     ("delete", "1:1 1:2", "Deleted 1:1, 1:2 and 2 links.", {"1:1": None, "1:2": None}),
 ]
