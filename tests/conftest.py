@@ -20,7 +20,7 @@ gc.set_threshold(10_000, 10, 1 << 30)
 
 # No deadline, so that a slow machine does not fail a test; derandomized, so that failures repeat.
 settings.register_profile(
-    "postil", max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "postil", max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("thorough", parent=settings.get_profile("postil"), max_examples=2000, derandomize=False)
 PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "postil")

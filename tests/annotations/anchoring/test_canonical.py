@@ -4,7 +4,7 @@ from typing import Literal
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.anchoring.diff.word_diff import Change, differences
@@ -42,7 +42,6 @@ letters = st.characters(min_codepoint=0xC0, max_codepoint=0x1EFF, categories=("L
 words = st.text(st.sampled_from("aéệüñøß中한글がガάй़क\u1e69\u0323\u0301") | letters, min_size=1, max_size=12)
 
 
-@settings(max_examples=60)
 @given(st.lists(words, min_size=1, max_size=6), st.data())
 def test_any_recoded_text_keeps_its_passages(parts: list[str], data: st.DataObject) -> None:
     """Composed or decomposed, every passage is found by the kept text, with equal words and without an edit."""

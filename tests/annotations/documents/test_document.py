@@ -1,6 +1,6 @@
 """The document: its index of headings, its title, its places."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.documents.blocks import BlockKind, Draft
@@ -19,7 +19,6 @@ def headings(levels: list[int]) -> Document:
 
 
 @given(st.lists(st.integers(0, 6), min_size=1, max_size=30))
-@settings(max_examples=150, deadline=None)
 def test_the_heading_path_is_that_of_the_outline(levels: list[int]) -> None:
     """Above any block stand the nearest heading before it, the nearest higher one before that, and so on."""
     document = headings(levels)
@@ -36,7 +35,6 @@ def test_the_heading_path_is_that_of_the_outline(levels: list[int]) -> None:
 
 
 @given(st.lists(st.text("ab\n", max_size=5), max_size=12), st.integers(-3, 70), st.integers(-3, 70))
-@settings(max_examples=150, deadline=None)
 def test_a_slice_is_that_of_the_text(parts: list[str], start: int, end: int) -> None:
     """A slice, taken while the document grows, is the same as that of the whole text."""
     document = Document()

@@ -5,7 +5,7 @@ import re
 import tracemalloc
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.documents.blocks import BlockKind
@@ -38,7 +38,6 @@ def read_text(text: str, name: str) -> Document | None:
 
 
 @given(texts, suffixes)
-@settings(max_examples=400, deadline=None)
 def test_blocks_make_up_the_reading_text(text: str, name: str) -> None:
     """The text is its blocks joined by newlines, and marks and cells lie within their block, in order."""
     document = read_text(text, name)
@@ -76,7 +75,6 @@ def test_blocks_make_up_the_reading_text(text: str, name: str) -> None:
 
 
 @given(texts, suffixes)
-@settings(max_examples=150, deadline=None)
 def test_every_offset_has_a_place_in_the_file(text: str, name: str) -> None:
     """The location of any offset is a line of the file and a column of it, or the one after its end."""
     document = read_text(text, name)
@@ -90,7 +88,6 @@ def test_every_offset_has_a_place_in_the_file(text: str, name: str) -> None:
 
 
 @given(texts)
-@settings(max_examples=300, deadline=None)
 def test_every_character_of_plain_text_is_found_in_the_file(text: str) -> None:
     """In a .txt file the character at a location is the character of the reading text; space may stand for space."""
     document = read_text(text, "a.txt")
@@ -106,7 +103,6 @@ def test_every_character_of_plain_text_is_found_in_the_file(text: str) -> None:
 
 
 @given(texts, suffixes)
-@settings(max_examples=60, deadline=None)
 def test_the_same_bytes_read_the_same(text: str, name: str) -> None:
     """Two readings of the same bytes give equal blocks."""
     first, second = read_text(text, name), read_text(text, name)

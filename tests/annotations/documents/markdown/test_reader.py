@@ -5,7 +5,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.documents.blocks import BlockKind, Draft
@@ -39,7 +39,6 @@ def drafts(text: str, window: int) -> list[Draft]:
 
 
 @given(texts, st.sampled_from([1, 10, 40]))
-@settings(max_examples=400, deadline=None)
 def test_reading_in_pieces_is_reading_in_one(text: str, window: int) -> None:
     """Blocks, their places and their notes are the same whatever the windows are."""
     assert drafts(text, window) == drafts(text, 10**9)
@@ -100,7 +99,6 @@ def sources(draw: st.DrawFn) -> str:
 
 
 @given(sources())
-@settings(max_examples=150, deadline=None)
 def test_every_word_is_found_at_its_place(text: str) -> None:
     """The location of a word of the reading text is where the word stands in the file, to the column."""
     document = read(text.encode(), "a.md")
@@ -123,7 +121,6 @@ WORDS = st.integers(0, 25**3 - 1).map(
 
 
 @given(st.lists(st.one_of(st.sampled_from(SOUP), WORDS), max_size=40).map("".join), st.booleans())
-@settings(max_examples=400, deadline=None)
 def test_each_letter_of_a_soup_of_tags_is_where_it_is_in_the_file(text: str, strict: bool) -> None:  # noqa: FBT001
     """Words in capitals, which no tag has, are found at their places to the column; blocks and their marks lie in order."""
     document = read(text.encode(), "a.md", "markdown" if strict else "")

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.documents.blocks import BlockKind
@@ -31,7 +31,6 @@ def manner(text: str, asked: str = "") -> Manner:
 
 
 @given(st.lists(st.sampled_from(PROPER), max_size=8).map(lambda parts: PROPER[0] + "".join(parts)))
-@settings(max_examples=60, deadline=None)
 def test_proper_markdown_is_read_as_such(text: str) -> None:
     """A file that marks its headings and breaks its lines by hand is read strictly, and toggling changes nothing."""
     free, strict = read(text.encode(), "a.md"), read(text.encode(), "a.md", "markdown")

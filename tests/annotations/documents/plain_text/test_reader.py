@@ -5,7 +5,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.documents.blocks import UNKNOWN_COLUMNS, BlockKind
@@ -39,14 +39,12 @@ def read_back(document: Document) -> str:
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=16).map("\n".join))
-@settings(max_examples=600, deadline=None)
 def test_nothing_is_lost_or_moved(text: str) -> None:
     """Reading text and markers are the file, in its order, but for white space and strokes."""
     assert substance(read_back(read(text.encode(), "a.txt"))) == substance(text)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=200))
-@settings(max_examples=200, deadline=None)
 def test_nothing_of_any_text_is_lost(text: str) -> None:
     """The same holds for characters of all kinds."""
     text = text.removeprefix("\ufeff")
@@ -61,7 +59,6 @@ def test_nothing_of_a_case_file_is_lost(path: Path) -> None:
 
 
 @given(st.lists(st.text("abcdefgh", min_size=1, max_size=9), min_size=30, max_size=80), st.integers(60, 90))
-@settings(max_examples=60, deadline=None)
 def test_a_paragraph_that_a_program_broke_is_one_again(words: list[str], width: int) -> None:
     """Filling a paragraph to a width and reading it gives the paragraph."""
     lines = [""]
