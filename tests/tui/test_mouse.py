@@ -49,14 +49,14 @@ async def test_the_answers_to_a_question_are_buttons(sit: "Sit") -> None:
         assert desk.annotations[0].status == "checked"
 
 
-@pytest.mark.parametrize("keys", [("g", "h"), ("g", "L"), ("?",), (":",), ("g", "/"), ("t",)])
-async def test_a_box_is_left_by_its_cross_its_hint_and_a_click_outside(sit: "Sit", keys: tuple[str, ...]) -> None:
+async def test_a_box_is_left_by_its_cross_its_hint_and_a_click_outside(sit: "Sit") -> None:
     """Each of the three does what Esc does."""
     async with sit(size=(140, 40)) as desk:
         await desk.go("forty")
-        for way in ("cross", "hint", "outside"):
+        boxes = (("g", "h"), ("g", "L"), ("?",), (":",), ("g", "/"), ("t",))
+        for keys, way in itertools.product(boxes, ("cross", "hint", "outside")):
             await desk.press(*keys)
-            assert not desk.bare
+            assert not desk.bare, keys
             body = desk.app.screen.query_one("#records, #search, #picker")
             if way == "cross":
                 await desk.mouse("down", body.region.width - 3, 0, f"#{body.id}")
@@ -65,7 +65,7 @@ async def test_a_box_is_left_by_its_cross_its_hint_and_a_click_outside(sit: "Sit
                 await click_hint(desk, "Esc", "Caption")
             else:
                 await desk.click(1 - body.region.x, 1 - body.region.y, f"#{body.id}")
-            assert desk.bare, way
+            assert desk.bare, (keys, way)
 
 
 async def test_the_hints_of_the_query_line_are_buttons(sit: "Sit") -> None:
@@ -238,21 +238,22 @@ async def test_a_whole_sitting_by_mouse(sit: "Sit", tmp_path: Path) -> None:
         assert (len(exported["annotations"]), len(exported["links"])) == (30, 20)
 
 
-@pytest.mark.parametrize("keys", [("gs",), ("gc",), ("gh",), ("?",), (":",)])
-async def test_the_wheel_scrolls_what_is_under_it(sit: "Sit", keys: tuple[str, ...]) -> None:
+async def test_the_wheel_scrolls_what_is_under_it(sit: "Sit") -> None:
     """A list scrolls to its end and back; the item that Enter would open stays on the screen."""
     async with sit(size=(100, 14)) as desk:
         for words in ("forty", "60%", "Apples", "Planted"):
             await desk.go(words)
             await desk.press("c")
-        await desk.press(*keys)
-        shown = desk.app.screen.query("#sources, #claims, #entries, #choices").only_one(ItemList)
-        last = len(shown.items) - 1
-        for turn in ("wheel down", "wheel up"):
-            for _ in range(len(shown.items) + 1):
-                await desk.mouse(turn, 3, 3, f"#{shown.id}")
-                assert shown.cursor in {index for index, _ in shown._drawn}
-            assert (last if turn == "wheel down" else 0) in {index for index, _ in shown._drawn}
+        for keys in ("gs", "gc", "gh", "?", ":"):
+            await desk.press(keys)
+            shown = desk.app.screen.query("#sources, #claims, #entries, #choices").only_one(ItemList)
+            last = len(shown.items) - 1
+            for turn in ("wheel down", "wheel up"):
+                for _ in range(len(shown.items) + 1):
+                    await desk.mouse(turn, 3, 3, f"#{shown.id}")
+                    assert shown.cursor in {index for index, _ in shown._drawn}, keys
+                assert (last if turn == "wheel down" else 0) in {index for index, _ in shown._drawn}, keys
+            await desk.press("escape")
 
 
 async def test_the_wheel_over_a_panel_leaves_the_page_alone(sit: "Sit") -> None:

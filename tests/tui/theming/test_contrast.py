@@ -90,24 +90,24 @@ async def test_the_row_under_the_cursor_can_be_read(sit: "Sit", size: tuple[int,
                 await desk.press("escape")
 
 
-@pytest.mark.parametrize("name", [*COLOURED, *SIXTEEN_ONLY, ""])
-async def test_the_cursor_is_seen_in_a_selection(sit: "Sit", folder: Path, name: str) -> None:
+async def test_the_cursor_is_seen_in_a_selection(sit: "Sit", folder: Path) -> None:
     """In every theme, and without any colour, the cursor is told apart from what is selected around it, and read."""
     async with sit(folder) as desk:
         await desk.go("forty")
         await desk.press("ve")
-        desk.page.set_theme_styles(Styles(theme(name or "terminal"), no_color=not name))
-        strips = [desk.page.render_line(y) for y in range(desk.page.size.height)]
-        segments = [segment for strip in strips for segment in strip]
-        at = next(n for n, one in enumerate(segments) if one.text == "y" and segments[n - 1].text.endswith("fort"))
-        selected, cursor = segments[at - 1].style, segments[at].style
-        assert selected is not None
-        assert cursor is not None
-        if name in COLOURED:
-            assert contrast(_hex(cursor.bgcolor), _hex(selected.bgcolor)) >= 3
-            assert contrast(_hex(cursor.color), _hex(cursor.bgcolor)) >= READABLE
-        else:
-            assert (cursor.bgcolor, cursor.reverse) != (selected.bgcolor, selected.reverse)
+        for name in [*COLOURED, *SIXTEEN_ONLY, ""]:
+            desk.page.set_theme_styles(Styles(theme(name or "terminal"), no_color=not name))
+            strips = [desk.page.render_line(y) for y in range(desk.page.size.height)]
+            segments = [segment for strip in strips for segment in strip]
+            at = next(n for n, one in enumerate(segments) if one.text == "y" and segments[n - 1].text.endswith("fort"))
+            selected, cursor = segments[at - 1].style, segments[at].style
+            assert selected is not None, name
+            assert cursor is not None, name
+            if name in COLOURED:
+                assert contrast(_hex(cursor.bgcolor), _hex(selected.bgcolor)) >= 3, name
+                assert contrast(_hex(cursor.color), _hex(cursor.bgcolor)) >= READABLE, name
+            else:
+                assert (cursor.bgcolor, cursor.reverse) != (selected.bgcolor, selected.reverse), name
 
 
 @pytest.mark.parametrize("name", COLOURED)

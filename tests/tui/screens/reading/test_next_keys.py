@@ -23,32 +23,32 @@ def shown(desk: "Desk") -> str:
 
 
 @pytest.mark.parametrize("size", [(160, 45), (80, 24), (40, 12)])
-@pytest.mark.parametrize("prefix", PREFIXES)
 async def test_each_key_that_goes_on_with_a_prefix_is_shown_with_its_label(
-    sit: "Sit", monkeypatch: pytest.MonkeyPatch, prefix: str, size: tuple[int, int]
+    sit: "Sit", monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
     """All continuations are on the pages of the guide, and at least three rows of the text stay visible."""
     async with sit(size=size) as desk:
-        monkeypatch.setattr(key_guide, "DELAY", AGES)
-        await desk.press(prefix)
-        assert not shown(desk), "the guide opened at once"
-        await desk.press("escape")
-        monkeypatch.setattr(key_guide, "DELAY", 0.01)
-        await desk.press(prefix)
-        await desk.until(lambda: shown(desk))
-        seen = shown(desk)
-        guide = desk.screen.query_one(KeyGuide)
-        for _ in range(guide.pages - 1):
-            assert f"{guide.page + 1}/{guide.pages}" in shown(desk)
-            await desk.press("pagedown")
-            seen += shown(desk)
-        for key, command in desk.screen.dispatcher.next_keys.items():
-            hint = f"{key_as_shown(key)} {COMMANDS[command].label[:14]}".split()
-            assert hint == [part for part in hint if part in seen]
-        assert guide.region.y >= 3
-        await desk.press("escape")
-        assert not shown(desk)
-        assert desk.screen.dispatcher.typed == ""
+        for prefix in PREFIXES:
+            monkeypatch.setattr(key_guide, "DELAY", AGES)
+            await desk.press(prefix)
+            assert not shown(desk), "the guide opened at once"
+            await desk.press("escape")
+            monkeypatch.setattr(key_guide, "DELAY", 0.01)
+            await desk.press(prefix)
+            await desk.until(lambda: shown(desk))
+            seen = shown(desk)
+            guide = desk.screen.query_one(KeyGuide)
+            for _ in range(guide.pages - 1):
+                assert f"{guide.page + 1}/{guide.pages}" in shown(desk)
+                await desk.press("pagedown")
+                seen += shown(desk)
+            for key, command in desk.screen.dispatcher.next_keys.items():
+                hint = f"{key_as_shown(key)} {COMMANDS[command].label[:14]}".split()
+                assert hint == [part for part in hint if part in seen]
+            assert guide.region.y >= 3
+            await desk.press("escape")
+            assert not shown(desk)
+            assert desk.screen.dispatcher.typed == ""
 
 
 async def test_a_fast_typist_never_sees_the_guide(sit: "Sit", monkeypatch: pytest.MonkeyPatch) -> None:
