@@ -17,7 +17,6 @@ from annotations.search.selection import Matches
 from tui.cli import main
 
 Capture = pytest.CaptureFixture[str]
-Listed = Callable[..., list[str]]
 
 PASSAGES = (
     ("anna", "a.txt", "Forty rows", ("claim", "figure"), "open"),
