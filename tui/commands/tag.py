@@ -92,7 +92,7 @@ def give(context: Context, name: str) -> None:
         made = library.add(*target.span, tags=(name,))
         done = f"tagged {library.address(made.id)} {name}"
         if name not in figures or not _offer(context, made, done):
-            context.notify(_with_words(context, done, made.exact))
+            context.notify(_with_words(context, done, made.exact, _where_listed(context)))
     else:
         address, tags = library.address(target.annotation.id), target.annotation.tags
         changed = library.toggle_tag(target.annotation.id, name)
@@ -205,10 +205,20 @@ def _remove_source(context: Context, item: SourceItem) -> None:
     )
 
 
-def _with_words(context: Context, done: str, words: str) -> str:
-    """Add the first words of the passage to a message if there is room, as a check for the user."""
-    room = min(_QUOTED, context.page.app.size.width - len(done) - 6)
-    return f"{done} “{shorten(words, room)}”" if room >= _LEAST_QUOTED else done
+def _where_listed(context: Context) -> str:
+    """Return the key that lists the passages, after the first one of a source, if their list is not visible; else ""."""
+    hidden = not context.panes.layout.passages.is_on_screen
+    only = len(context.library.passages(context.session.source)) == 1
+    return tip("go.passages", "list the passages", context.session.keys) if hidden and only else ""
+
+
+def _with_words(context: Context, done: str, words: str, more: str = "") -> str:
+    """Add the first words of the passage to a message if there is room, as a check for the user; ``more`` if both have."""
+    room = context.page.app.size.width - len(done) - 6
+    if room - len(more) < _LEAST_QUOTED:
+        more = ""
+    room = min(_QUOTED, room - len(more))
+    return f"{done} “{shorten(words, room)}”{more}" if room >= _LEAST_QUOTED else done
 
 
 def _pick(context: Context, name: str) -> None:

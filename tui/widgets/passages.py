@@ -114,7 +114,7 @@ class PassagesPanel(ItemList[PassageItem]):
         chosen = self.selected
         passages: Sequence[Passage] = self._library.passages(self._source) if self._source else ()
         self.total = len(passages)
-        self.title = f"Passages · {len(passages)}" if passages else "Passages"
+        self.title = f"Passages · {len(passages):,} · by place" if passages else "Passages"
         if self.filter.text:
             passages = self._matching(passages)
         self._shown = len(passages)

@@ -55,10 +55,12 @@ async def test_the_list_of_passages_takes_no_room_while_it_is_empty(sit: "Sit") 
         await desk.press("c")
         assert displayed(desk) == {"page"}
         assert desk.page.text_width == width
+        assert desk.left == "tagged 1:1 claim “It has forty rows of trees.” · gp list the passages"
         await desk.press("]s")
         assert displayed(desk) == {"page"}
         await desk.press("[s")
         await desk.until(lambda: displayed(desk) == {"page", "passages"})
+        assert desk.shows("Passages · 1 · by place", "#passages")
         assert desk.shows("It has forty", "#passages")
         await desk.press("dd")
         assert not desk.annotations
