@@ -55,6 +55,12 @@ _PAYWALL: Final = (
         lazy(r"(?:upgrade|subscribe) to (?:pro|premium|plus)(?: for)?(?: [$€£]\d[\d.,]*(?: ?/ ?\w+)?)?"),
     ),
     _Line(
+        ("upgrade ", "subscribe "),
+        lazy(
+            r"(?:upgrade|subscribe)(?: now| today)? (?:for|from) (?:only |just )?[$€£]\d[\d.,]*(?: ?(?:/|an?|per|every) ?\w+)?"
+        ),
+    ),
+    _Line(
         ("available ",),
         lazy(
             rf"(?=.*available )[\w ]{{3,60}} (?:is|are) (?:only )?available (?:only )?(?:for|to) {_READERS}(?: only)?"

@@ -173,9 +173,9 @@ def _in_document(document: Document, source: str, tags: Sequence[str]) -> Iterat
             for first in range(0, len(sentence), _PIECE):
                 piece = sentence[first : first + _PIECE]
                 values = read(piece, locale=language)
-                told = [one for one in values if not is_about_page(document, one.moved(at + first))]
-                yield [*_numbers(piece, told, source, at + first)] if FIGURE in tags else [], at
-            if prose and len(sentence) <= _PIECE and (worth := worth_of(sentence, values, language)):
+                own = [one for one in values if not is_about_page(document, one.moved(at + first))]
+                yield [*_numbers(piece, own, source, at + first)] if FIGURE in tags else [], at
+            if prose and len(sentence) <= _PIECE and (worth := worth_of(sentence, own, language)):
                 one = Suggestion(worth.tag, source, at, at + len(sentence), sentence, sentence, at, *worth[1:])
                 yield [one] if worth.tag in tags else [], at
 
