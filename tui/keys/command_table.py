@@ -134,6 +134,14 @@ def tip(command: str, effect: str, keys: Mapping[str, Sequence[str]]) -> str:
 _PAIRS: Final = {"type.down": ("type.up", "move"), "board.left": ("board.right", "column")}
 """Commands that have one hint together with their counterpart, unless they have a label of their own: that and its words."""
 
+
+def idle(typed: str, keys: Mapping[str, Sequence[str]]) -> str:
+    """Return the message about keys, as `shown` writes them, that do nothing on a screen; what they do on the page is named."""
+    on_page = (id_ for id_, one in COMMANDS.items() if one.where and typed in map(shown, keys.get(id_, ())))
+    command = next(on_page, "")
+    return f"{typed} is {COMMANDS[command].label} on the page only" if command else f"{typed} does nothing here"
+
+
 _UNHINTED: Final = frozenset(
     ("type.up", "type.page_down", "type.page_up", "type.previous", "board.right", "board.last")
 )

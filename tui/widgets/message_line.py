@@ -120,11 +120,17 @@ def answer_lines(question: str, answers: Sequence[tuple[str, str]]) -> tuple[str
     """
     signs = [label.partition(" ")[0] if not label[:1].isalnum() else label for _, label in answers]
     words = "  ".join(f"{key} {label}" for key, label in answers)
+    bare = "  ".join(f"{key} {_without_sign(label)}" for key, label in answers)
     short = "  ".join(f"{key} {sign}" for (key, _), sign in zip(answers, signs, strict=True))
     least = " ".join(
         f"{key}{sign}" if not sign[:1].isalnum() else key for (key, _), sign in zip(answers, signs, strict=True)
     )
-    return f"{question}  {words}", f"{question}  {short}", words, short, least
+    return f"{question}  {words}", f"{question}  {bare}", f"{question}  {short}", words, short, least
+
+
+def _without_sign(label: str) -> str:
+    sign, _, word = label.partition(" ")
+    return word if word and not sign[:1].isalnum() else label
 
 
 def fitted(text: str, room: int) -> str:

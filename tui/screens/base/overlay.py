@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.error_report import attempt
-from tui.keys.command_table import COMMANDS, CONTEXTS, tip
+from tui.keys.command_table import COMMANDS, CONTEXTS, idle, tip
 from tui.keys.dispatcher import token_of
 from tui.keys.keyboard import Keyboard
 from tui.keys.keymap import Keymap, Pending, Run
@@ -203,7 +203,7 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         elif token == "escape":
             self.attempt(self.leave)
         else:
-            self.say(f"{outcome.typed} does nothing here{tip('app.help', 'list the keys', self.keys)}")
+            self.say(f"{idle(outcome.typed, self.keys)}{tip('app.help', 'list the keys', self.keys)}")
 
     def take_argument(self, token: str) -> bool:  # noqa: ARG002 - for subclasses
         """Take a key that is an argument and no command, such as the letter of a link type; return False if it is none."""

@@ -1,16 +1,21 @@
 """Save a search or a filter under a name, from the screen where it is typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from annotations.errors import UsageError
 from annotations.library import Library
+from tui.keys.command_table import tip
 from tui.screens.overview.name_form import NameForm
 from tui.theming.styles import Styles
 
 
 class Typed(Protocol):
     """The screen where the search is typed."""
+
+    @property
+    def keys(self) -> Mapping[str, Sequence[str]]:
+        """The sequences of each command."""
 
     def say(self, text: str, kind: str = "") -> None:
         """Show a message until the next key."""
@@ -51,8 +56,9 @@ def save_search(
     ``show`` shows the box for the name over the screen. Raises UsageError if there is nothing to save, and ReadOnlyError if
     the library cannot be written.
     """
+    what = "search" if place == "search" else "filter"
     if not query.strip() and not (view is not None and view.arranged):
-        raise UsageError(f"There is nothing to save: type a {'search' if place == 'search' else 'filter'} first.")
+        raise UsageError(f"There is nothing to save: type a {what} first.")
     library.transactions.require_writable()
 
     def save(name: str) -> None:
@@ -63,8 +69,9 @@ def save_search(
 
     def done(name: str | None) -> None:
         if name is not None:
-            screen.say(f"saved as {library.searches.named(name).name}")
+            listed = tip("search.saved", "list saved searches", screen.keys)
+            screen.say(f"{what} saved as {library.searches.named(name).name}{listed}")
 
     words = " ".join(query.split())
     known = next((one.name for one in library.searches.all() if (one.place, one.query) == (place, words)), "")
-    show(NameForm(styles, f"Save the {'search' if place == 'search' else 'filter'} as", known, save), done)
+    show(NameForm(styles, f"Save the {what} as", known, save), done)
