@@ -72,7 +72,7 @@ clean: ## Delete what was made, the tools included.
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# A stamp is younger than what was installed from; a change of the pins installs anew.
+# A stamp is younger than what was installed from; a change of the pins installs again.
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml
 	@command -v $(PYTHON) >/dev/null 2>&1 || \
 	    { echo "There is no '$(PYTHON)'. Install Python 3.11 or newer, or say which: make PYTHON=/path/to/python3"; exit 1; }

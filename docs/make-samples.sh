@@ -4,7 +4,7 @@
 #     sh docs/make-samples.sh          an existing seeds/.postil is replaced
 #
 # POSTIL names another postil than the one in .venv, SEEDS another copy of the samples.
-# Passages are given in the order in which they stand in their source, and by name here, so that one
+# Passages are given in the order of their source, and by name here, so that one
 # more does not renumber the links. An address such as 5:12 is what `postil add` printed.
 set -eu
 
@@ -42,7 +42,7 @@ relate() {
     postil "$@" >/dev/null
 }
 
-echo "The library of the samples is made anew in $seeds/.postil"
+echo "The library of the samples is built again in $seeds/.postil"
 cp "$seeds"/[0-9]-* "$work"
 mkdir -m 700 "$work/.postil"
 cat >"$work/.postil/codebook.toml" <<'TOML'
