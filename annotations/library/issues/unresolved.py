@@ -15,6 +15,9 @@ from annotations.text.plurals import count_noun
 RANKS: Final = ("figure", "edited", "ambiguous", "orphan", "moved")
 """Kinds, in order. A ``figure`` is an edited passage in which a number has changed."""
 
+_QUOTED: Final = 80
+"""Code points that are shown of words that did not change, beside heads that did."""
+
 _WORDS: Final = 3
 """Words around a change that are shown where it is beside the passage."""
 
@@ -88,10 +91,13 @@ def change(one: Unsure, longest: int | None = None) -> str:
     `longest` is how many code points of each are compared; None for all.
     """
     was = one.passage.annotation
-    found = differences(was.exact[:longest], one.now[:longest])
     if any(one.heads):
-        heads = differences(*(words[:longest] for words in one.heads))
-        return f"{_written(found)} · {_written(heads)}"
+        heads = _written(differences(*(words[:longest] for words in one.heads)))
+        if was.exact != one.now:
+            return f"{_written(differences(was.exact[:longest], one.now[:longest]))} · {heads}"
+        words = " ".join(was.exact[:_QUOTED].split())
+        return f"{words}{' …' if len(was.exact) > _QUOTED else ''} · {heads}"  # It may be a whole table.
+    found = differences(was.exact[:longest], one.now[:longest])
     if one.kind == "figure" and all(kind is Change.SAME for kind, _ in found):
         ends = [(was.prefix, was.suffix), (one.before, one.after)]
         old, new = (

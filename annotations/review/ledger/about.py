@@ -226,7 +226,7 @@ def _first_name(heading: str) -> str:
 
 def _bare(name: str) -> str:
     words = name.strip(".,’'- ").removesuffix("’s").removesuffix("'s").split()
-    while words and fold(words[0]) in STOP:
+    while words and (fold(words[0]) in STOP or _BASIS.fullmatch(words[0])):  # *YoY AI revenue*
         del words[0]
     return " ".join(words)
 
