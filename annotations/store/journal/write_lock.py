@@ -68,7 +68,8 @@ class WriteLock:
         Raises StoreError if another one holds it for `TRIES` tries, GoneError if the library is not where it was,
         OSError if its file cannot be opened.
         """
-        if not any(self._mutex.acquire(timeout=_PAUSE) for _ in range(TRIES)):
+        at_once = self._mutex.acquire(blocking=False)
+        if not at_once and not any(self._mutex.acquire(timeout=_PAUSE) for _ in range(TRIES)):
             raise self._busy()
         try:
             if not self._depth:
