@@ -15,7 +15,7 @@ from tui.text.cells import cell_len, shorten, visible
 from tui.theming.styles import Styles
 
 _NARROW: Final = 50
-"""Cells below which help and leaving have no words beside their keys, so that more of the other keys fit."""
+"""Cells below which the key for help has no word beside it, so that more of the other keys fit."""
 
 
 class Caption(Widget):
@@ -37,7 +37,7 @@ class Caption(Widget):
         self.text = text
         self._shorter: tuple[str, ...] = ()
         self._brief = ""
-        """Keys without the words of the last two, for a narrow terminal; `""` if it shows no keys alone."""
+        """Keys without the word of that for help, for a narrow terminal; `""` if it shows no keys alone."""
         self._keys: frozenset[str] = frozenset()
 
     def say(self, text: str, *shorter: str) -> None:
@@ -103,13 +103,13 @@ def key_at(line: str, x: int, keys: Collection[str]) -> str:
 
 
 def key_line(hints: Sequence[tuple[str, str]], *, brief: bool = False) -> str:
-    """Return keys with their words in one row; if `brief`, the last two without words.
+    """Return keys with their words in one row; if `brief`, the key for help has none.
 
-    These, for help and to leave, are one part, which is never left out.
+    The last two, for help and to leave, are one part, which is never left out.
     """
     parts = [f"{key} {label}" for key, label in hints]
     if brief:
-        parts[-2:] = [key for key, _ in hints[-2:]]
+        parts[-2] = hints[-2][0]
     return "  ".join([*parts[:-2], " · ".join(parts[-2:])])
 
 

@@ -163,7 +163,7 @@ class LedgerScreen(Overlay[Goal | None]):
             without.append("ledger.resolve")
         if figure is not None and figure.quantity.doubt and readings(figure.quantity):
             first.append("tag.figure_details")
-            labels["tag.figure_details"] = "choose reading"
+            labels["tag.figure_details"] = "reading"
         if view.marked is not None:
             first.insert(0, "ledger.merge")
             labels["ledger.merge"] = "merge here"

@@ -95,14 +95,16 @@ async def test_the_keys_of_the_cell_are_offered(sit: "Sit", figured: "Path", siz
         def offered() -> str:
             return shown(desk).splitlines()[-1].strip(" │╰╯─")
 
-        assert offered().startswith("r resolve  Enter open  K why  ")
+        assert offered().startswith("r resolve  Enter open  ")
+        assert "K why" in offered() or size[0] == 40
         await desk.press("$")
-        assert offered().startswith("r resolve  g= choose reading  ")
+        assert offered().startswith("r resolve  g= reading  ")
         await desk.press("m")
         await desk.press("k", "k")
         assert offered().startswith("m merge here  r resolve")
         await desk.press("escape", "0", "r", *"other season", "enter", "g", "g", "k")
-        assert offered().startswith("Enter open  K why  h l column  ")
+        assert offered().startswith("Enter open  K why  ")
+        assert "h l column" in offered() or size[0] == 40
         assert "resolve " not in offered().replace("show resolved", "")
         if size[0] == 100:
             await desk.press("l", "0", "/", *"cider", "enter")
