@@ -4,10 +4,9 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from annotations.anchoring.resolve import resolve
 from annotations.anchoring.selectors import Quote, describe
+from tests.case_tables import each
 
 CASES = tomllib.loads((Path(__file__).parent / "data" / "languages.toml").read_text("utf-8"))["case"]
 
@@ -33,14 +32,7 @@ def recorded(case: dict[str, Any], before: str, start: int) -> Quote[int | None]
     return Quote(exact, prefix, suffix, shifted, shifted + len(exact))
 
 
-@pytest.mark.parametrize(
-    ("case", "kept"),
-    [
-        pytest.param(case, kept, id=f"{case['name']} {'kept' if kept else 'alone'}")
-        for case in CASES
-        for kept in case.get("kept", [True, False])
-    ],
-)
+@each((case, kept) for case in CASES for kept in case.get("kept", [True, False]))
 def test_each_passage_is_where_a_person_expects_it(case: dict[str, Any], kept: bool) -> None:  # noqa: FBT001 - a case
     """The outcome, the words and the number of candidates are those of the case."""
     before, after = case["before"].replace("【", "").replace("】", ""), case["after"]

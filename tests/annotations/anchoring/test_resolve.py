@@ -13,6 +13,7 @@ from annotations.anchoring.resolve import Ambiguous, Anchored, Edited, Moved, Or
 from annotations.anchoring.selectors import Quote, describe
 from annotations.anchoring.tokens import fold
 from annotations.errors import UsageError
+from tests.case_tables import each
 
 DATA = Path(__file__).parent / "data"
 CASES = tomllib.loads((DATA / "resolve.toml").read_text("utf-8"))["case"]
@@ -30,11 +31,7 @@ def unmarked(text: str) -> tuple[str, list[tuple[int, int]]]:
     return text.replace("【", "").replace("】", ""), places
 
 
-@pytest.mark.parametrize(
-    ("case", "kept"),
-    [pytest.param(case, False, id=case["name"]) for case in CASES]
-    + [pytest.param(case, True, id=f"followed: {case['name']}") for case in FOLLOWED],
-)
+@each([(case, False) for case in CASES] + [(case, True) for case in FOLLOWED])
 def test_each_edit_has_its_outcome(case: dict[str, Any], kept: bool) -> None:  # noqa: FBT001
     """What is said of a passage after each kind of edit, and where it stands then."""
     before, [place] = unmarked(case["before"])
@@ -47,7 +44,7 @@ def test_each_edit_has_its_outcome(case: dict[str, Any], kept: bool) -> None:  #
         assert list(found.candidates) == places
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in QUOTES])
+@each(QUOTES)
 def test_each_quote_is_where_a_person_expects_it(case: dict[str, Any]) -> None:
     """Quotes without context or position, misspelled ones and repeated ones are found, offered or not found."""
     text, places = unmarked(case["text"])

@@ -6,7 +6,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from annotations.anchoring.resolve import resolve
 from annotations.anchoring.selectors import describe
 from annotations.anchoring.tokens import fold
 from annotations.errors import UsageError
+from tests.case_tables import each
 
 CASES: Final = tomllib.loads((Path(__file__).parent / "data/bounds.toml").read_text("utf-8"))["case"]
 BEFORE: Final = "The mill was sold in spring.\n\nThe clerk of the district wrote that the levies "
@@ -28,7 +28,7 @@ def marked(words: str) -> tuple[str, int, int]:
     return text.replace("【", "").replace("】", ""), text.index("【"), text.index("】") - 1
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES])
+@each(CASES)
 def test_each_change_at_a_bound_has_its_outcome(case: dict[str, Any]) -> None:
     """With the old text it is found; without it, it is the same, or not known."""
     old, start, end = marked(case["before"])
@@ -42,7 +42,7 @@ def test_each_change_at_a_bound_has_its_outcome(case: dict[str, Any]) -> None:
     assert not isinstance(without, Edited) or without.figure == case["figure"]
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES if case["figure"]])
+@each(case for case in CASES if case["figure"])
 def test_a_figure_is_looked_at_wherever_it_went(case: dict[str, Any]) -> None:
     """Another paragraph before it, or its own put elsewhere: the alarm is the same."""
     old, start, end = marked(case["before"])

@@ -3,12 +3,11 @@
 import tomllib
 from pathlib import Path
 
-import pytest
-
 from annotations.documents.blocks import BlockKind
 from annotations.documents.document import Document
 from annotations.documents.file.decode import decode
 from annotations.documents.loader import read
+from tests.case_tables import each
 
 DATA = Path(__file__).parent / "data"
 CASES = [
@@ -41,14 +40,14 @@ def blocks(document: Document) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["about"])
+@each(CASES)
 def test_lines_belong_together_as_a_reader_sees_them(case: dict[str, object]) -> None:
     """Kinds and words of all blocks are those expected."""
     text = str(case["text"]).lstrip("\n")
     assert blocks(read(text.encode(), str(case["file"]))) == case["blocks"]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["about"])
+@each(CASES)
 def test_every_word_is_found_in_the_file(case: dict[str, object]) -> None:
     """Each letter of the reading text stands at the place in the file that is said of it."""
     text = str(case["text"]).lstrip("\n").replace("&quot;", '"     ')
@@ -67,7 +66,7 @@ def test_heads_and_feet_of_pages_are_furniture_and_no_headings() -> None:
     assert sum(block.info == "boilerplate" for block in document.blocks) == 8
 
 
-@pytest.mark.parametrize(("encoding", "text"), ENCODINGS, ids=lambda value: value[:12])
+@each(ENCODINGS)
 def test_a_text_is_read_in_the_encoding_that_it_was_written_in(encoding: str, text: str) -> None:
     """Whole, and where there is little of it."""
     for written in (text, text[:70]):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from annotations.text.language.detection import Languages
 from annotations.text.sentences import around, sentences
+from tests.case_tables import each
 
 DATA = Path(__file__).parent / "data"
 LANGUAGES = sorted(path.stem for path in (DATA / "sentences").glob("*.txt"))
@@ -32,7 +33,7 @@ def test_laws_news_books_and_speech(language: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("parts", texts("sentences.txt"), ids=lambda parts: parts[0][:24])
+@each(texts("sentences.txt"))
 def test_other_scripts_and_signs(parts: list[str]) -> None:
     """Marks, brackets and blanks end sentences as each script uses them."""
     assert split("".join(parts)) == [part.strip() for part in parts]

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import UsageError
+from tests.case_tables import each
 from tui.commands.base.registry import action
 from tui.keys.command import DIGITS, Command, tokens_named
 from tui.keys.command_table import COMMANDS, PLACES, shown, usable, uses
@@ -127,7 +128,7 @@ def test_keys_as_people_write_them(sequence: str, text: str) -> None:
     assert shown(sequence) == text
 
 
-@pytest.mark.parametrize("command", COMMANDS.values(), ids=lambda command: command.id)
+@each(COMMANDS.values())
 def test_what_is_shown_for_a_key_names_it(command: Command) -> None:
     """The words of each hint give back the keys that they stand for, so that a click can press them."""
     for sequence in command.keys:

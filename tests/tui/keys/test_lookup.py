@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.case_tables import each
 from tui.keys import lookup
 from tui.keys.command_table import COMMANDS, GROUPS
 from tui.keys.keymap import default_keys
@@ -55,7 +56,7 @@ def test_each_name_belongs_to_one_command_of_the_table() -> None:
     assert all(named(name) in COMMANDS for name in names)
 
 
-@pytest.mark.parametrize("command", TABLE, ids=lambda command: command.id)
+@each(TABLE)
 def test_each_command_is_found_by_its_label_and_its_id(command: object) -> None:
     """Typing the label or the id of a command lists it."""
     assert isinstance(command, type(TABLE[0]))

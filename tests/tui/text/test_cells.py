@@ -1,5 +1,6 @@
 """Cells: what a terminal gets for a text, and how wide it is."""
 
+import itertools
 import re
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import iter_graphemes, wcswidth, wcwidth
 
+from tests.case_tables import each
 from tests.tui.text.cases import cases
 from tui.text.cells import (
     _JOINING,
@@ -79,8 +81,7 @@ def test_boundaries_walk_both_ways(text: str) -> None:
     assert forward == backward[::-1]
 
 
-@pytest.mark.parametrize("parts", cases("clusters.txt"), ids="|".join)
-@pytest.mark.parametrize("around", ["", "x", "漢", "🇩🇪", " " * 100 + "e\u0301" * 50])
+@each(itertools.product(cases("clusters.txt"), ["", "x", "漢", "🇩🇪", " " * 100 + "e\u0301" * 50]))
 def test_clusters_are_those_of_unicode(parts: list[str], around: str) -> None:
     """Characters are told apart by the rules of Unicode, each is met once in either direction, and found from within."""
     wanted = ["".join(chr(int(code, 16)) for code in part.split()) for part in parts]

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from annotations.documents.document import Document
 from annotations.documents.loader import read
+from tests.case_tables import each
 from tests.tui.text.cases import cases
 from tui.text import motion
 
@@ -15,7 +16,7 @@ def document(text: str) -> Document:
     return read(text.encode(), "case.txt")
 
 
-@pytest.mark.parametrize("sentences", cases("sentences.txt"), ids=lambda parts: parts[0][:24])
+@each(cases("sentences.txt"))
 def test_sentences(sentences: list[str]) -> None:
     """Each place of a text lies in the sentence that a reader would take it for."""
     doc = document("".join(sentences))

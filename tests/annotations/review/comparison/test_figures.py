@@ -3,12 +3,12 @@
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.review.comparison.figures import compare_figures
 from annotations.text.quantities import Day, Quantity, Value, read
+from tests.case_tables import each
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -26,13 +26,13 @@ def told(value: Value) -> str:
     return f"{value.bound} {number} {value.unit}".strip()
 
 
-@pytest.mark.parametrize(("text", "values"), table("values.txt"))
+@each(table("values.txt"))
 def test_values_are_read(text: str, values: str) -> None:
     """Number, unit and comparator of each figure, and as much of each date as is written."""
     assert [told(value) for value in read(text)] == [one.strip() for one in values.split(";") if one.strip()]
 
 
-@pytest.mark.parametrize(("pair", "verdict"), table("figures.txt"))
+@each(table("figures.txt"))
 def test_values_are_compared(pair: str, verdict: str) -> None:
     """Whichever of the two comes first."""
     one, other = (read(text)[0] for text in pair.split(" | "))

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.text.quantities import Quantity, Value, read
+from tests.case_tables import each
 
 LINES = (Path(__file__).parent / "data/quantities.txt").read_text("utf-8").splitlines()
 CASES = [tuple(line.split(" =>")) for line in LINES if line and not line.startswith("#")]
@@ -34,7 +35,7 @@ def close(one: str, other: str) -> bool:
     return parts(one) == parts(other)
 
 
-@pytest.mark.parametrize(("text", "quantities"), CASES)
+@each(CASES)
 def test_a_quantity_has_its_value_unit_bound_and_change(text: str, quantities: str) -> None:
     """Each row of the table is read as it says, and nothing else in it is a quantity."""
     found, wanted = [told(value) for value in read(text)], [one.strip() for one in quantities.split(";") if one.strip()]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.case_tables import each
 from tui import commands
 from tui.commands.base.context import Context, ScreenContext
 from tui.commands.base.registry import action
@@ -17,7 +18,7 @@ PLACES = {"page", "list", "both"}
 MODULES = sorted(Path(commands.__path__[0]).glob("**/*.py"))
 
 
-@pytest.mark.parametrize("command", [one.id for one in COMMANDS.values() if one.where in PLACES])
+@each(one.id for one in COMMANDS.values() if one.where in PLACES)
 def test_a_command_is_a_function_of_a_context_and_a_count(command: str) -> None:
     """Its module is found, and the function takes a context of the protocol and a count or None."""
     found = action(command)
