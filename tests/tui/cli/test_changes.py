@@ -4,6 +4,7 @@ import io
 import json
 from contextlib import closing
 from pathlib import Path
+from shutil import copytree
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,17 +24,22 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(folder: Path, run: "Run") -> "Run":
-    """Runs a verb on the folder, which has three passages and two links."""
+def run(folder: Path, run: "Run", tmp_path_factory: pytest.TempPathFactory) -> "Run":
+    """Runs a verb on the folder, which has three passages and two links: recorded once and copied for each test."""
 
     def on_folder(verb: str, *words: str) -> "Done":
         return run(verb, folder, *words)
 
+    recorded = tmp_path_factory.getbasetemp() / "three passages and two links"
+    if recorded.is_dir():
+        copytree(recorded, folder, dirs_exist_ok=True)
+        return on_folder
     on_folder("add", "1", "--quote", "Forty rows", "--tag", "claim")
     on_folder("add", "1", "--quote", "Pears", "--tag", "claim", "--note", "Which?")
     on_folder("add", "2", "--quote", "Fifty rows", "--tag", "figure")
     on_folder("link", "1:1", "contradicts", "2:1")
     on_folder("link", "1:2", "supports", "2:1")
+    copytree(folder, recorded)
     return on_folder
 
 
