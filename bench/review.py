@@ -47,8 +47,9 @@ def _measure(sources: list[Source], passages: list[Passage], links: list[Link]) 
     print(_line("board and disputes, one link changed", _ms(lambda: board.refresh(next(turns))), _ms(floor)))
     started = time.perf_counter()
     pieces: SimilarityIndex[str] = SimilarityIndex()
-    for one in passages:
-        pieces.add(one.annotation.id, one.annotation.exact)
+    for before, one, after in zip(passages[-1:] + passages, passages, passages[1:] + passages, strict=False):
+        beside = f"{before.annotation.exact} {after.annotation.exact}"
+        pieces.add(one.annotation.id, one.annotation.exact, beside=beside)
     built = (time.perf_counter() - started) * 1000
     print(_line("index from scratch", built, _ms(lambda: [one.annotation.exact.lower().split() for one in passages])))
     text = passages[7].annotation.exact

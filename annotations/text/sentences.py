@@ -84,6 +84,20 @@ def around(text: str, start: int, end: int, most: int = 400) -> str:
     return text[min(span[0] for span in spans) : max(span[1] for span in spans)] if spans else ""
 
 
+def nearby(text: str, start: int, end: int, most: int = 500) -> str:
+    """Return the sentences that contain a passage with the one before and the one after them; `""` if `start` is negative.
+
+    They reach at most `most` code points beyond the passage on each side.
+    """
+    if start < 0:
+        return ""
+    spans = list(sentences(text, max(0, start - most), min(len(text), end + most)))
+    inside = [place for place, (first, last) in enumerate(spans) if first < end and start < last]
+    if not inside:
+        return ""
+    return text[spans[max(0, inside[0] - 1)][0] : spans[min(len(spans) - 1, inside[-1] + 1)][1]]
+
+
 def _ends(languages: Languages, first: int, mark: int, after: int, end: int) -> bool:
     """Whether the mark between two offsets ends the sentence that begins at `first`."""
     text = languages.text

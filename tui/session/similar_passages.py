@@ -18,7 +18,7 @@ from annotations.review.similarity.index import Match, SimilarityIndex
 from annotations.search.source_names import SourceNames
 from annotations.search.suggesters import End, Learning, Passages, Suggester, Words, suggester
 from annotations.search.text_cache import Texts
-from annotations.text.sentences import around, sentences
+from annotations.text.sentences import around, nearby, sentences
 from tui.session.settings import load_settings
 from tui.text.excerpt import Excerpt, excerpt, recorded
 
@@ -168,6 +168,7 @@ class Related:
                     one.exact,
                     around(text, passage.start, passage.end) if text else "",
                     values_of(passage, document) if is_known_better(passage, document) else None,
+                    nearby(text, passage.start, passage.end) if text else "",
                 )
                 yield
         self._known[source] = _Known(passages, now, version)

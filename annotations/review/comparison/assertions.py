@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from annotations.review.comparison.quantifiers import QUANTIFIERS, Quantifier, quantifiers
 from annotations.review.similarity.features import Features, initials, is_money
 from annotations.review.similarity.lexicon import PRICE, STOP, stem
-from annotations.review.similarity.opposites import AXES, ENDS, PHRASES
+from annotations.review.similarity.opposites import AXES, ENDS, HOMOGRAPHS, PHRASES
 from annotations.text.folding import fold
 from annotations.text.quantities import Quantity, Value
 
@@ -40,6 +40,8 @@ _PHRASES: Final = {
 }
 """Words that deny what follows if one of some words is next."""
 _BARELY: Final = frozenset({"hardly", "scarcely", "barely"})
+_WITHOUT: Final = "without"
+"""It denies one thing: *those without cover pay* says that they pay."""
 _A: Final = frozenset({"a", "an"})
 """*Hardly a day goes by* says that every day is meant."""
 _WEAK: Final = frozenset("just only merely simply solely necessarily always yet least so exactly".split())
@@ -83,10 +85,6 @@ _SETTING: Final = frozenset(map(stem, "set fix decide name give state price".spl
 
 _LEAVING: Final = frozenset({"from", "over"})
 """Words that may say that something ends: *away from*, *is over*."""
-
-
-_HOMOGRAPHS: Final = frozenset("back present stops leads likes rent rents unit units terminal terminals".split())
-"""Words that usually mean something else than the side that their stem is on: *on the way back*, *eighteen stops*."""
 
 
 class Side(NamedTuple):
@@ -173,7 +171,7 @@ def assertions(text: str, features: Features) -> Assertions:
         verb = next((word.stem for word in found if word.outright), "")
         withheld = (_DISCLOSED, True) in AXES.get(verb, ()) or verb in _SETTING
         for word in found:
-            for axis, first in () if word.left or (word.written in _HOMOGRAPHS) else AXES.get(word.stem, ()):
+            for axis, first in () if word.left or (word.written in HOMOGRAPHS) else AXES.get(word.stem, ()):
                 written = spoken.get(word.written, word.written)
                 side = Side(first != word.denied, written, word.denied, number, word.plain, word.stem, word.apart)
                 made.sides.setdefault(axis, []).append(side)
@@ -246,13 +244,13 @@ _DISCLOSED: Final = next(axis for axis, first in AXES[stem("undisclosed")] if no
 def _content(words: list[str]) -> Iterator[_Word]:
     """Yield the content words of a clause; what belongs to the past is left out."""
     denied_to = past_to = left_to = -1
-    outright = False
+    outright = thing = False
     for place, word in enumerate(words):
         after, then = (*words[place + 1 : place + 3], "", "")[:2]
         if (word in _NEGATIONS and after not in _WEAK and not (word in _BARELY and after in _A)) or (
             after in _PHRASES.get(word, ()) and then not in _WEAK
         ):
-            denied_to, outright = place + _SCOPE, word not in _DETERMINERS
+            denied_to, outright, thing = place + _SCOPE, word not in _DETERMINERS, word == _WITHOUT
         elif word in _PREPOSITIONS:
             # *No shop in the street closed* denies what the shops did.
             denied_to = denied_to + _PHRASE if place and words[0] in _SUBJECTS and denied_to >= place else -1
@@ -280,6 +278,8 @@ def _content(words: list[str]) -> Iterator[_Word]:
                     plain = plain and not _IS.isdisjoint(words[max(0, place - 3) : place])
                 yield _Word(word, stemmed, denied, first, plain, place <= left_to)
                 outright = False
+            if thing and word not in STOP:
+                denied_to, thing = -1, False
             if (ENDS, False) in AXES.get(stemmed, ()):
                 denied_to, left_to = -1, place + _SCOPE
 

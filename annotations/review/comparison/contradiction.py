@@ -8,7 +8,7 @@ from annotations.review.comparison.assertions import Assertions, Side
 from annotations.review.comparison.conflict import NEGATED, OPPOSITE, PRICES, SHARES, Conflict
 from annotations.review.comparison.quantifiers import apart
 from annotations.review.similarity.common_words import everyday
-from annotations.review.similarity.opposites import ENDS
+from annotations.review.similarity.opposites import ENDS, FREE
 
 _CLEAR: Final = {ENDS: 1.3}
 """Force of pairs of opposites; others have 1."""
@@ -49,6 +49,11 @@ def conflicts(one: Assertions, other: Assertions) -> Iterator[Conflict]:
         if here.price and there.unpriced:
             words = f"{here.price} / {there.unpriced}" if first else f"{there.unpriced} / {here.price}"
             yield Conflict(f"{PRICES}: {words}", _PRICED, (), (frozenset(), frozenset()))
+        for side in there.sides.get(FREE, ()) if here.price else ():
+            if side.first:
+                words = f"{here.price} / {side.wording}" if first else f"{side.wording} / {here.price}"
+                near = frozenset[str](), there.clauses[side.clause]
+                yield Conflict(f"{OPPOSITE}: {words}", sure * _OPPOSED, (), near, concept=f"o:{FREE}")
     yield from _shares(one, other, sure)
 
 

@@ -10,7 +10,7 @@ from annotations.review.comparison.conflict import DATES, METRIC, Conflict
 from annotations.review.comparison.figures import DIFFERENT, SAME, compare_figures
 from annotations.review.similarity.features import is_money
 from annotations.review.similarity.lexicon import STOP, stem
-from annotations.review.similarity.opposites import EVENTS
+from annotations.review.similarity.opposites import EVENTS, STARTS
 from annotations.text.folding import fold
 from annotations.text.quantities import Day, Quantity, Value
 
@@ -88,11 +88,17 @@ def figures(text: str, values: Sequence[Value]) -> tuple[Figure, ...]:
         before, after = _whole_words(text, value)
         stems = {stem(word): word for word in _WORDS.findall(f"{before} {after}")}
         events = frozenset(EVENTS[stemmed] for stemmed in stems if stemmed in EVENTS)
+        if isinstance(value, Day) and _NOT_UNTIL.search(before):
+            events |= {STARTS}
         near = {stemmed for stemmed, word in stems.items() if word not in STOP}
-        differs = not _MORE.isdisjoint(fold(value.written).split()) or after.split()[:1] in _BY
+        differs = _is_difference(fold(value.written).split()) or after.split()[:1] in _BY
         if isinstance(value, Day) or not (differs or (value.dimension == "time" and after.split()[:1] in _MOMENT)):
             found.append(Figure(value, frozenset(near), events))
     return tuple(found)
+
+
+_NOT_UNTIL: Final = re.compile(r"(?:\b(?:not|no|nobody|none|never)\b|n't\b).*\b(?:until|before)\W+(?:the\W+)?$")
+"""Words before a date that make it the date of a start: *not open until*."""
 
 
 def _whole_words(text: str, value: Value) -> tuple[str, str]:
@@ -104,6 +110,11 @@ def _whole_words(text: str, value: Value) -> tuple[str, str]:
     if last < len(text):
         after = after.rpartition(" ")[0]
     return fold(before), fold(after)
+
+
+def _is_difference(words: list[str]) -> bool:
+    """Return whether the words of a figure make it a difference: *40 more*, but not *more than 40*, which is a bound."""
+    return not _MORE.isdisjoint(words) and "than" not in words
 
 
 _MORE: Final = frozenset({"fewer", "more", "less"})
@@ -181,6 +192,10 @@ def _force(one: Quantity, other: Quantity) -> float:
             return 0.0
         least = min(one.low, other.low)
         return 1.0 if people and least >= _PEOPLE else _RENAMED if least >= _LARGE else 0.0
+    if not (one.unit or other.unit or one.dimension or other.dimension or one.percent or other.percent):
+        # Large numbers of what has no known name: the words near them tell whether it is the same.
+        alike = _EXACT < quotient < _ALIKE and min(one.low, other.low) >= _LARGE
+        return _RENAMED if alike and not (one.doubt or other.doubt) else 0.0
     if not (one.unit and other.unit) or compare_figures(one, other).verdict != DIFFERENT:
         return 0.0
     kind = "percent" if one.percent else one.dimension

@@ -10,6 +10,7 @@ from annotations.review.comparison.conflict import NEGATED, Conflict
 from annotations.review.comparison.contradiction import conflicts
 from annotations.review.comparison.other_figures import Figure, figures, other_figures, same_figures
 from annotations.review.graph import Graph
+from annotations.review.pair_queue.bearing import BEARING, Sign, weighed
 from annotations.review.pair_queue.candidate import SAME_DATE, SAME_FIGURE, CandidatePair
 from annotations.review.similarity.common_words import everyday
 from annotations.review.similarity.features import LARGELY, Features, likeness
@@ -24,7 +25,7 @@ LEAST: Final = 0.08
 WORTH: Final = 0.26
 """Minimum score of a proposed pair: below it, pairs are as often wrong as right."""
 
-WORTH_AGAINST: Final = 0.11
+WORTH_AGAINST: Final = 0.08
 """Minimum score of a contradiction."""
 
 _LITTLE: Final = 0.6
@@ -99,12 +100,11 @@ class Closely:
     def compare(self, one: str, other: str) -> CandidatePair | None:
         """Return the relation of two passages; None if there is none to propose."""
         a, b = self._pieces.features(one), self._pieces.features(other)
-        both = a.signs.keys() & b.signs.keys()
-        own = both - _parts(a.signs[sign] for sign in both if sign[0] == "n")
+        both, own = _shared(a, b)
         sure = _ASKING if self.asserted(one).asks or self.asserted(other).asks else 1.0
-        against = self._contradiction(one, other, own)
-        if against is not None and against.score * sure >= WORTH_AGAINST:
-            return against._replace(score=against.score * sure)
+        against = self.sign(one, other)
+        if against is not None and (score := sure * weighed(against.force, against.bearing)) >= WORTH_AGAINST:
+            return CandidatePair(one, other, "contradicts", against.reason, score)
         near = (a.signs.keys() | a.around.keys()) & (b.signs.keys() | b.around.keys()) - both
         weight = self.weights.sum(own) + AROUND * self.weights.sum(near)
         share = weight / sqrt(self.totals(one)[0] * self.totals(other)[0] or 1)
@@ -140,14 +140,15 @@ class Closely:
         marked = [stem(word) in stems for word in fold(self._texts[one].exact).split()]
         return sum(here and not before for before, here in pairwise((False, *marked)))
 
-    def _contradiction(self, one: str, other: str, own: set[str]) -> CandidatePair | None:
-        """Return the strongest contradiction of two passages, if any."""
+    def sign(self, one: str, other: str) -> Sign | None:
+        """Return the strongest sign that two passages contradict each other, if any."""
         a, b = self.asserted(one), self.asserted(other)
         found = list(conflicts(a, b))
         if self._pieces.features(one).values and self._pieces.features(other).values:
             found += other_figures(self.figures(one), self.figures(other))
         if not found:
             return None
+        own = _shared(self._pieces.features(one), self._pieces.features(other))[1]
         subject = {sign for sign in own if sign[0] in "wn"}
         shared = self.rarities.sum(subject)
         whole = shared / (sqrt(self.totals(one)[1] * self.totals(other)[1]) or 1.0) * sqrt(shared / self.rarest)
@@ -168,7 +169,15 @@ class Closely:
                 about = _CONCEPT * self.rarities[conflict.concept] / self.rarest
                 score += about * (1.0 if telling or shares else _UNSAID)
             best = max(best, (conflict.force * score, conflict.reason))
-        return CandidatePair(one, other, "contradicts", best[1], best[0]) if best[1] else None
+        return Sign(best[1], best[0], self._bearing(one, other, subject)) if best[1] else None
+
+    def _bearing(self, one: str, other: str, shared: Iterable[str]) -> dict[str, float]:
+        """Return what bears on a sign that two passages contradict each other, given the words that they share."""
+        a, b = self._pieces.features(one), self._pieces.features(other)
+        names = (sign for sign in shared if a.signs[sign][0].isupper() and b.signs[sign][0].isupper())
+        found = {sign: 1.0 for sign in a.concepts if sign in BEARING and sign in b.concepts}
+        found["names"] = sum(self.rarities[sign] for sign in names if sign[0] == "w") / self.rarest
+        return found
 
     def _subject(self, conflict: Conflict, whole: float) -> float:
         """Return how much two passages have in common, given this for all their words, and around the sides of a conflict."""
@@ -206,6 +215,12 @@ class _Table(dict[str, float]):
     def of(self, features: Features) -> float:
         """Return the total weight of the features of a passage."""
         return self.sum(features.signs) + AROUND * self.sum(features.around)
+
+
+def _shared(a: Features, b: Features) -> tuple[set[str], set[str]]:
+    """Return the signs that two passages share, and those of them that are not part of another."""
+    both = a.signs.keys() & b.signs.keys()
+    return both, both - _parts(a.signs[sign] for sign in both if sign[0] == "n")
 
 
 def _parts(compounds: Iterable[str]) -> set[str]:

@@ -16,14 +16,17 @@ from annotations.review.similarity.index import SimilarityIndex
 OFTEN: Final = 3
 """Maximum number of pairs in which one passage is proposed."""
 
-AGAIN: Final = 0.6
-"""Factor for a pair with a passage that was proposed before."""
+AGAIN: Final = 0.45
+"""Factor for a pair with a passage that was proposed before, or of passages that contradict each other by the same words."""
 
-SOUND: Final = 0.6
+SOUND: Final = 0.55
 """Minimum score of an agreement that comes before what may be a contradiction."""
 
 CLEAR: Final = 0.3
 """Minimum score of a contradiction that comes before agreements: half of those below it are none."""
+
+FAINT: Final = 0.05
+"""Score of a contradiction below which it comes after agreements: what shares that much is more often worth a look."""
 
 _TRIED: Final = 6
 """Number of pairs compared closely per wanted pair: those that share most."""
@@ -34,7 +37,8 @@ def queue(
 ) -> list[CandidatePair]:
     """Return at most `most` pairs that may be related, the best first.
 
-    Clear contradictions come first, then sound agreements, then what may be one of these, then equal dates.
+    Clear contradictions come first, then sound agreements, then what may be one of these, then faint contradictions and
+    equal dates.
 
     `pieces` contains passages of the graph by id, with their sentence as context. Passages that it does not contain are
     not proposed.
@@ -54,20 +58,21 @@ def merged(graph: Graph, looks: Iterable[CandidatePair]) -> list[CandidatePair]:
 def _rank(look: CandidatePair) -> int:
     """Return the place of a sort of pairs: contradictions, agreements, what may be one of these, equal dates."""
     if look.kind == "contradicts":
-        return 0 if look.score >= CLEAR else 2
+        return 0 if look.score >= CLEAR else 2 if look.score >= FAINT else 4
     if look.reason.startswith(SAME_DATE):
-        return 4
+        return 5
     return 1 if look.score >= SOUND else 3
 
 
 def _varied(
     looks: Iterable[CandidatePair], order: Mapping[str, tuple[int, int, int]], most: int
 ) -> Iterator[CandidatePair]:
-    """Yield the pairs, the best first; the score of a pair sinks each time one of its passages is proposed.
+    """Yield the pairs, the best first; the score of a pair sinks each time one of its passages or its reason is proposed.
 
     A passage is proposed `OFTEN` times at most: what it contradicts may be in many sources in other words.
     """
     proposed: Counter[str] = Counter()
+    reasons: Counter[str] = Counter()
     given = 0
     heap = [(_rank(look), -look.score, order[look.one], order[look.other], 0, look) for look in looks]
     heapify(heap)
@@ -76,10 +81,12 @@ def _varied(
         times = max(proposed[look.one], proposed[look.other])
         if times >= OFTEN:
             continue
+        times = max(times, min(OFTEN - 1, reasons[look.reason]))
         if times > before:
             less = look._replace(score=look.score * AGAIN ** (times - before))
             heappush(heap, (_rank(less), -less.score, one, other, times, less))
             continue
         proposed.update((look.one, look.other))
+        reasons[look.reason] += look.kind == "contradicts"
         given += 1
         yield look

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from annotations.review.similarity.lexicon import PRICE, STOP, stem
-from annotations.review.similarity.opposites import AXES, EVENTS, PHRASES
+from annotations.review.similarity.opposites import AXES, EVENTS, HOMOGRAPHS, PHRASES
 from annotations.text.folding import fold
 from annotations.text.invisible import visible
 from annotations.text.quantities import Day, Quantity, Value, read
@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _NAME = re.compile(r"\b[A-Z][\w’'-]*(?:\s+(?:of |the |de |von )?[A-Z][\w’'.-]*)+")
 _NUMBER = re.compile(r"\d")
 _MAY_COUNT = re.compile(
-    r"[\d½¼¾]|\b(?:\w+ty|\w*teen|half|dozen|hundred|thousand|\w+illion)\b"
+    r"[\d½¼¾]|\b(?:\w+ty|\w*teen|half|dozen|hundred|thousand|\w+illion|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
     r"|(?:year|month|week|day|hour|percent|quarter|times|dollar|euro)"
 )
 """Quick test for figures, in digits or words."""
@@ -36,10 +36,12 @@ class Features(NamedTuple):
     """Signs of the opposites and events that its words are about, and of the kinds of its figures: `o:3`, `e:0`, `k:date`."""
     values: tuple[Value, ...]
     """Figures and dates."""
+    beside: frozenset[str] = frozenset()
+    """Signs that occur only beside the context."""
 
 
-def features(text: str, context: str = "", read_in: Sequence[Value] | None = None) -> Features:
-    """Return the features of a passage; of `context`, its sentence, only the words count.
+def features(text: str, context: str = "", read_in: Sequence[Value] | None = None, beside: str = "") -> Features:
+    """Return the features of a passage; of `context`, its sentence, and of the text `beside` it only the words count.
 
     `read_in` has its figures and dates if more is known of them than the words say, such as the heads of a table.
     """
@@ -72,10 +74,12 @@ def features(text: str, context: str = "", read_in: Sequence[Value] | None = Non
     around = {sign: written for sign, written in _words(visible(context)).items() if sign not in signs}
     for key in signs:
         if key[0] == "w":
-            concepts.update(_sides(key[2:]))
+            if fold(signs[key]) not in HOMOGRAPHS:
+                concepts.update(_sides(key[2:]))
             if (event := EVENTS.get(key[2:])) is not None:
                 concepts.add(f"e:{event}")
-    return Features(frozenset(words), signs, around, tuple(concepts), values)
+    more = frozenset(sign for sign in _words(visible(beside)) if sign not in signs and sign not in around)
+    return Features(frozenset(words), signs, around, tuple(concepts), values, more)
 
 
 def initials(text: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from math import log, sqrt
 from operator import itemgetter
 from typing import Final, Generic, NamedTuple, TypeVar
@@ -30,6 +31,9 @@ _MANY: Final = 400
 _MORE: Final = 1.7
 """Factor for everyday words in a ranking: it proposes nothing, and orders also those that share little else."""
 
+_KINDS: Final = 1.5
+"""Factor for the kinds of figures in a ranking: who asks about an amount looks for another one."""
+
 _ALIKE: Final = 75
 """Minimum similarity, out of 100, of a word to a mistyped one."""
 
@@ -37,6 +41,9 @@ _REASONS: Final = 3
 
 AROUND: Final = 0.35
 """Factor for a sign that is only in the context of one of the two pieces."""
+
+BESIDE: Final = 0.2
+"""Factor for a sign that is only beside the context of one of them: a text stays with its subject for some sentences."""
 
 K = TypeVar("K", bound=Hashable)
 
@@ -60,6 +67,7 @@ class SimilarityIndex(Generic[K]):
         """Divisors of the scores of pieces: long pieces share more by chance."""
         self._signs: defaultdict[str, dict[K, None]] = defaultdict(dict)
         self._around: defaultdict[str, dict[K, None]] = defaultdict(dict)
+        self._beside: defaultdict[str, dict[K, None]] = defaultdict(dict)
         self._words: defaultdict[str, dict[K, None]] = defaultdict(dict)
         self._vocabulary: list[str] = []
         """All words, sorted, to look up prefixes."""
@@ -70,18 +78,22 @@ class SimilarityIndex(Generic[K]):
     def __contains__(self, key: K) -> bool:
         return key in self._features
 
-    def add(self, key: K, text: str, context: str = "", values: Sequence[Value] | None = None) -> None:
-        """Add a piece or replace the one with the same key; `context` is the text around it.
+    def add(
+        self, key: K, text: str, context: str = "", values: Sequence[Value] | None = None, beside: str = ""
+    ) -> None:
+        """Add a piece or replace the one with the same key; `context` is its sentence, `beside` the text before and after.
 
         `values` has its figures and dates if more is known of them than the words say.
         """
         self.remove(key)
-        found = self._features[key] = features(text, context, values)
+        found = self._features[key] = features(text, context, values, beside)
         self._lengths[key] = sqrt(4 + len(found.signs))
         for sign in (*found.signs, *found.concepts):
             self._signs[sign][key] = None
         for sign in found.around:
             self._around[sign][key] = None
+        for sign in found.beside:
+            self._beside[sign][key] = None
         for word in found.words:
             if word not in self._words:
                 insort(self._vocabulary, word)
@@ -97,6 +109,8 @@ class SimilarityIndex(Generic[K]):
             _drop(self._signs, sign, key)
         for sign in found.around:
             _drop(self._around, sign, key)
+        for sign in found.beside:
+            _drop(self._beside, sign, key)
         for word in found.words:
             if _drop(self._words, word, key):
                 del self._vocabulary[bisect_left(self._vocabulary, word)]
@@ -114,19 +128,26 @@ class SimilarityIndex(Generic[K]):
 
         An everyday word weighs little, because it is rare only if there are few pieces.
         """
-        count = len(self._signs.get(sign, ())) + len(self._around.get(sign, ()))
+        count = self._count(sign)
         return 0.0 if count > max(_FEW, COMMON * len(self._features)) else self.rarity(sign)
 
     def _counted(self, sign: str) -> float:
         """Return the weight of a sign in a ranking: among few pieces common signs and everyday words count a little."""
-        if len(self._signs.get(sign, ())) + len(self._around.get(sign, ())) > _MANY:
+        count = self._count(sign)
+        if count > _MANY:
             return 0.0 if sign[0] == "k" else self.weight(sign)
-        return self.rarity(sign) * (_MORE if everyday(sign) else 1.0)
+        rare = self._rare(sign, count + len(self._beside.get(sign, ())))
+        return rare * (_KINDS if sign[0] == "k" else _MORE if everyday(sign) else 1.0)
 
     def rarity(self, sign: str) -> float:
         """Return the weight that a sign has without regard to how common it is: small, but not 0, for common signs."""
-        count = len(self._signs.get(sign, ())) + len(self._around.get(sign, ()))
-        rare = WEIGHTS[sign[0]] * log((1 + len(self._features)) / max(count, 1))
+        return self._rare(sign, self._count(sign))
+
+    def _count(self, sign: str) -> int:
+        return len(self._signs.get(sign, ())) + len(self._around.get(sign, ()))
+
+    def _rare(self, sign: str, count: int) -> float:
+        rare = WEIGHTS[sign[0]] * log(max((1 + len(self._features)) / max(count, 1), 1.0))
         return rare * LITTLE if everyday(sign) else rare
 
     def rank(
@@ -135,10 +156,35 @@ class SimilarityIndex(Generic[K]):
         """Return at most `most` pieces that match `typed`, the most similar to `query` first, excluding `without`.
 
         Each typed word must start a word of the piece; if no word starts with it, the most similar words are used.
-        Pieces that share nothing come last, in the order in which they were added.
+        Pieces that share nothing come last, those first that the text beside speaks for, then in the order in which they
+        were added.
         """
-        scores: defaultdict[K, float] = defaultdict(float)
         weights = {sign: self._counted(sign) for sign in (*query.signs, *query.around, *query.concepts)}
+        scores, beside = self._shared(query, weights), self._near(query, weights)
+        fitting = self._fitting(typed)
+        for key in without:
+            scores.pop(key, None)
+        known, lengths = self._features, self._lengths
+        found = [
+            ((score + beside.get(key, 0.0)) / lengths[key], key)
+            for key, score in scores.items()
+            if fitting is None or key in fitting
+        ]
+        found.sort(key=_FIRST, reverse=True)
+        matches = [Match(key, score, _reason(query, known[key], weights)) for score, key in found[:most]]
+        if len(matches) == most:
+            return matches
+        near = sorted(beside, key=lambda key: -beside[key] / lengths[key])
+        rest = (
+            key
+            for key in chain(near, (key for key in known if key not in beside))
+            if key not in scores and key not in without and (fitting is None or key in fitting)
+        )
+        return matches + [Match(key, 0.0, "") for key, _ in zip(rest, range(most - len(matches)), strict=False)]
+
+    def _shared(self, query: Features, weights: Mapping[str, float]) -> dict[K, float]:
+        """Return the weight of what each piece that shares something with a query shares with it."""
+        scores: defaultdict[K, float] = defaultdict(float)
         for sign, weight in weights.items():
             if weight:
                 own = sign not in query.around
@@ -146,17 +192,18 @@ class SimilarityIndex(Generic[K]):
                     scores[key] += weight if own else weight * AROUND
                 for key in self._around.get(sign, ()) if own else ():
                     scores[key] += weight * AROUND
-        fitting = self._fitting(typed)
-        for key in without:
-            scores.pop(key, None)
-        known, lengths = self._features, self._lengths
-        found = [(score / lengths[key], key) for key, score in scores.items() if fitting is None or key in fitting]
-        found.sort(key=_FIRST, reverse=True)
-        matches = [Match(key, score, _reason(query, known[key], weights)) for score, key in found[:most]]
-        rest = (
-            key for key in known if key not in scores and key not in without and (fitting is None or key in fitting)
-        )
-        return matches + [Match(key, 0.0, "") for key, _ in zip(rest, range(most - len(matches)), strict=False)]
+        return scores
+
+    def _near(self, query: Features, weights: Mapping[str, float]) -> dict[K, float]:
+        """Return the weight of what is beside a query or a piece, and in the other one; words of many pieces do not count."""
+        scores: defaultdict[K, float] = defaultdict(float)
+        pairs = [(weights[sign], self._beside.get(sign, {})) for sign in (*query.signs, *query.concepts)]
+        pairs += [(self._counted(sign), self._signs.get(sign, {})) for sign in query.beside]
+        for weight, having in pairs:
+            if weight and len(having) <= _MANY:
+                for key in having:
+                    scores[key] += weight * BESIDE
+        return scores
 
     def reason(self, one: Features, other: Features) -> str:
         """Return what two pieces share, rarest first, in the spelling of the first."""

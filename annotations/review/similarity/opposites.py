@@ -108,8 +108,84 @@ _OPPOSITES: Final = """
     resign resignation / remain
     wet / dry
     old-fashioned obsolete outdated / modern up-to-date
+    protect safeguard shield / endanger threaten jeopardize jeopardise
+    help aid assist benefit / hamper hinder impede obstruct hurt
+    grant award / withhold refuse decline
+    appoint / sack fire oust
+    enable / disable prevent
+    appear emerge / disappear vanish
+    tighten toughen / loosen ease relax
+    comply compliance obey / flout infringe violate
+    attend / boycott skip miss
+    certain sure certainty / uncertain unsure doubtful doubt uncertainty
+    clear obvious plain / unclear vague ambiguous murky
+    known familiar / unknown unfamiliar
+    unharmed unhurt undamaged unscathed / injure injured hurt damaged wounded
+    waterproof watertight / leak leaky leaking
+    large big huge vast enormous / small tiny
+    near nearby / far distant remote
+    lengthy long / brief short
+    early premature / late belated
+    young youth youthful / old elderly
+    domestic homegrown / foreign imported overseas
+    in-house internal / external outsource outsourced contractor
+    online digital / offline analogue
+    renewable solar / coal fossil gas
+    electric / diesel petrol
+    nationalise nationalize / privatise privatize
+    lend / borrow
+    buy bought purchase acquire / sell sold divest
+    recycle reuse / discard dump landfill
+    die died death perish drown / survive survivor survival
+    ally friend / enemy foe adversary
+    arrest detain jail imprison / free freed liberate
+    eager keen enthusiastic enthusiasm / reluctant unwilling reluctance sceptical skeptical scepticism skepticism
+    competent skilled qualified experienced trained / incompetent unqualified inexperienced untrained
+    overstate exaggerate overestimate / understate underestimate
+    calm / nervous anxious worried
+    alone single-handed / together jointly
+    remember / forget forgotten
+    gain / lose
+    cause trigger / avert
+    full-time / part-time
+    insured covered / uninsured
+    elected / unelected
+    solvent / insolvent indebted
+    fresh / stale
+    bright / dark dim
+    indoor indoors / outdoor outdoors
+    deep / shallow
+    rural countryside / urban
+    empower / disenfranchise
+    sober / drunk
+    respect / disrespect disregard
+    prepared ready / unprepared unready
+    repair mend fix / break broken
+    attract / repel
 """
 """A pair a line: words of one side, a stroke, words of the other. A longer pair goes on in lines that are indented more."""
+
+
+HOMOGRAPHS: Final = frozenset(
+    """
+    back present presently presentation stops leads likes rent rents unit units terminal terminals
+    absently accelerator activity activities activate apartment apartments author authors authority authorities appearance
+    automatically attendant attendants briefing business businesses busily certainly champ charger chilling clearly clearance
+    closely closing commonly completely complexion compliment compliments conceive consist consists consistently constructive
+    copy correctly cooler crowd cutting desert direction directions directed directive directly directors dropping
+    early effect effects effectively emergency emergencies emergent equally establishment exclusively extern fairly
+    fairy fault finally force forces fragment frequency fully graduate graduates halter hardly hardy health
+    highly impose imposes imposed imposing important importance importantly improvise intention intentions intently interne
+    international internationally joint joints lackey lately longer longing longest lovely major majors manned missing
+    modernization nation nations national nationally nationality nature natures nearly objective objectives object objects
+    optimal original originally origin origins paper papers please plainly prompt promptly provision
+    provisions punctuate quite quickly read reads reading readings reader readers readily respective respectively
+    response responses roomy room rooms secretion separately settler shortly shorts shutter skeptic sliding
+    stead steam subside succession successive successively suddenly surely surgery surgeries surgeon suspense swell time times
+    timing timed train trains tumbler unavailing victor vitals wind winds winding wound windy younger
+    """.split()
+)
+"""Words that usually mean something else than the side that their stem is on: *on the way back*, *eighteen stops*."""
 
 
 def _axes() -> dict[str, tuple[tuple[int, bool], ...]]:
@@ -127,6 +203,9 @@ AXES: Final = _axes()
 
 ENDS: Final = 0
 """The pair of what continues and what ends."""
+
+FREE: Final = AXES["free"][0][0]
+"""The pair of what is free and what is paid for."""
 
 _PHRASES: Final = """
     continue: go on, goes on, going on, went on, gone on, go ahead, goes ahead, going ahead, went ahead, carry on, carries on,
@@ -148,6 +227,20 @@ _PHRASES: Final = """
     loss-making: in the red
     profitable: in the black
     free: for nothing, no charge, no cost, without charge
+    stop: fall silent, falls silent, fell silent, fallen silent, falling silent, wind up, wound up, winding up, wind down, wound down,
+        winding down, pull the plug, pulled the plug, shut up shop, put on ice, ground to a halt, grinds to a halt, has had its day
+    remain: hold on, holds on, held on, stick with, sticks with, stuck with, stand by, stands by, stood by, here to stay
+    cut: scale back, scaled back, scaling back, cut back, cuts back, cutting back, trim back, trimmed back
+    rise: step up, stepped up, ramp up, ramped up, shoot up, shot up
+    delay: put off, puts off, putting off, held up
+    succeed: pay off, paid off, pays off, catch on, caught on, takes off, took off
+    fail: fall through, falls through, fell through, fall short, falls short, fell short, fall flat, fell flat, come to nothing, came to nothing
+    withdraw: back out, backed out, drop out, dropped out, walked away, walk away, pulls back, pulled back
+    hire: take on, taken on, took on, takes on
+    violate: fall foul, fell foul
+    punctual: in time, ahead of schedule
+    refuse: fend off, fended off, brush aside, brushed aside
+    ignore: turn a blind eye, turned a blind eye, look away, looked away
     demolish: tear down, torn down, tore down, pull down, pulled down, knock down, knocked down
 """
 """What phrases of two or three words mean, by a word that means the same."""
@@ -168,7 +261,7 @@ PHRASES: Final = _phrases()
 
 _EVENTS: Final = """
     release launch unveil introduce introduction debut premiere ship maiden publish enter inaugurate inauguration
-    found establish start begin began open opening create creation first commence inception
+        found establish start begin began open opening create creation first commence inception
     buy bought acquire acquisition purchase takeover
     close shut end cease closure abolish stop retire
     die died death kill
@@ -184,5 +277,12 @@ _EVENTS: Final = """
     win won victory defeat
 """
 
-EVENTS: Final = {stem(word): row for row, line in enumerate(_EVENTS.strip().splitlines()) for word in line.split()}
+STARTS: Final = 0
+"""The kind of event by which something starts."""
+
+EVENTS: Final = {
+    stem(word): row
+    for row, line in enumerate(_EVENTS.replace("\n        ", " ").strip().splitlines())
+    for word in line.split()
+}
 """Number of the kind of event that a stem names: *launched* and *debut* are of one kind."""

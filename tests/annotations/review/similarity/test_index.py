@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from annotations.review.similarity.features import features
 from annotations.review.similarity.index import SimilarityIndex
-from annotations.text.sentences import around, sentences
+from annotations.text.sentences import around, nearby, sentences
 
 TEXTS = {
     "rows": "The orchard has forty rows of trees.",
@@ -34,6 +34,17 @@ def test_what_shares_most_comes_first_and_says_what() -> None:
     assert found[1].reason == "shares 60 %"
     assert [match.key for match in found[3:]] == ["rows", "pears"]
     assert {match.reason for match in found[3:]} == {""}
+
+
+def test_the_text_beside_a_piece_counts_a_little() -> None:
+    """A piece that shares nothing else is the first of those that share nothing."""
+    pieces = orchard()
+    pieces.add("pears", TEXTS["pears"], beside="Wasps ate the quinces.")
+    found = pieces.rank(features("Quinces with forty rows."))
+    assert [match.key for match in found[:2]] == ["rows", "pears"]
+    assert (found[1].score, found[1].reason) == (0, "")
+    asked = pieces.rank(features("Is it dear?", beside="Pears may be dear."))
+    assert asked[0].key == "pears"
 
 
 def test_typed_words_filter_by_how_words_begin() -> None:
@@ -67,10 +78,10 @@ def test_pieces_kept_up_to_date_are_those_made_anew(steps: list[tuple[str, str]]
         kept.remove(key)
         if text:
             last[key] = text
-            kept.add(key, text, CONTEXT)
+            kept.add(key, text, CONTEXT, beside=TEXTS["pears"])
     rebuilt: SimilarityIndex[str] = SimilarityIndex()
     for key, text in last.items():
-        rebuilt.add(key, text, CONTEXT)
+        rebuilt.add(key, text, CONTEXT, beside=TEXTS["pears"])
     hand = features(" ".join(TEXTS.values()))
     assert list(kept) == list(rebuilt)
     assert {(one.key, round(one.score, 9)) for one in kept.rank(hand)} == {
@@ -78,6 +89,15 @@ def test_pieces_kept_up_to_date_are_those_made_anew(steps: list[tuple[str, str]]
     }
     assert all(kept.weight(sign) == rebuilt.weight(sign) for sign in ("w:nuts", "w:gate", *hand.signs))
     assert kept.rank(hand, "pears") == rebuilt.rank(hand, "pears")
+
+
+def test_what_is_nearby_is_a_sentence_on_each_side() -> None:
+    """Also across lines; a passage without a place has nothing nearby."""
+    text = "One is far. Two is before.\n\nThree has it. Four is behind. Five is far."
+    start = text.index("has it")
+    assert nearby(text, start, start + 6) == "Two is before.\n\nThree has it. Four is behind."
+    assert nearby(text, 0, 3) == "One is far. Two is before."
+    assert not nearby(text, -1, -1)
 
 
 def test_sentences_end_where_they_do() -> None:
