@@ -103,7 +103,7 @@ def _connect(context: Context, held: Held, target: Target, kind: str, *, flipped
         context.session.held = None
         context.session.last_kind = kind
         context.page.select(None)
-        context.notify(describe_link(context.library, link))
+        context.notify(f"linked {describe_link(context.library, link)}")
 
     ask_if_opposite(ContextAsker(context), context.library, act)
 
@@ -264,7 +264,7 @@ def _report_links(context: Context, made: "Sequence[Link]", kind: str) -> None:
     context.session.held = None
     context.session.last_kind = kind
     if len(made) == 1:
-        context.notify(describe_link(library, made[0]))
+        context.notify(f"linked {describe_link(library, made[0])}")
     else:
         context.notify(
             f"{len(made)} links: {library.kind(kind).glyph} {kind}{tip('change.undo', 'undo', context.session.keys)}"

@@ -5,7 +5,7 @@ from annotations.library import Library, Span
 from annotations.store.drafts import LONGEST_NOTE
 from tui.commands.base.context import Context
 from tui.commands.base.target import Target, label_of, report_nothing, target_of
-from tui.commands.base.writing import Writing, save, write, write_drafts, write_memo
+from tui.commands.base.writing import Writing, note_saved, save, write, write_drafts, write_memo
 from tui.keys.command_table import shown
 from tui.widgets.sources import SourceItem
 
@@ -125,11 +125,11 @@ def _save(context: Context, target: Target, text: str) -> None:
     library = context.library
     if target.link is not None:
         link = library.set_link_note(target.link.id, text)
-        context.notify(f"note on {library.address(link.source)} {link.kind} {library.address(link.target)}")
+        context.notify(note_saved(f"{library.address(link.source)} {link.kind} {library.address(link.target)}", text))
     elif target.annotation is not None:
         library.set_note(target.annotation.id, text)
-        context.notify(f"note on {library.address(target.annotation.id)}")
+        context.notify(note_saved(library.address(target.annotation.id), text))
     elif text.strip():
         made = library.add(*target.span, note=text)
-        context.notify(f"note on {library.address(made.id)}")
+        context.notify(note_saved(library.address(made.id), text))
         context.page.select(None)

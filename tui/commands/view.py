@@ -337,7 +337,7 @@ def sort(context: Context, _: int | None) -> None:
     if context.panes.name != "sources":
         context.notify("only the list of sources can be sorted")
     else:
-        context.notify(f"sources {context.panes.layout.sources.sort()}")
+        context.notify(f"sources sorted: {context.panes.layout.sources.sort()}")
 
 
 def fold(context: Context, _: int | None) -> None:

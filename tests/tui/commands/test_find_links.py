@@ -104,7 +104,7 @@ async def test_typed_words_filter_and_a_link_goes_nowhere(sit: "Sit") -> None:
         await desk.press("enter", "c")
         assert desk.bare
         assert (desk.number, desk.page.cursor) == (1, here)
-        assert desk.left.startswith("1:1 ✗ contradicts 2:2")
+        assert desk.left.startswith("linked 1:1 ✗ contradicts 2:2")
         assert desk.screen.session.held is None
         assert [(link.kind, desk.library.address(link.target)) for link in desk.links] == [("contradicts", "2:2")]
         await desk.press("u")

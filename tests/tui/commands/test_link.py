@@ -32,7 +32,7 @@ async def test_two_sentences_are_linked_in_one_step(sit: "Sit", kind: "object") 
         await desk.press("L")
         assert f"{key} {glyph} {name}" in desk.footer
         await desk.press(key)
-        assert desk.left.startswith(f"1:1 {glyph} {name} 2:1")
+        assert desk.left.startswith(f"linked 1:1 {glyph} {name} 2:1")
         await desk.quiet()
         stored = desk.stored()
         assert stored.tagged == {FORTY: [], YEAR: []}

@@ -67,6 +67,11 @@ def write(
     context.show(editor, done)
 
 
+def note_saved(subject: str, text: str, what: str = "note") -> str:
+    """Return the message about a note that was saved, or removed because its text is empty."""
+    return f"{'saved' if text.strip() else 'removed'} the {what} on {subject}"
+
+
 def save(context: Context, writing: Writing, text: str, act: Callable[[], None]) -> None:
     """Save a finished text; if that fails it stays a draft."""
     writing.keep(text)
@@ -104,6 +109,6 @@ def write_memo(context: Context, about: str, key: str = "") -> None:
 
     def finish(text: str) -> None:
         library.about.set_memo(about, key, text)
-        context.notify(f"memo on {subject}" if text else f"no memo on {subject}")
+        context.notify(note_saved(subject, text, "memo"))
 
     write(context, subject, writing, finish, what="Memo")
