@@ -9,7 +9,7 @@ from tui.widgets.item_list import ItemList
 
 
 class SourceColumns:
-    """Columns of which as many are shown as fit, and the cursor on one of them or on the words of a row."""
+    """As many columns as fit, and the cursor on one of them or on the words of a row."""
 
     def __init__(
         self, sources: Callable[[], Sequence[Source]], fitting: Callable[[], int], changed: Callable[[], None]

@@ -12,7 +12,9 @@ from annotations.text.quantities import Quantity, Value
 from annotations.text.quantities.around import counted
 
 # Letters before a figure
-_SUBJECT: Final = lazy(r"(?P<s>N(?:[OP]'?[ND])*)(?:PFN)?(?:,PN,|P?,?'?L|,)?$")
+_SUBJECT: Final = lazy(
+    r"(?P<s>N(?:[OP]'?[ND])*)(?:PFN)?(?:P?,?'?L)?$|(?<!P)(?P<aside>N(?:[OP]'?[ND])*)(?:PFN)?,(?:PN,)?$"
+)
 _JOINED: Final = lazy(r"V[^V;.:]*(?:&|,)$")
 """Before a verb that has the subject of another one: *employs 40 people and | costs*."""
 _LABEL: Final = lazy(r"(?P<s>N(?:[OP][ND])*)\($")
@@ -42,7 +44,7 @@ _AMONG: Final = frozenset("on with without over under above below aged".split())
 """Those that choose part of what a share is of: *patients on placebo*."""
 _ABOUT: Final = frozenset("on for in to into of".split())
 _FOR_THINGS: Final = frozenset("on for from with around under".split())
-_WITH_VERB: Final = frozenset("on in with by off".split())
+_WITH_VERB: Final = frozenset("on in off".split())
 _OWNING: Final = frozenset("with for , (".split())
 _ASIDE: Final = frozenset("above below".split())
 
@@ -110,7 +112,7 @@ class _Naming:
         """Return the subject of the verb at a place before the figure; `""` if it is a pronoun or there is none."""
         letters = self._before.letters[:place]
         if found := _SUBJECT.search(letters):
-            return self._before.phrase(found, "s")
+            return self._before.phrase(found, found.lastgroup or 0)
         return self._subject(found.start()) if (found := _JOINED.search(letters)) else ""
 
     @property
@@ -157,9 +159,9 @@ class _Naming:
             if (found := pattern.search(self._before.letters)) and self._last in _OWNING:
                 return Name(joined(metric, self._done()), self._before.phrase(found, found.lastgroup or 0))
         if self._verb:
-            if known.is_past(self._spoken) and self._act not in known.LEVEL | known.HAVING:
-                joint = self._last if self._last in _WITH_VERB else ""
-                return Name(joined(metric, self._spoken, joint), self._whose)
+            done = known.is_past(self._spoken) and self._act not in known.LEVEL | known.HAVING
+            if done and (not self._verb["p"] or self._last in _WITH_VERB):
+                return Name(joined(metric, self._spoken, self._last if self._verb["p"] else ""), self._whose)
             return Name(joined(metric, self._tail(0, _FOR_THINGS)), self._whose)
         if self._object and self._object["p"] == "O":  # *a capacity of 600 cars*
             of = self._before.phrase(self._object, "o")

@@ -66,7 +66,7 @@ def shortened(words: str) -> str:
     kept = found.split(" ")
     while len(kept) > 1 and (kept[-1] == "·" or known.CLASSES.get(fold(kept[-1]), "") in {"P", "O", "a"}):
         del kept[-1]
-    return " ".join(kept)
+    return " ".join(kept).rstrip(",;:")
 
 
 def printable(text: str) -> str:

@@ -17,7 +17,17 @@ def _forms(verbs: str) -> frozenset[str]:
     found: set[str] = set()
     for verb in map(fold, verbs.split()):
         base = verb[:-1] if verb.endswith(("e", "y")) else verb
-        found |= {verb, f"{verb}s", f"{verb}es", f"{base}ed", f"{base}ied", f"{base}ies", f"{base}ing"}
+        found |= {
+            verb,
+            f"{verb}s",
+            f"{verb}es",
+            f"{base}ed",
+            f"{base}ied",
+            f"{base}ies",
+            f"{base}ing",
+            f"{verb}ed",
+            f"{verb}ing",
+        }
     return frozenset(found)
 
 
@@ -46,7 +56,7 @@ _CLASSES: Final = {
     "excluding according like unlike aber während dass wobei mais qui que dont pero mientras how",
     "&": "and or plus und oder et ou y o",
     "V": " ".join(BE | HELPING),
-    "R": "it he she they we you i there them those him me us itself himself themselves nobody somebody everybody anybody nothing something "
+    "R": "it he she they we you i there them those him me us itself himself themselves anybody nothing something "
     "everything er sie wir il elle ils elles ello ella ellos nosotros",
     "P": "in on at to for from with by per among between within after before during over under until through across against than as into "
     "onto about around via despite without toward towards above below beyond near beneath out off "
@@ -141,7 +151,7 @@ TRANSITIVE: Final = _forms("raise boost lift")
 """Verbs of `CHANGES` that need an object: *raised $5 million* is no increase."""
 WITH_IN: Final = frozenset("fall rise increase reduction decline improvement".split())
 """Nouns of `CHANGES` before *in*."""
-WITH_OBJECT: Final = frozenset("score spending investment payment budget allocation loss savings wait".split())
+WITH_OBJECT: Final = frozenset("score spending investment payment budget allocation loss savings time wait".split())
 """Nouns of `MEASURES` that a preposition follows: *spending on repairs*."""
 FOREIGN: Final = frozenset(
     one for one in {*CHANGES.values(), *MEASURES.values()} if one[0].isupper() or not one.isascii()
