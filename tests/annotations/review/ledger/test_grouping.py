@@ -8,8 +8,10 @@ import pytest
 
 from annotations.library import Library
 from annotations.library.parts.ledger import ledger_of
-from annotations.review.ledger.context import Context
+from annotations.review.ledger.context import CellSpan, Context
 from annotations.review.ledger.figures import Figure, figures_in
+from annotations.review.ledger.grouping import Grouping
+from annotations.review.ledger.rows import Row
 
 _MARKED = re.compile(r"\[\[(.*?)\|(.*?)\]\]")
 
@@ -56,9 +58,36 @@ def only(text: str) -> Figure:
         ("51 % of residents oppose turbines.", "44 % of residents were against turbines.", False),
         ("51 % of residents oppose turbines.", "44 % of residents support turbines.", True),
         ("Smoking rate among adults: 14 %.", "Smoking rate among pupils: 9 %.", True),
+        ("Bed occupancy was 94 %.", "Bed occupancy would drop to 88 %.", True),
     ],
 )
 def test_some_words_exclude_each_other(one: str, other: str, *, excluded: bool) -> None:
-    """A value and its growth, other bases, other things that are counted and opposites are never one metric."""
+    """A value and its growth, other bases, other things that are counted, aims and opposites are never one metric."""
     assert only(one).sort.excludes(only(other).sort) == excluded
     assert only(other).sort.excludes(only(one).sort) == excluded
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "joined"),
+    [
+        ("The budget of the plan is €84 million.", "The headline is €84 million.", True),
+        ("The budget of the plan is €84 million.", "The headline is €80 million.", False),
+        ("The profit was $61 million.", "The stores cost us $61 million.", False),
+        ("The fund has 9 members.", "The choir has 9 singers.", False),
+    ],
+)
+def test_an_equal_value_joins_what_is_called_otherwise(one: str, other: str, *, joined: bool) -> None:
+    """Figures of two sources share a group if few figures could have the value by chance and no words exclude each other."""
+    figures = [figures_in(text, text, Context(text, 0, len(text)))[-1] for text in (one, other)]
+    grouping = Grouping(figures, ())
+    list(grouping.steps())
+    assert (len(grouping.groups) == 1) == joined
+
+
+def test_a_row_is_named_by_the_heads_of_a_table() -> None:
+    """A head of its row that a person wrote goes before words of sentences; a head such as *Value* names nothing."""
+    text = "We have 640 beds here."
+    cell = CellSpan(0, 3, "Value", "Value\nBeds open")
+    row = Context("602", 0, 3, row="Beds open", cells=(CellSpan(0, 0, ""), cell))
+    figures = [*figures_in("a", "a", Context(text, 0, len(text))), *figures_in("b", "b", row)]
+    assert Row(figures).name == "Beds open"
