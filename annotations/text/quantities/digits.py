@@ -30,7 +30,7 @@ _BLANK: Final = r"[ \u00a0\u2009\u202f]"
 DIGIT: Final = lazy(rf"[\d{_PARTS}]")
 NUMBER: Final = lazy(
     rf"""
-    (?: (?P<mixed>\d{{1,4}})[ -](?P<mixed_over>\d{{1,2}})[ ]?[/⁄][ ]?(?P<mixed_under>\d{{1,2}})(?![\d/])
+    (?: (?P<mixed>\d{{1,4}})[ -][ ]?(?P<mixed_over>\d{{1,2}})[ ]?[/⁄][ ]?(?P<mixed_under>\d{{1,2}})(?![\d/])
       | (?P<over>\d{{1,3}}){_BLANK}?[/⁄]{_BLANK}?(?P<under>\d{{1,4}})(?![\d/,.]{0, 3}\d)
       | (?P<grouped>
           \d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?

@@ -1,13 +1,14 @@
 """Figures in digits: number, sign, currency, scale and unit, before the words around them are read."""
 
 import math
+import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import lookalikes
 from annotations.text.quantities.around import counted
-from annotations.text.quantities.digits import DIGIT, number_at
+from annotations.text.quantities.digits import DIGIT, Number, number_at
 from annotations.text.quantities.heads import applies
 from annotations.text.quantities.measures import Context, Head, behind, half_behind, money
 from annotations.text.quantities.tables import currencies, units
@@ -58,7 +59,7 @@ PER: Final = lazy(r"(?<![^\W_])(?:per|(?-i:pro)|every|each)[ ]$|(?<!\w)/$|(?<=[^
 
 def written(context: Context, days: list[tuple[int, int]]) -> Iterator[Figure]:
     """Yield the figures in digits, in order; `days` are the ranges of dates, which have none."""
-    text, at, next_day = context.text, 0, 0
+    text, at, next_day, done = context.text, 0, 0, 0
     while found := DIGIT.search(text, at):
         start = found.start()
         while next_day < len(days) and days[next_day][1] <= start:
@@ -69,6 +70,8 @@ def written(context: Context, days: list[tuple[int, int]]) -> Iterator[Figure]:
                 at = more.end()
             continue
         begin, currency, sign = _ahead(text, start, context.region)
+        if begin < done:  # The currency of the figure before: 10 $ 30 cent.
+            begin, currency, sign = start, "", ""
         end = 0 if currency else lookalikes.skip(text, start)
         if end:
             at = max(end, start + 1)
@@ -80,7 +83,8 @@ def written(context: Context, days: list[tuple[int, int]]) -> Iterator[Figure]:
             at = _past(text, start)
             continue
         yield figure
-        at = max(figure.end, start + 1)
+        done = figure.end
+        at = max(done, start + 1)
 
 
 def _past(text: str, start: int) -> int:
@@ -123,19 +127,15 @@ def _figure(context: Context, start: int, begin: int, currency: str, sign: str) 
     number = number_at(text, start, comma=context.comma, named=named)
     if number is None:
         return None
-    value, step = number.value, number.step
     if not number.doubt and context.comma and _THREE.fullmatch(text, start, number.end):
         # Few decimals end in 0, so that this may be a number as in English although the language is known.
         number = number._replace(doubt="thousands" if context.is_guess or text[number.end - 1] == "0" else "")
     if pointed:
-        value, step, begin = value * step_of(number.end - start), step_of(number.end - start), start - 1
+        step, begin = step_of(number.end - start), start - 1
+        number = number._replace(value=number.value * step, step=step)
         if (found := _SIGN.search(text, max(0, begin - 2), begin)) and found[1]:
             sign, begin = "-" if found[1] in "-−–" else "+", found.start()
-    scale, unit, end, doubt = behind(context, number.end, currency, value)
-    if half := half_behind(text, end):
-        value, step, end = value + 0.5, 0.5, half
-    if not currency and (minutes := _MINUTES.match(text, number.end)):  # 2h45
-        value, step, end, unit = value + int(minutes[1]) / 60, 1 / 60, minutes.end(), units.units()["h"]
+    value, step, scale, unit, end, doubt = _measured(context, number, currency)
     bare = not currency and scale == 1 and not unit.name and end == number.end
     follower = text[end : end + 1]
     if follower and (follower.isalpha() or follower == "_") and not lookalikes.is_apart(follower):
@@ -178,10 +178,25 @@ def _figure(context: Context, start: int, begin: int, currency: str, sign: str) 
     )
 
 
+def _measured(context: Context, number: Number, currency: str) -> tuple[float, float, float, Unit, int, str]:
+    """Return value, step, scale, unit, end and doubt of a number with what is right behind it."""
+    text, value = context.text, number.value
+    if not currency and (minutes := _MINUTES.match(text, number.end)):  # 2h45
+        return value + int(minutes[1]) / 60, 1 / 60, 1.0, units.units()["h"], minutes.end(), ""
+    if number.plain and (spoken := _SPOKEN.match(text, number.end)):  # 1 Komma 5
+        step = step_of(len(spoken[1]))
+        number = number._replace(end=spoken.end(), value=value + int(spoken[1]) * step, step=step)
+    scale, unit, end, doubt = behind(context, number.end, currency, number.value)
+    if half := half_behind(text, end):
+        return number.value + 0.5, 0.5, scale, unit, half, doubt
+    return number.value, number.step, scale, unit, end, doubt
+
+
 _OPENS_RANGE: Final = lazy(r"[ ]?[-–—][ ]?\d|[ ]to[ ]\d")
 _NOUN: Final = lazy(r"[ ][A-ZÄÖÜ][a-zäöüß]{3,}")
 """What a German number counts."""
 
+_SPOKEN: Final = lazy(r"[ ](?:komma|virgule|coma|punto|point)[ ](\d{1,6})(?![\d.,]{0,3}\d|[^\W_])", re.IGNORECASE)
 _MINUTES: Final = lazy(r"h([0-5]\d)(?![\d\w])")
 
 _YEAR: Final = lazy(r"(?:19|20)\d\d")

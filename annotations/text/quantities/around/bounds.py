@@ -11,6 +11,7 @@ _SIGNS: Final = {
 _BACK: Final = 48
 """Code points before a number in which its bound is."""
 
+_OF: Final = frozenset(("of", "von", "de", "d'"))
 _LIMITS: Final = frozenset("≥≤")
 _LONGEST: Final = 6
 """Words of the longest phrase."""
@@ -33,6 +34,11 @@ _ABOUT_BEHIND: Final = lazy(
     r"|(?:aproximadamente|approx|aprox)(?=[.,;)]|$|[ ](?:en|de|por|in|at)\b))"
 )
 _BEHIND: Final = (("~", _ABOUT_BEHIND), ("≥", _MORE_BEHIND), ("≤", _LESS_BEHIND))
+_VERB_BEHIND: Final = lazy(
+    r"(?:[ ]\([^()]{0,40}\))?[ ](?P<denied>nicht[ ])?(?:zu[ ])?(?:(?P<more>über(?:schr[ei]{2}t|st[ie]{2}g))|(?P<less>unterschr[ei]{2}t))(?:en|et|t)?(?![^\W_])"
+)
+"""Verb at the end of a German clause: *darf 30 kg nicht überschreiten*."""
+
 _OPENS_BEHIND: Final = frozenset(" +-,")
 _AGED: Final = lazy(
     r"[ -](?:old|ago|later|late|long|of[ ]|away|in[ ]advance|earlier|before|since|alt|lang|später|dauer)"
@@ -100,6 +106,9 @@ def bound_behind(text: str, end: int, *, plus: bool = True) -> tuple[str, int]:
             return sign, found.end()
     if plus and (found := _PLUS.match(text, end)):
         return "≥", found.end()
+    if found := _VERB_BEHIND.match(text, end):
+        sign = ">" if found["more"] else "<"
+        return table.TURNED[sign] if found["denied"] else sign, found.end()
     return "", end
 
 
@@ -145,6 +154,8 @@ def _bound(text: str, words: list[_Word]) -> Bound | None:
     while words and not (length := _phrase(words)):
         if words[-1].text in table.ARTICLES and not articles:
             articles = 1
+        elif len(words) > 2 and words[-1].text in _OF and words[-2].text in table.FILLING:  # bis zu einem Wert von
+            words = words[:-1]
         elif articles and words[-1].text in table.ADVERBS:  # ha superado ya los 20
             pass
         elif words[-1].text == "pas" and not denied:  # ne dépasse pas 5
@@ -165,7 +176,7 @@ def _bound(text: str, words: list[_Word]) -> Bound | None:
         start, rest = rest[-1].start, rest[:-1]
         if rest and rest[-1].text in table.OPENING:
             start, rest = rest[-1].start, rest[:-1]
-    if sign in table.TURNED and (denied or _is_denied(rest)):
+    if sign in table.TURNED and (denied or _is_denied(rest, far=phrase in table.FAR_TURNED)):
         sign = table.TURNED[sign]
     return Bound(sign, start, negative=False, preposition=phrase if phrase in {"over", "über"} else "", before=opener)
 
@@ -179,11 +190,18 @@ def _leads_elsewhere(text: str, phrase: str, start: int, before: list[_Word]) ->
     return topics is not None and not topics.isdisjoint(word.text for word in near)
 
 
-def _is_denied(words: list[_Word]) -> bool:
-    """Return whether a negation is at the end of some words, or near it."""
+def _is_denied(words: list[_Word], *, far: bool) -> bool:
+    """Return whether a negation is at the end of some words, or `far` from it, before a verb."""
     while words and words[-1].text in table.BETWEEN:
         words = words[:-1]
-    return bool(words) and (words[-1].text in table.NEGATIONS or words[-1].text.endswith("n't"))
+    for distance, word in enumerate(reversed([one.text for one in words[-3 if far else -1 :]])):
+        if distance and word in table.LACKING:
+            return False
+        if word in table.NEGATIONS or word.endswith("n't") or (far and word.startswith("n'")):
+            return True
+        if word in table.JOINING or not word.isalpha():
+            return False
+    return False
 
 
 def _is_end(text: str, start: int) -> bool:

@@ -17,6 +17,9 @@ from annotations.text.quantities.values import TOO_LARGE
 _AND_PART: Final = lazy(
     rf"[ ](?:and|et|und|y)[ ](?P<over>an?|un|{SMALL})[ -](?P<under>{'|'.join(sorted(filter(str.isalpha, FRACTIONS), key=len, reverse=True))})(?![^\W_])"
 )
+_UNDER: Final = lazy(
+    rf"[ -](?P<under>{'|'.join(word for word in FRACTIONS if word.isalpha() and word.endswith(('s', 'stel')))})(?![^\W_])"
+)
 _NAMED: Final = lazy(r"[ ](?:[a-z]+[ ])?(?:[A-Z][A-Za-z]*[ ]){0,2}([A-Za-z][a-z]{2,}s)\b(?!['’])")
 """What a number counts, with a name in front: *four FA Cup finals*."""
 _NOUN: Final = lazy(r"[ ](?:(?!und |oder |der |die |das |den |dem |bis )[a-zäöüß]+[ ]){0,2}[A-ZÄÖÜ][a-zäöüß]{2,}")
@@ -96,6 +99,9 @@ def _figure(context: Context, start: int, end: int, number: float, step: float) 
     single = " " not in written and "-" not in written
     if part := _AND_PART.match(context.lower, end):
         number, end, step = number + PARTS[part["over"]] / FRACTIONS[part["under"]], part.end(), 0.5
+    elif under := _UNDER.match(context.lower, end):  # twenty-three hundredths
+        divided = _divided(context, written, number, under["under"])
+        number, end, step = (divided, under.end(), 1 / FRACTIONS[under["under"]]) if divided else (number, end, step)
     lettered = LETTER.match(text, end) or text[end : end + 1].isdigit()
     scale, unit, last, doubt = (1.0, NONE, end, "") if lettered else behind(context, end, "")
     if half := half_behind(text, last):
@@ -130,14 +136,26 @@ def _figure(context: Context, start: int, end: int, number: float, step: float) 
     return Figure(start, last, number, step, scale, unit, "", doubt, plain, worded=True, weak=weak)
 
 
+def _divided(context: Context, written: str, number: float, under: str) -> float:
+    """Return the value of a number with the word of a fraction behind it: *twenty and three fifths*; 0 if it counts it."""
+    size = FRACTIONS[under]
+    whole, _, last = written.rpartition(" and ")
+    over, rest = (words.value_of(part, context.language or "en") for part in (last, whole)) if whole else (None, None)
+    if over and rest and over[0] < size:
+        return rest[0] + over[0] / size
+    return 0.0 if under == "quarters" else number / size
+
+
 def _counts(context: Context, start: int, end: int, number: float) -> bool:
     """Return whether a small number counts something: *nine miners*, *four times*; *one* and *the two* alone do not."""
     follows = context.lower[end : end + 9].lstrip(" -")
     if follows.startswith(("times", "fold")):
         return True
+    text = context.text
+    if bound_before(text, start).negative:
+        return True
     if number < 2:
         return False
-    text = context.text
     if _PARTITIVE.match(text, end) or _SCALED.search(text, max(0, start - 20), start):
         return True
     if bound_before(text, start).sign or bound_behind(text, end)[0]:

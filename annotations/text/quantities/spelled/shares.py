@@ -170,6 +170,10 @@ def _is_share(text: str, match: "re.Match[str]", over: int, under: int) -> bool:
     """Return whether words such as *a third* are a fraction rather than a place in an order or a thing."""
     article, word = match["over"], match["under"]
     of = text[match.end() : match.end() + 4].startswith((" of", " de", " der", " du", " d'", " d’", "-mil"))
+    if text.strip() == match[0]:
+        return True
+    if word == "quarters" and over != 3:  # Of a year.
+        return False
     if article == "la" or "parte" in word:
         return "parte" in word
     if of or (over > 1 and (word.endswith(("s", "el", "be")) or match["join"] == "-")):

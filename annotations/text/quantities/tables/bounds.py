@@ -25,7 +25,7 @@ heavier than|faster than|further than|farther than|wider than|deeper than|thicke
 au-dessus de|au-delà de|plus grand que|plus âgé que|plus âgés que|plus de|supérieur à|supérieure à|supérieurs à|supérieures à|dépasse|dépassent|dépassé|dépassait
 dépasser|dépassant|excède|excèdent|excéder
 por encima de|mayor que|mayor a|mayores a|mayor de|mayores de|mayores que|más de|mas de|superior a|superiores a|supera|superan|superó|superaron|superaba|superaban|superado|superar
-superando|excede|exceden|excedió|exceder|sobrepasa|sobrepasan|sobrepasó|rebasa|rebasan|rebasó|acima de|più di|oltre|mais de|более|свыше
+superando|excede|exceden|excedió|exceder|exceder de|excede de|exceda|exceda de|excedan|supere|superen|pasar de|sobrepasa|sobrepasan|sobrepasó|rebasa|rebasan|rebasó|acima de|più di|oltre|mais de|более|свыше
 """
 _LESS: Final = """
 less than|fewer than|under|below|lower than|smaller than|shorter than|younger than|cheaper than|closer than|lighter than|thinner than|narrower than|slower than|nearer than|not even|south of|shy of|short of|sub|not quite
@@ -64,7 +64,9 @@ OF: Final = {
 }
 """Words that have an article in them, or none, and the words of the phrases."""
 
-ARTICLES: Final = frozenset("un una une el la los las le les l' lo a an die der den dem das".split())
+ARTICLES: Final = frozenset(
+    "einem einer einen eine un una une el la los las le les l' lo a an die der den dem das".split()
+)
 """Words that may be between a bound and its number."""
 
 ADVERBS: Final = frozenset("ya por fin déjà enfin bereits schon already now".split())
@@ -75,13 +77,31 @@ PREPOSITIONS: Final = frozenset(
 )
 """Bounds that are something else before an article: *over the 5 years*."""
 
-NEGATIONS: Final = frozenset("not no never cannot pas ne nicht nie kein keine keinen nunca jamás sin sans ohne".split())
+NEGATIONS: Final = frozenset(
+    "not no never cannot pas ne nicht nie kein keine keinen nunca jamás sin sans ohne ni".split()
+)
 """Words that turn a bound: *not exceed*."""
 
+LACKING: Final = frozenset("sin sans ohne kein keine keinen".split())
+"""Negations of the noun behind them only: *sans dénivelé* says nothing about a bound after it."""
+
 BETWEEN: Final = frozenset(
-    "to be been much any far even doit doivent peut peuvent debe deben puede pueden de et y ni".split()
+    "to be been much any far even doit doivent peut peuvent debe deben puede pueden podrá podrán podría pourra pourront could can should must shall will would de et y".split()
 )
 """Words that may be between a negation and what it turns."""
+
+FAR_TURNED: Final = frozenset(
+    ("plus de", "más de", "more than", "less than", "fewer than", "longer than", "moins de", "menos de")
+)
+"""Bounds whose negation may be before a verb: *did not last more than*."""
+
+JOINING: Final = frozenset("only because that but and or sólo solo seulement que sino porque parce et y o".split())
+"""Words over which a negation does not reach."""
+
+FILLING: Final = frozenset(
+    "value total amount sum height length depth weight wert betrag höhe länge summe preis gewicht gesamtwert montant valeur hauteur longueur somme total importe valor altura suma cantidad".split()
+)
+"""Nouns that may be between a bound and its number: *up to a total of*."""
 
 TURNED: Final = {">": "≤", "<": "≥"}
 """Signs that are denied."""
@@ -99,7 +119,7 @@ NEGATIVE: Final = frozenset("minus minus- negative negativ negativo moins menos 
 LAST: Final = frozenset(phrase.rpartition(" ")[2] for phrase in BEFORE) | NEGATIVE
 """Words that end what bounds a number, or make it negative."""
 
-ENDS: Final = LAST | ARTICLES | OF.keys() | {"of", "pas"}
+ENDS: Final = LAST | ARTICLES | OF.keys() | {"of", "von", "de", "pas"}
 """Words that may be before a bounded number."""
 
 TOPICS: Final = {

@@ -260,7 +260,7 @@ mph | miles_per_hour miles_an_hour mile_per_hour millas_por_hora meilen_pro_stun
 km/h | kilometers_per_hour kilometres_per_hour kilometers_an_hour kilometres_an_hour kilómetros_por_hora stundenkilometer kilomètres_par_heure kilomètres_à_l'heure
 kn | knot knots knoten nudos nœuds
 mol | mole moles
-% | percent per_cent pct prozent pour_cent por_ciento por_cento per_cento procent процент процента процентов
+% | percent vom_hundert per_cent pct prozent pour_cent por_ciento por_cento per_cento procent процент процента процентов
 pp | percentage_point percentage_points percent_point percent_points prozentpunkt prozentpunkte prozentpunkten point_de_pourcentage points_de_pourcentage punto_porcentual puntos_porcentuales
 bp | basis_point basis_points basispunkt basispunkte basispunkten points_de_base puntos_básicos
 dB | decibel decibels
