@@ -90,11 +90,30 @@ _UNDER: Final = frozenset(word for phrase in FRACTIONS for word in phrase.split(
 _HALF_WORDS: Final = frozenset("half hälfte moitié mitad".split())
 _MULTIPLIERS: Final = _VERBS | {"twice": 2.0, "thrice": 3.0}
 _MULTIPLYING: Final = frozenset(_MULTIPLIERS)
+_GROUPS: Final = {
+    word: size
+    for size, spellings in (
+        (10, "dizaine decena"),
+        (15, "quinzaine quincena"),
+        (20, "vingtaine veintena"),
+        (30, "trentaine treintena"),
+        (40, "quarantaine"),
+        (50, "cinquantaine cincuentena"),
+        (60, "soixantaine"),
+        (100, "centaine centena centenar"),
+        (1000, "millier millar"),
+    )
+    for word in spellings.split()
+}
+_SCALED: Final = {"milliers": 1e3, "miles": 1e3, "millions": 1e6, "millones": 1e6, "milliards": 1e9}
+_GROUP: Final = lazy(
+    rf"(?<![^\W_])un[ea]?[ ](?P<group>{'|'.join(_GROUPS)})(?:[ ]de[ ](?P<scale>{'|'.join(_SCALED)}))?(?=[ ]d(?:e[ ]|['’]))"
+)
 _UNCOUNTED: Final = frozenset(
     "dozen dozens tens hundred hundreds thousand thousands million millions billion billions trillion trillions digit digits".split()
 )
 """Every figure of the kind has one of these words."""
-SHARING: Final = _UNDER | _HALF_WORDS | _MULTIPLYING | _ORDINALS.keys() | {"digit", "digits"}
+SHARING: Final = _UNDER | _HALF_WORDS | _MULTIPLYING | _ORDINALS.keys() | _GROUPS.keys() | {"digit", "digits"}
 _SIZES: Final = {
     "dozen": 12.0,
     "ten": 10.0,
@@ -107,7 +126,7 @@ _SIZES: Final = {
 
 
 def shares(context: Context) -> Iterator[Figure]:
-    """Yield fractions, proportions, multiplying verbs and vague numbers in words."""
+    """Yield fractions, proportions, multiplying verbs, groups (*une vingtaine*) and vague numbers in words."""
     text, found = context.lower, context.words
     for match in _FRACTION.finditer(text) if not _UNDER.isdisjoint(found) else ():
         over, under = PARTS[match["over"]], FRACTIONS[match["under"].replace(" ", "\u00a0")]
@@ -126,6 +145,12 @@ def shares(context: Context) -> Iterator[Figure]:
         size = _MULTIPLIERS.get(match["verb"] or match["twice"]) or float(NUMBERS[match["fold"]])
         change = ("-" if size < 1 else "+") if match["verb"] else ""
         yield worded_figure(match.start(), match.end(), size, 1.0, TIMES, change=change)
+    for match in _GROUP.finditer(text) if not _GROUPS.keys().isdisjoint(found) else ():
+        size, scale = float(_GROUPS[match["group"]]), _SCALED.get(match["scale"], 1.0)
+        unit, end = unit_behind(context, match.end(), scaled=True, value=size)
+        bound = "" if bound_before(text, match.start()).sign else "~"
+        step = min(size, 10.0)
+        yield worded_figure(match.start(), end, size, step, unit, scale=scale, bound=bound, bare=not unit.name)
     for match in _VAGUE.finditer(text) if not _UNCOUNTED.isdisjoint(found) else ():
         size = 1.0
         for word, factor in _SIZES.items():

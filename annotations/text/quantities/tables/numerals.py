@@ -92,6 +92,7 @@ SCALES: Final = {
         "lakhs": 1e5,
         "crore": 1e7,
         "crores": 1e7,
+        "cr": 1e7,
         **dict.fromkeys(("million", "mln", "mn"), 1e6),
         **dict.fromkeys(("billion", "bn", "bln"), 1e9),
         **dict.fromkeys(("trillion", "tn", "trn"), 1e12),
