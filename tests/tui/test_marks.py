@@ -159,7 +159,7 @@ async def test_f_takes_the_number_under_the_cursor(sit: "Sit") -> None:
         await desk.press("c", "f")
         assert "removed figure from 1:2" in desk.left
         assert len(desk.annotations) == 1
-        await desk.go("the income")
+        await desk.go("the rest")
         await desk.press("f")
         assert [a.tags for a in desk.annotations] == [("claim", "figure")]
         assert "added figure to 1:1 “Apples bring" in desk.left
