@@ -375,4 +375,5 @@ def _column(line: str, text: str) -> int:
     if line.endswith(text):
         return len(line) - len(text)
     found = line.rfind(text.strip())
-    return max(0, found)
+    # Of space in front only the length may be the parser's: the text behind it is at its place.
+    return found - (len(text) - len(text.lstrip())) if found >= 0 else 0

@@ -5,7 +5,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotations.documents.blocks import BlockKind, Draft
@@ -121,6 +121,8 @@ WORDS = st.integers(0, 25**3 - 1).map(
 
 
 @given(st.lists(st.one_of(st.sampled_from(SOUP), WORDS), max_size=40).map("".join), st.booleans())
+@example("x\n    AAA ", False)
+@example("x\n\tAAA ", True)
 def test_each_letter_of_a_soup_of_tags_is_where_it_is_in_the_file(text: str, strict: bool) -> None:  # noqa: FBT001
     """Words in capitals, which no tag has, are found at their places to the column; blocks and their marks lie in order."""
     document = read(text.encode(), "a.md", "markdown" if strict else "")
