@@ -11,12 +11,16 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 # Read when Textual is imported: a test that waits for a frame after each key waits one millisecond instead of sixteen.
 os.environ["TEXTUAL_FPS"] = "1000"
 
 # A full collection visits all that pytest holds, which takes half a second; tests/tui/conftest.py runs those that are needed.
 gc.set_threshold(10_000, 10, 1 << 30)
+
+# Hypothesis also draws constants of the modules that are loaded, which differ with what a worker has run before.
+vars(providers)["_get_local_constants"] = lambda: providers._local_constants
 
 # No deadline, so that a slow machine does not fail a test; derandomized, so that failures repeat.
 settings.register_profile(

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -23,11 +24,10 @@ from annotations.model import Annotation, Link, LinkKind, Memo, SavedSearch, Sou
 from annotations.model.judgements import UNWRITTEN, Claim, Dismissal, Independence, Reckoning, Rejection, Ruling
 from annotations.records.codebook.load import load
 from annotations.store.file.library_file import AtomicStorage
+from tests.tui.conftest import Desk
 from tui.app import Postil
 from tui.keys.command_table import COMMANDS, DIGITS, shown
 from tui.keys.keymap import user_keys
-from tui.screens.reading.screen import ReadingScreen
-from tui.widgets.status_bar import StatusBar
 
 ROOT = Path(__file__).parents[1]
 PAGES = (
@@ -147,12 +147,17 @@ def test_the_example_of_own_tags_is_that_of_the_samples(tmp_path: Path) -> None:
 # --- the tour
 
 
-def tour() -> Iterator[tuple[list[str], list[str], str]]:
-    """Of each step: the keys as Textual names them, what the status line then says, and the whole of its text."""
+def tour() -> Iterator[tuple[list[str], list[str]]]:
+    """Of each step: the keys as Textual names them, and what the status line then says."""
     names = {"Enter": "enter", "Esc": "escape", "Ctrl-O": "ctrl+o"}
     for pressed, text in rows(section(README, "Five minutes with the samples")):
         keys = [key for group in code(pressed) for key in ([names[group]] if group in names else group)]
-        yield keys, re.findall(r"says:? `([^`]+)`", text), text
+        yield keys, re.findall(r"says:? `([^`]+)`", text)
+
+
+def says(desk: Desk, told: list[str]) -> bool:
+    """Whether the status line has all of some words."""
+    return all(words in desk.left + desk.right for words in told)
 
 
 async def test_the_tour_goes_as_it_is_told(samples: Path) -> None:
@@ -161,19 +166,13 @@ async def test_the_tour_goes_as_it_is_told(samples: Path) -> None:
     app = Postil(library)
     steps = 0
     async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        [reader] = [screen for screen in app.screen_stack if isinstance(screen, ReadingScreen)]
-        for keys, told, text in tour():
-            for key in keys:
-                await pilot.press(key)
+        desk = Desk(app, pilot, library)
+        await desk.quiet()
+        for keys, told in tour():
+            await desk.press(*keys)
             library.flush()
-            await pilot.pause()
-            await app.workers.wait_for_complete()
             if app.is_running:
-                status = reader.query_one(StatusBar)
-                said = "".join(part for part, _ in (*status.left, *status.right))
-                assert not [words for words in told if words not in said], (text, said)
+                await desk.until(partial(says, desk, told))
             steps += len(told)
     assert steps >= 10
     assert app.return_value == 0

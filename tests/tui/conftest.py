@@ -40,15 +40,9 @@ KEYS = {
 """Sequences that a terminal sends for keys that are no characters. Escape is not a lone ESC, which the parser waits after."""
 
 MOUSE = {
-    "down": (0, "M"),
-    "drag": (32, "M"),
-    "alt drag": (40, "M"),
-    "up": (0, "m"),
-    "wheel down": (65, "M"),
-    "wheel up": (64, "M"),
-    "right": (2, "M"),
-    "right up": (2, "m"),
-}
+    "down": (0, "M"), "drag": (32, "M"), "alt drag": (40, "M"), "up": (0, "m"),
+    "wheel down": (65, "M"), "wheel up": (64, "M"), "right": (2, "M"), "right up": (2, "m"),
+}  # fmt: skip
 """Button code and final letter of the sequences that a terminal sends for the mouse."""
 
 PATIENCE = 120.0
@@ -195,11 +189,15 @@ class Desk:
             await asyncio.sleep(0.002)
         raise AssertionError("what was waited for did not happen")
 
+    async def worked(self) -> None:
+        """Wait until no worker is left, also if one is cancelled or makes way for another meanwhile."""
+        await self.until(lambda: all(worker.is_finished for worker in self.app.workers))
+
     async def quiet(self) -> None:
         """Wait until the sources are read and all changes are on disk."""
         # The outline is mounted after background loading has begun.
         await self.until(lambda: self.screen.panes.outline.is_attached or not self.screen.session.source)
-        await self.until(lambda: all(worker.is_finished for worker in self.app.workers))
+        await self.worked()
         await self.until(lambda: self.library.store.saved and self.screen.pages.active.reading_on is None)
         await self.settle()
 

@@ -166,7 +166,7 @@ async def test_a_place_round_a_long_text_is_looked_for_between_the_keys(
         last = desk.text.rindex("needle")
         desk.page.go(last)
         await desk.burst("*" + letting_go)
-        await desk.app.workers.wait_for_complete()
+        await desk.worked()
         await desk.settle()
         assert desk.page.cursor == (last if letting_go else desk.text.index("needle"))
 

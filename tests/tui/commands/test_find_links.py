@@ -18,7 +18,7 @@ def offers(desk: "Desk") -> OfferList:
 async def found(desk: "Desk") -> list[str]:
     """The words of what is offered, when everything has been looked at."""
     await desk.until(lambda: "look" not in offers(desk).title)
-    await desk.app.workers.wait_for_complete()
+    await desk.worked()
     await desk.settle()
     return [" ".join(offer.text.split()) for offer in offers(desk).items]
 

@@ -124,7 +124,7 @@ async def test_a_passage_is_not_linked_with_itself(sit: "Sit") -> None:
         await desk.press("c", "L", "L")
         screen = desk.app.screen
         assert isinstance(screen, PartnersScreen)
-        await desk.app.workers.wait_for_complete()
+        await desk.worked()
         assert desk.annotations[0].id not in [offer.end for offer in screen.query_one(OfferList).items]
         await desk.press("escape")
         assert not desk.links

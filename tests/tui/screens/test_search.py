@@ -22,7 +22,7 @@ async def search(desk: "Desk", typed: str) -> Any:
     """Open the search, type, and wait until everything has been searched."""
     await desk.press("g", "/")
     await desk.type(typed)
-    await desk.app.workers.wait_for_complete()
+    await desk.worked()
     await desk.settle()
     return desk.app.screen.query_one(HitList)
 
@@ -149,7 +149,7 @@ async def test_all_places_in_all_sources(sit: "Sit") -> None:
     async with sit() as desk:
         await desk.go("orchard")
         await desk.press("T", "tab")
-        await desk.app.workers.wait_for_complete()
+        await desk.worked()
         await desk.settle()
         assert desk.shows("2 A letter about the orchard", "#occurrences")
         await desk.press("escape")

@@ -25,7 +25,7 @@ LINES = (
 def substance(text: str) -> str:
     """A text without white space and without what markers, rules, tables and fences are drawn with."""
     text = "".join(char for char in text if not char.isspace())
-    return re.sub(r"[-–|:#>=*_~`•●+✓→—\ufe0f]", "", unicodedata.normalize("NFC", text))
+    return re.sub(r"[-–|:#>=*_~`•●◦▪▫‣⁃∙·○■□+✓→—\ufe0f]", "", unicodedata.normalize("NFC", text))
 
 
 def read_back(document: Document) -> str:

@@ -239,7 +239,7 @@ async def test_without_a_link_it_waits_for_one(sit: "Sit") -> None:
         await desk.go("forty rows of")
         await desk.press("L", "L")
         await desk.type("whatever they")
-        await desk.app.workers.wait_for_complete()
+        await desk.worked()
         await desk.settle()
         await desk.press("enter", "c")
         assert on(other(desk)) == "The orchard "
