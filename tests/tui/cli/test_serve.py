@@ -16,17 +16,22 @@ pytest.importorskip("textual_serve", reason="textual-serve is not installed")
 async def address(tmp_path: Path) -> AsyncIterator[str]:
     """Serve a folder on a free port, and return the address that is printed."""
     (tmp_path / "a.txt").write_text("The harbour opened in 1902.\n")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tui", "serve", str(tmp_path), "--port", str(port)),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        cwd=Path(__file__).parents[3],
-    )
-    assert process.stdout is not None
-    yield (await process.stdout.readline()).decode().strip()
+    address = ""
+    while not address:  # Another program may take the port before the server does.
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "tui", "serve", str(tmp_path), "--port", str(port)),
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            cwd=Path(__file__).parents[3],
+        )
+        assert process.stdout is not None
+        assert process.stderr is not None
+        address = (await process.stdout.readline()).decode().strip()
+        assert address or b"cannot be served" in await process.stderr.read()
+    yield address
     process.terminate()
     await process.wait()
 
