@@ -1,7 +1,11 @@
 """The terminal or the program goes away in the middle of something: nothing that was typed is lost."""
 
+import os
+import pty
+import select
 import signal
 import stat
+import termios
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +16,7 @@ import pytest
 from annotations.library import Library
 from annotations.store.drafts import Drafts
 from tests.tui.terminal.conftest import PATIENCE
+from tui.terminal.output_thread import TerminalWriter
 
 if TYPE_CHECKING:
     from tests.tui.terminal.conftest import Open, Tagged, Terminal
@@ -150,3 +155,26 @@ def test_a_program_that_is_stuck_ends_all_the_same(postil: "Open", tagged: "Tagg
         assert terminal.given_back
         assert terminal.echoes
     assert tagged() == {SENTENCE: ["claim"]}
+
+
+def test_what_waits_does_not_keep_out_the_reset() -> None:
+    """A terminal that is not read is full; once it is emptied the reset is written, and nothing that waited."""
+    master, slave = pty.openpty()
+    for _ in range(5):
+        writer = TerminalWriter(slave, lambda: 1_000_000, lambda: None)
+        writer.write("waiting " * 50_000)
+        while not select.select([master], [], [], PATIENCE)[0]:
+            pass
+        while select.select([], [slave], [], 0)[1]:
+            pass
+        writer.give_up()
+        termios.tcflush(slave, termios.TCOFLUSH)
+        writer.force("reset")
+        shown = b""
+        while not shown.endswith(b"\x1b[0mreset"):
+            assert select.select([master], [], [], PATIENCE)[0]
+            shown += os.read(master, 65_536)
+        assert writer.stop(PATIENCE)
+        writer.close()
+    os.close(slave)
+    os.close(master)
