@@ -17,6 +17,9 @@ from tui.widgets.sources import SourceItem
 _QUOTED, _LEAST_QUOTED = 40, 6
 """Most cells of the quotation in a message, and the fewest: with less room it has none."""
 
+_SAVED = 18
+"""Cells of the time of the save beside a message."""
+
 
 def claim(context: Context, _: int | None) -> None:
     """Tag a claim."""
@@ -213,11 +216,16 @@ def _where_listed(context: Context) -> str:
 
 
 def _with_words(context: Context, done: str, words: str, more: str = "") -> str:
-    """Add the first words of the passage to a message if there is room, as a check for the user; ``more`` if both have."""
+    """Add the first words of the passage to a message if there is room, as a check for the user.
+
+    ``more`` follows them if there is room for it, too, beside the time of the save.
+    """
     room = context.page.app.size.width - len(done) - 6
-    if room - len(more) < _LEAST_QUOTED:
+    if more and room - len(more) - _SAVED >= _LEAST_QUOTED:
+        room -= len(more) + _SAVED
+    else:
         more = ""
-    room = min(_QUOTED, room - len(more))
+    room = min(_QUOTED, room)
     return f"{done} “{shorten(words, room)}”{more}" if room >= _LEAST_QUOTED else done
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotations.documents.document import Manner
+from annotations.library import Library
+from tui.screens.reading import reopen
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Sit
@@ -115,6 +117,24 @@ async def test_another_source_can_be_opened_while_one_is_read_in_the_other_manne
         await desk.burst("[s")
         await desk.until(lambda: "point 899" in desk.text)
         assert desk.page.document.manner == Manner.MARKDOWN.value
+
+
+async def test_another_source_is_opened_while_a_file_is_decoded(
+    sit: "Sit", folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The place in the large file is not looked for in the source that is on the page by then."""
+    (folder / "0-large.md").write_text(LARGE, encoding="utf-8")
+    async with sit() as desk:
+
+        async def open_another(_: Library, large: str) -> None:
+            desk.screen.pages.active.show(next(one.id for one in desk.library.sources() if one.id != large))
+
+        await desk.go("732 of many")
+        monkeypatch.setattr(reopen, "read_elsewhere", open_another)
+        await desk.burst("gR")
+        await desk.until(lambda: "pears" in desk.text)
+        await desk.quiet()
+        assert "pears" in desk.text
 
 
 async def test_a_source_that_goes_while_it_is_read_again_says_so(sit: "Sit", folder: Path) -> None:

@@ -73,11 +73,16 @@ def _show_again(host: Surroundings, node: DOMNode, page: PageController, shown: 
 
 
 async def _show_later(host: Surroundings, page: PageController, sought: Location, shown: Callable[[], None]) -> None:
-    """Read between keys up to `sought`, and show that place."""
+    """Read between keys up to `sought`, and show that place unless the page shows something else by then."""
+    source_id = page.source
     try:
-        await read_elsewhere(host.library, page.source)
-        reading = host.library.reading(page.source)
+        await read_elsewhere(host.library, source_id)
+        if page.sought is not sought:
+            return
+        reading = host.library.reading(source_id)
     except PostilError as error:
+        if page.sought is not sought:
+            return
         page.say_instead("This source cannot be read", "", str(error))
         host.notifications.notify(str(error), "warning")
         return
@@ -89,6 +94,8 @@ async def _show_later(host: Surroundings, page: PageController, sought: Location
                 page.reading_on, reported = reading.progress, monotonic()
                 host.tell()
             await slices.next()
+            if page.sought is not sought:
+                return
     _show(page, reading.document, sought)
     host.show_other_page()
     shown()
