@@ -8,6 +8,7 @@ calls ``ThemeFile.colour``. Text on a background uses the text colour of that ba
 
 import tomllib
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -90,7 +91,7 @@ def themes(report: Callable[[str], object], folder: Path | None = None) -> dict[
     The user's are in `folder`, by default ``themes`` in the user's configuration folder. Invalid ones are left out, and
     `report` is called with one line about each.
     """
-    found = {theme.name: theme for theme in map(read_theme, sorted(_built_in().glob("*.toml")))}
+    found = {theme.name: theme for theme in map(_read_built_in, sorted(_built_in().glob("*.toml")))}
     built_in = dict(found)
     own = folder or _own()
     try:
@@ -122,7 +123,7 @@ class Themes:
         if name not in self._known and not self._complete:
             file = _built_in() / f"{name}.toml"
             if _NAME.fullmatch(name) and file.exists() and not _own().exists():
-                self._known[name] = read_theme(file)
+                self._known[name] = _read_built_in(file)
             else:
                 self.all()
         return self._known.get(name)
@@ -141,6 +142,12 @@ class Themes:
             self._known = themes(self._report)
             self._complete = True
         return self._known
+
+
+@cache
+def _read_built_in(path: Path) -> ThemeFile:
+    """Read a file of the program's own, which does not change while it runs."""
+    return read_theme(path)
 
 
 def read_theme(path: Path, built_in: Mapping[str, ThemeFile] | None = None) -> ThemeFile:
