@@ -11,11 +11,11 @@ from types import MappingProxyType
 from typing import Final
 
 from tui.keys.command import DIGITS, Command, Group, shown
+from tui.keys.commands.motions import MOTIONS
+from tui.keys.commands.overlays import OVERLAYS
+from tui.keys.commands.reading import READING
+from tui.keys.commands.review import REVIEW
 from tui.keys.contexts import CONTEXTS, Use
-from tui.keys.motion_commands import MOTIONS
-from tui.keys.overlay_commands import OVERLAYS
-from tui.keys.reading_commands import READING
-from tui.keys.review_commands import REVIEW
 
 __all__ = [
     "COMMANDS",

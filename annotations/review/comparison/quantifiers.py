@@ -5,11 +5,12 @@ from typing import Final, NamedTuple
 
 from annotations.review.similarity.lexicon import STOP, stem
 
+_IN_NO_CASE: Final = "nobody never nothing nowhere"
 _SHARES: Final = {
     **dict.fromkeys("all every each everyone everybody always entirely wholly fully both invariably".split(), 1.0),
     **dict.fromkeys("most mostly mainly largely majority overwhelmingly predominantly chiefly usually".split(), 0.75),
     **dict.fromkeys("few seldom rarely minority hardly scarcely little occasionally".split(), 0.15),
-    **dict.fromkeys("no none nobody never neither nothing nowhere".split(), 0.0),
+    **dict.fromkeys(f"no none neither {_IN_NO_CASE}".split(), 0.0),
 }
 """About what share of all is meant. A word that is not here says nothing about it."""
 
@@ -23,9 +24,9 @@ _SOME: Final = frozenset("some several many one two three four five six seven ei
 """Words by which something holds for some, so that it is not true that it holds for none."""
 _EXISTING: Final = 0.4
 _ADVERBS: Final = frozenset(
-    """
+    f"""
     everyone everybody always entirely wholly fully invariably mostly mainly largely overwhelmingly predominantly chiefly usually
-    seldom rarely occasionally nobody never nothing nowhere
+    seldom rarely occasionally {_IN_NO_CASE}
     """.split()
 )
 """Those that name nothing that they give a share of."""

@@ -12,8 +12,8 @@ from annotations.model import Edit, LinkKind
 from tests.tui.overlays import OVERLAYS, fill, let_go
 from tests.tui.overlays import shown as drawn
 from tui.keys.command_table import CONTEXTS, hints, usable, uses
+from tui.keys.commands.motions import STEPS
 from tui.keys.link_kind_keys import letters
-from tui.keys.motion_commands import STEPS
 from tui.screens.base.overlay import Overlay, method_of
 from tui.screens.forms.folder_prompt import LocateForm
 from tui.screens.links.pair_queue import QueueScreen

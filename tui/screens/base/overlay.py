@@ -15,10 +15,10 @@ from textual.widget import Widget
 
 from tui.error_report import attempt
 from tui.keys.command_table import COMMANDS, CONTEXTS, idle, tip
+from tui.keys.commands.motions import step
 from tui.keys.dispatcher import token_of
 from tui.keys.keyboard import Keyboard
 from tui.keys.keymap import Keymap, Pending, Run
-from tui.keys.motion_commands import step
 from tui.screens.base.body import Body
 from tui.screens.base.message_queues import call_behind
 from tui.screens.base.open_question import OpenQuestion
