@@ -170,12 +170,13 @@ class Desk:
             calm = 0 if self._busy() else calm + 1
 
     def _busy(self) -> bool:
-        """Return whether a message is waiting or being handled, or a frame is due."""
+        """Return whether a message is waiting or being handled, a frame is due, or keys wait for what is to be asked."""
         screens = self.app.screen_stack
         return (
             any(screen._update_timer._active.is_set() for screen in screens)
             or not _rests(self.app)
             or not all(_rests(node) for node in screens[-1].walk_children(with_self=True))
+            or any(worker.group in {"readings", "accept"} for worker in self.app.workers)
             or any(node.message_queue_size for below in screens[:-1] for node in below.walk_children(with_self=True))
         )
 

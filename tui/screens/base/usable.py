@@ -14,7 +14,7 @@ ON_ITEM: Final = (
     "unresolved.accept", "unresolved.accept_moved", "unresolved.reselect", "unresolved.drop", "unresolved.next",
     "unresolved.candidate", "link.retype", "link.reverse", "link.move_end", "ledger.resolve", "ledger.merge", "ledger.split",
     "suggestions.accept", "suggestions.reject", "suggestions.mark",
-    "tags.move", "tags.add_below",
+    "tags.move", "tags.add_below", "board.first",
 )  # fmt: skip
 """Commands on the item under the cursor of a list, or on all its items."""
 
@@ -64,7 +64,8 @@ def usable_hints(screen: KeyScreen, leave_out: Sequence[str] = ()) -> list[tuple
     refused = writing(screen.context) if screen.program.following.read_only else ()
     empty = screen.body is not None and not screen.body.items.items
     idle = (*ON_ITEM, *ON_ITEM_IN.get(screen.context, ())) if empty else ()
-    undone = ("change.redo",) if screen.program.following.redoable else ()
+    redo = ("change.redo",)
+    undone, idle = (redo, idle) if screen.program.following.redoable else ((), (*idle, *redo))
     now = screen.hints_now() if isinstance(screen, StatefulHints) else HintsNow()
     without = (*leave_out, *refused, *idle, *now.without)
     return hints(screen.context, screen.keys, without, (*undone, *now.first), now.labels)
