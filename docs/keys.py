@@ -6,6 +6,7 @@ Run by ``make keys``. A test fails while the two differ.
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ page. While text is typed, keys that type are no commands: there `F1` lists the 
 `y` confirms, any other key does not.
 """
 
+OVERVIEWS = """\
+The overviews are {} and {}. In each of them the key of another one opens it instead: `Esc` goes back to the one before, \
+`q` to the page.
+"""
+
 
 def page() -> str:
     """Return the whole page as Markdown: one table for each group of commands."""
@@ -40,7 +46,8 @@ def page() -> str:
     lines = [INTRODUCTION]
     for group in GROUPS:
         lines += table(group.title, group.commands, "page")
-    lines.append(OVERLAYS)
+    titles = [context.title.lower() for context in CONTEXTS.values() if context.overview]
+    lines += [OVERLAYS, fill(OVERVIEWS.format(", ".join(titles[:-1]), titles[-1]), 120), ""]
     for name, context in CONTEXTS.items():
         lines += table(context.title, commands_of(name), name)
     return "\n".join(lines)

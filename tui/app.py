@@ -23,6 +23,7 @@ from tui.keys.command_table import shown, tip
 from tui.keys.keyboard import Keyboard, KeySink
 from tui.keys.keymap import load_keys
 from tui.keys.line_buffer import as_line
+from tui.keys.trail import Trail
 from tui.screens.base.overlay import STYLES, Overlay
 from tui.screens.reading.screen import ReadingScreen
 from tui.services.error_handler import ErrorHandler
@@ -59,8 +60,7 @@ class Postil(App[int], inherit_bindings=False):
 
     def __init__(self, library: Library, theme: str = "", ahead: Ahead | None = None) -> None:
         self._no_color = "NO_COLOR" in os.environ
-        self.notifications = Notifications()
-        self._frame, self._started = FrameDiff(), False
+        self.notifications, self._frame, self._started = Notifications(), FrameDiff(), False
         self.next_folder: Path | None = None
         """The folder to open when the program has ended; None to leave."""
         self.themes = ThemeSwitcher(self, self._warn, no_color=self._no_color)
@@ -85,7 +85,7 @@ class Postil(App[int], inherit_bindings=False):
         self.boundary = ErrorHandler(self, self.reading, lambda: self.leaving)
         contain_errors()
         self.idle_collector = IdleCollector(self.reading)
-        self.keyboard, self.shutdown = Keyboard(self), Shutdown(self)
+        self.keyboard, self.trail, self.shutdown = Keyboard(self), Trail(self), Shutdown(self)
         library.transactions.on_change = self._changed
         library.store.on_saved = lambda at: self._from_saver(self.reading.saved, at)
         library.store.on_failed = lambda problem: self._from_saver(self.reading.not_saved, problem)

@@ -13,7 +13,7 @@ from tui.commands.base.context import ScreenContext
 from tui.commands.base.destinations import go_to
 from tui.commands.base.target import label_of, target_of
 from tui.commands.base.verbs import write_file
-from tui.keys.command_table import key_of
+from tui.keys.command_table import CONTEXTS, OVERVIEWS, key_of
 from tui.keys.names import argument_of
 from tui.text.cells import shorten
 from tui.widgets.sources import FolderItem, SourceItem
@@ -31,7 +31,7 @@ def help(context: ScreenContext, _: int | None) -> None:  # noqa: A001 - named b
 
     def done(typed: str | None) -> None:
         if typed == "?" and below is not None:
-            below.insert(typed)
+            below.text_box.insert(typed)
         elif typed == "?" and context.finding is not None:
             context.finding.insert(typed)
 
@@ -55,8 +55,8 @@ def palette(context: ScreenContext, _: int | None) -> None:
     below = context.overlay
 
     def chosen(line: str | None) -> None:
-        if line == "app.quit" and below is not None:
-            below.run_command(line, None)
+        if below is not None and (line == "app.quit" or (line in OVERVIEWS and CONTEXTS[below.CONTEXT].leads_on)):
+            context.attempt(lambda: below.run_command(line, None))
         elif line:
             _close_overlays(context)
             # Behind the functions that take the results of the screens, such as the board, which shows the page again.

@@ -206,10 +206,8 @@ def suggestions_with(context: ScreenContext, words: str) -> None:
 
 
 def _go_to_result(context: ScreenContext, goal: "Goal", back: str) -> None:
-    """Go to a passage, to a source where it was left, to two passages side by side, or to the other tab."""
-    if goal.tab:
-        (disputes if goal.tab == "disputes" else claims)(context, None)
-    elif goal.pairs:
+    """Go to a passage, to a source where it was left, or to two passages side by side."""
+    if goal.pairs:
         _show_pairs(context, goal.pairs, goal.at)
     elif goal.annotation:
         go_to(context, goal.annotation)

@@ -210,7 +210,7 @@ def _settings(context: ScreenContext, first: str) -> None:
 
 def _ask_author(context: ScreenContext) -> None:
     """Ask for the name in new records."""
-    from tui.screens.base.text_prompt import TextPrompt
+    from tui.screens.forms.text_prompt import TextPrompt
 
     preferences = context.program.preferences
 
@@ -281,7 +281,7 @@ def _choose_theme(context: ScreenContext, then: Callable[[], None]) -> None:
 
 def folder(context: ScreenContext, _: int | None) -> None:
     """Ask for another folder of sources, and open it."""
-    from tui.screens.base.text_prompt import TextPrompt
+    from tui.screens.forms.text_prompt import TextPrompt
 
     here = context.library.folder
     prompt = TextPrompt(

@@ -15,13 +15,14 @@ from tui.keys.commands.motions import MOTIONS
 from tui.keys.commands.overlays import OVERLAYS
 from tui.keys.commands.reading import READING
 from tui.keys.commands.review import REVIEW
-from tui.keys.contexts import CONTEXTS, Use
+from tui.keys.contexts import CONTEXTS, OVERVIEWS, Use
 
 __all__ = [
     "COMMANDS",
     "CONTEXTS",
     "DIGITS",
     "GROUPS",
+    "OVERVIEWS",
     "PLACES",
     "Command",
     "Group",
@@ -110,7 +111,7 @@ def hints(
             found += [(" ".join(map(shown, both)), pair[1])] if both and use.id not in leave_out else []
         elif sequences and use.hinted and use.id not in leave_out and (use.id not in _UNHINTED or use.label):
             found.append((shown(sequences[0]), labels.get(use.id) or use.label or COMMANDS[use.id].label))
-    leave = "cancel" if context.typing else "leave"
+    leave = labels.get("select.leave", "cancel" if context.typing else "leave")
     last = [(shown(sequences[0]), "keys") for sequences in [usable("app.help", keys, place)] if sequences]
     return [*found, *last, ("Esc", leave)]
 

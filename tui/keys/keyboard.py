@@ -100,6 +100,10 @@ class Keyboard:
             self._busy = None
         self.look()
 
+    def wait_for(self, screen: KeySink) -> None:
+        """Hand out the next key when another screen calls `next`: it goes on with the key that is being handled."""
+        self._busy = screen
+
     def look(self) -> None:
         """Hand out the waiting keys after the messages of the App, as a screen may take them now."""
         if not self._looking:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from annotations.errors import UsageError
 from tui.keys.command import shown
-from tui.keys.command_table import COMMANDS, CONTEXTS, DIGITS, PLACES, only_typing, typed, usable, uses
+from tui.keys.command_table import COMMANDS, CONTEXTS, DIGITS, OVERVIEWS, PLACES, only_typing, typed, usable, uses
 
 MOST = 100_000
 """The highest count; more digits change nothing."""
@@ -56,12 +56,25 @@ class Keymap:
                 self._digits = command if place in CONTEXTS else ""
                 continue
             for sequence in usable(command, keys, place):
-                tokens = tuple(sequence.split(" "))
-                self._commands[tokens] = command
-                self._prefixes.update(tokens[:i] for i in range(1, len(tokens)))
+                self._add(tuple(sequence.split(" ")), command)
+        if place in CONTEXTS and CONTEXTS[place].leads_on:
+            self._add_overviews(keys)
         self._typing = place in CONTEXTS and CONTEXTS[place].typing
         self._typed: tuple[str, ...] = ()
         self._count = ""
+
+    def _add(self, tokens: tuple[str, ...], command: str) -> None:
+        self._commands[tokens] = command
+        self._prefixes.update(tokens[:i] for i in range(1, len(tokens)))
+
+    def _add_overviews(self, keys: Mapping[str, Sequence[str]]) -> None:
+        """Add the keys that open other overviews; those of the screen itself come first."""
+        for command in OVERVIEWS:
+            for sequence in keys.get(command, COMMANDS[command].keys):
+                tokens = tuple(sequence.split(" "))
+                taken = tokens in self._prefixes or any(tokens[:i] in self._commands for i in range(1, len(tokens) + 1))
+                if not taken:
+                    self._add(tokens, command)
 
     @property
     def idle(self) -> bool:

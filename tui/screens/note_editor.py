@@ -92,22 +92,13 @@ class NoteEditor(Overlay[tuple[str, bool] | None]):
         """Return a key as the table writes it; Ctrl-C copies here, and Shift-Enter is not Enter."""
         return event.key if event.key in ("ctrl+c", "shift+enter") else super().token(event)
 
-    @property
-    def typed_text(self) -> str:
-        """The text that was typed."""
-        return self.text
-
-    def insert(self, text: str) -> None:
-        """Type a text."""
-        self.query_one(NoteText).insert(text)
-
     def do_note_save(self, _: int | None) -> None:
         """Close, and return the finished note."""
         self.dismiss((self.text.strip(), True))
 
     def do_note_new_line(self, _: int | None) -> None:
         """Begin a new line."""
-        self.insert("\n")
+        self.query_one(NoteText).insert("\n")
 
     def leave(self) -> None:
         """Close; the text stays a draft."""

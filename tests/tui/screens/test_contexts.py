@@ -11,7 +11,7 @@ from annotations.library.edits.plan import Planned
 from annotations.model import Edit, LinkKind
 from tests.tui.overlays import OVERLAYS, fill, let_go
 from tests.tui.overlays import shown as drawn
-from tui.keys.command_table import CONTEXTS, hints, usable, uses
+from tui.keys.command_table import COMMANDS, CONTEXTS, OVERVIEWS, hints, usable, uses
 from tui.keys.commands.motions import STEPS
 from tui.keys.link_kind_keys import letters
 from tui.screens.base.overlay import Overlay, method_of
@@ -69,7 +69,7 @@ async def test_each_screen_has_its_commands_its_hints_and_its_help(sit: "Sit") -
                 assert resolved or use.id in STEPS, (name, use.id)
             if not screen.question.open:
                 assert "Esc" in drawn(desk), name
-                asks = "f1" if CONTEXTS[screen.context].typing and screen.typed_text else "?"
+                asks = "f1" if CONTEXTS[screen.context].typing and screen.text_box.text else "?"
                 await desk.press(asks)
                 if screen.context != "help":
                     assert isinstance(desk.app.screen, HelpScreen), name
@@ -83,6 +83,43 @@ async def test_each_screen_has_its_commands_its_hints_and_its_help(sit: "Sit") -
     assert seen == CONTEXTS.keys() - {"folder", "find", "welcome", "reasons"}
 
 
+def overview(desk: "Desk") -> str:
+    """The command of the overview that is open alone over the page."""
+    assert desk.app.screen_stack[-2] is desk.screen
+    return CONTEXTS[top(desk).CONTEXT].overview
+
+
+async def test_the_key_of_an_overview_opens_it_from_any_other_one(sit: "Sit") -> None:
+    """One is open at a time, each once on the way; Esc goes back to the one before as it was, `q` to the page."""
+    keyed = [one for one in OVERVIEWS if COMMANDS[one].keys and not CONTEXTS[context_of(one)].typing]
+    async with sit(size=(80, 24)) as desk:
+        await fill(desk)
+        for command in keyed:
+            await desk.press_at_once(*COMMANDS[command].keys[0].split(" "))
+            assert overview(desk) == command
+        await desk.press(*COMMANDS[keyed[-1]].keys[0].split(" "))
+        assert "already here" in drawn(desk)
+        for command in reversed(keyed[:-1]):
+            await desk.press("j", "escape")
+            assert overview(desk) == command
+        await desk.press("escape")
+        assert desk.bare
+
+        await desk.press("g", "h", "/", *"add", "enter")
+        await desk.until(lambda: "of" in desk.app.screen.query_one(ItemList).title)
+        await desk.press("j")
+        left = desk.app.screen.query_one(ItemList).selected
+        await desk.press_at_once("g", "c", "0", "enter", "g", "h", "g", "c", "g", "M")
+        assert overview(desk) == "go.map"
+        assert "Esc back" in drawn(desk)
+        await desk.press("escape", "escape")
+        await desk.until(lambda: desk.app.screen.query_one(ItemList).selected == left)
+        await desk.press("g", "c", ":", *"timeline", "enter", "q")
+        assert desk.bare
+        await desk.press("g", "c", "escape")
+        assert desk.bare
+
+
 async def test_a_second_question_mark_types_one(sit: "Sit") -> None:
     """In an empty box the first one lists the keys, the second one goes back and is text; behind text it is text."""
     async with sit() as desk:
@@ -94,6 +131,11 @@ async def test_a_second_question_mark_types_one(sit: "Sit") -> None:
         assert desk.typed.value == "??"
         await desk.press("escape", "i", "?", "?", "w", "h", "y", "?", "enter")
         assert [one.note for one in desk.annotations] == ["?why?"]
+
+
+def context_of(command: str) -> str:
+    """The context of the overview that a command opens."""
+    return next(name for name, context in CONTEXTS.items() if context.overview == command)
 
 
 def longer(items: ItemList[object]) -> bool:

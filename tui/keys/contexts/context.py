@@ -27,6 +27,15 @@ class Context(NamedTuple):
     """Whether there is a cursor, or a text to scroll, that the keys of the page move."""
     typing: bool = False
     """Whether text is typed: keys that type or edit text are no commands."""
+    overview: str = ""
+    """The command that opens it on the page if it is an overview, from which keys lead to the other ones."""
+    part: bool = False
+    """Whether it shows a part of the overview below it; the keys that lead from there to others work here too."""
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether the keys of the overviews work here."""
+        return (bool(self.overview) or self.part) and not self.typing
 
     @property
     def others(self) -> tuple[Use, ...]:
@@ -35,7 +44,7 @@ class Context(NamedTuple):
 
 
 _LEAVE: Final = (
-    Use("select.leave", "leave", "Cancel or leave."),
+    Use("select.leave", "leave", "Cancel, go back or leave."),
     Use("app.help", "keys", "List all keys of this screen; while you type, `?` in an empty box or F1."),
 )
 _QUIT: Final = (

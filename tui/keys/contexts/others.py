@@ -25,6 +25,7 @@ OTHERS: Final = {
             Use("find.find", "filter", "Filter changes by words, a name, a date or a source."),
             Use("history.passage"),
         ),
+        overview="change.history",
     ),
     "links": Context(
         "All links",
@@ -36,6 +37,7 @@ OTHERS: Final = {
             Use("change.undo", "undo", "Undo the last change made here."),
             Use("find.find", "filter", "Filter links by words, a note or a type."),
         ),
+        overview="link.browse",
     ),
     "kinds": Context(
         "Link types",
@@ -47,6 +49,7 @@ OTHERS: Final = {
             Use("change.undo", "undo", "Undo the last change made here."),
             Use("find.find", "filter", "Filter by words."),
         ),
+        overview="link.kinds",
     ),
     "problems": Context(
         "Problems",
@@ -59,6 +62,7 @@ OTHERS: Final = {
             Use("problems.follow"),
             Use("find.find", "filter", "Filter by words."),
         ),
+        overview="app.problems",
     ),
     "unresolved": Context(
         "Unresolved passages",
@@ -74,6 +78,7 @@ OTHERS: Final = {
             Use("change.undo"),
             Use("find.find", "filter", "Filter by words, an address or a state."),
         ),
+        overview="go.orphans",
     ),
     "occurrences": Context(
         "Tag all places",
@@ -119,6 +124,7 @@ OTHERS: Final = {
             Use("type.previous", "up"),
         ),
         typing=True,
+        overview="search.everywhere",
     ),
     "partners": Context("Suggest links", (Use("partners.mark"), Use("type.accept", "link"), *BOX), typing=True),
     "end": Context("The other end of a link", (Use("type.accept", "choose"), *BOX), typing=True),
@@ -140,6 +146,7 @@ OTHERS: Final = {
             Use("list.fold_all", "fold all", "Fold all tags."),
             Use("list.unfold_all", "unfold all", "Unfold all tags."),
         ),
+        overview="tag.codebook",
     ),
     "tags": Context("Tags", (Use("type.accept", "choose"), Use("tags.fold"), Use("tags.fold_all"), *BOX), typing=True),
     "command": Context(

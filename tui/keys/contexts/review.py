@@ -13,7 +13,6 @@ REVIEW: Final = {
             Use("link.follow", "open", "Open the passage, a ✗ beside what it contradicts; on the words, the claim."),
             Use("board.sort"),
             Use("board.tab", "disputes", "Go to the disputes."),
-            Use("go.disputes", hinted=False),
             Use("board.review"),
             Use("tag.status", "status", "Set the status of the claim: `S`, then a letter."),
             Use("link.take", "link", "Start a link from the passage; on another one, choose the link type."),
@@ -36,6 +35,7 @@ REVIEW: Final = {
             Use("change.redo"),
             *(Use(f"board.{where}") for where in ("left", "right", "first", "last")),
         ),
+        overview="go.claims",
     ),
     "ledger": Context(
         "Ledger of figures",
@@ -57,6 +57,7 @@ REVIEW: Final = {
             Use("change.redo"),
             Use("board.first", "first column", "Go to the name of the metric."),
         ),
+        overview="go.figures",
     ),
     "reasons": Context(
         "Reasons of a verdict",
@@ -64,6 +65,7 @@ REVIEW: Final = {
             Use("link.follow", "open", "Open the passage, or a conflict side by side."),
             Use("link.peek", "close", "Close."),
         ),
+        part=True,
     ),
     "statistics": Context(
         "Statistics",
@@ -78,6 +80,7 @@ REVIEW: Final = {
             *_COLUMNS,
             Use("board.first", "first column", "Go to the first column."),
         ),
+        overview="go.statistics",
     ),
     "counted": Context(
         "Counted passages and links",
@@ -86,6 +89,7 @@ REVIEW: Final = {
             Use("links.target", "other end", "Go to the target of the link."),
             Use("find.find", "filter", "Filter passages by words, a note or a tag."),
         ),
+        part=True,
     ),
     "map": Context(
         "Map",
@@ -102,6 +106,7 @@ REVIEW: Final = {
             Use("board.right", "right", "Go to the claims of a source, or follow the chosen link."),
             Use("map.previous"),
         ),
+        overview="go.map",
     ),
     "timeline": Context(
         "Timeline",
@@ -111,6 +116,7 @@ REVIEW: Final = {
             Use("find.find", "filter", "Filter entries by words, a date, *conflict* or *claim*."),
             Use("search.save", "save filter", "Save the filter under a name."),
         ),
+        overview="go.timeline",
     ),
     "saved": Context(
         "Saved searches",
@@ -121,6 +127,7 @@ REVIEW: Final = {
             Use("change.undo", "undo", "Undo the last change made here."),
             Use("find.find", "filter", "Filter saved searches by words."),
         ),
+        overview="search.saved",
     ),
     "claim": Context(
         "A claim in full",
@@ -132,6 +139,7 @@ REVIEW: Final = {
             Use("change.undo"),
             Use("change.redo"),
         ),
+        part=True,
     ),
     "disputes": Context(
         "Disputes",
@@ -140,13 +148,13 @@ REVIEW: Final = {
             Use("board.sort", "sort", "Sort by most contested, most sources, newest."),
             Use("board.compare"),
             Use("board.tab", "claims", "Go to the claims."),
-            Use("go.claims", hinted=False),
             Use("find.find", "filter", "Filter by words of the claims, names of sources, `open`, `decided`."),
             Use("board.hide", "hide decided", "Hide the disputes that are decided; again shows them."),
             Use("search.save", "save filter", "Save the filter under a name."),
             Use("change.undo"),
             Use("change.redo"),
         ),
+        overview="go.disputes",
     ),
     "dispute": Context(
         "A dispute in full",
@@ -162,6 +170,7 @@ REVIEW: Final = {
             Use("change.undo"),
             Use("change.redo"),
         ),
+        part=True,
     ),
     "queue": Context(
         "Suggested links",
@@ -175,6 +184,7 @@ REVIEW: Final = {
             Use("search.save", "save filter", "Save the filter under a name."),
         ),
         moves=False,
+        overview="go.queue",
     ),
     "suggestions": Context(
         "Suggestions",
@@ -189,9 +199,11 @@ REVIEW: Final = {
             Use("change.undo", "undo", "Undo the last change made here."),
             Use("find.find", "filter", "Filter by words, a tag or a reason."),
         ),
+        overview="go.suggestions",
     ),
     "lint": Context(
         "Lint",
         (Use("link.follow", "go", "Go to the place."), Use("find.find", "filter", "Filter by words or a kind.")),
+        overview="app.lint",
     ),
 }

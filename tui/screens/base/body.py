@@ -91,6 +91,14 @@ class Body(Vertical, Generic[Item]):
         if self._passed is not None:
             self._passed()
 
+    @property
+    def place(self) -> object:
+        """What `resume` needs to show the same again; None for nothing."""
+        return None
+
+    def resume(self, place: object) -> None:
+        """Show what another body of its sort showed; called before it is mounted."""
+
     def cancel(self) -> bool:
         """Cancel the action that was begun in it, on Esc; return False if there is none."""
         return False

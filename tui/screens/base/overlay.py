@@ -14,19 +14,18 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.error_report import attempt
-from tui.keys.command_table import COMMANDS, CONTEXTS, idle, tip
+from tui.keys.command_table import COMMANDS, CONTEXTS, OVERVIEWS, idle, tip
 from tui.keys.commands.motions import step
 from tui.keys.dispatcher import token_of
-from tui.keys.keyboard import Keyboard
 from tui.keys.keymap import Keymap, Pending, Run
 from tui.screens.base.body import Body
 from tui.screens.base.message_queues import call_behind
 from tui.screens.base.open_question import OpenQuestion
 from tui.screens.base.program import Program
+from tui.screens.base.text_box import TextBox
 from tui.screens.base.usable import require_usable, usable_hints
 from tui.screens.base.veil import Veil
 from tui.session.notifications import Answer
-from tui.terminal.compositor import CullingCompositor
 from tui.terminal.steady_screen import SteadyScreen
 from tui.theming.styles import Styles
 from tui.widgets.message_line import Caption
@@ -69,6 +68,7 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         """The reason to close as soon as the screen is on top again; None if there is none."""
         self._maps: dict[str, Keymap] = {}
         self.question = OpenQuestion(self.caption)
+        self.text_box = TextBox(self)
         self.ready = False
         """Whether the screen has a widget that takes keys."""
         self.waiting = False
@@ -78,6 +78,8 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         self.failed = False
         """Whether an error was raised while the screen was made."""
         self._home: Widget | None = None
+        self._then: Callable[[], None] | None = None
+        """Called behind the result when the screen is closed, instead of ending the way through the overviews."""
         self._veil = Veil()
 
     def compose(self) -> ComposeResult:
@@ -91,28 +93,25 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         self.open()
 
     def open(self) -> None:
-        """Show the library, and focus the first widget that can be; called once, when the widgets are there."""
+        """Show the library, and focus the list, or the first widget that can be; called once, when the widgets are there."""
         self.renew()
-        self.take_keys(self.focus_chain[0])
+        items = self.body.items if self.body is not None else None
+        self.take_keys(items if items is not None and items.can_focus else self.focus_chain[0])
 
     def renew(self) -> None:
         """Show the current state of the library; called after each change of it."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the rows of the screen below, faded as the style sheet defines."""
-        stack = self.app.screen_stack
-        below = stack[max(0, stack.index(self) - 1)] if self in stack else self
-        compositor = below._compositor  # noqa: SLF001 - as Textual's own background does it
-        if below is self or not isinstance(compositor, CullingCompositor):
-            return super().render_lines(crop)
-        return self._veil.strips(compositor, crop, self.size.width, self.styles.background, self.theme_styles.veiled)
+        strips = self._veil.strips(self, crop, self.theme_styles.veiled)
+        return super().render_lines(crop) if strips is None else strips
 
     def take_keys(self, widget: Widget) -> None:
         """Focus a widget; keys that were typed before come first."""
         self._home = widget
         self.set_focus(widget)
         self.ready = True
-        self._keyboard.look()
+        self.program.keyboard.look()
 
     def take(self, event: events.Key) -> bool:
         """Take one key, as a command or as text; the keyboard is notified when it has been handled."""
@@ -158,21 +157,7 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
     @property
     def _helps(self) -> bool:
         """Whether a question mark asks for help: in a box that is empty, if it does so elsewhere."""
-        return "?" in self.keys["app.help"] and not self.typed_text
-
-    @property
-    def typed_text(self) -> str:
-        """The text of the focused box."""
-        from textual.widgets import Input
-
-        return self.focused.value if isinstance(self.focused, Input) else ""
-
-    def insert(self, text: str) -> None:
-        """Type a text into the focused box."""
-        from textual.widgets import Input
-
-        if isinstance(self.focused, Input):
-            self.focused.insert_text_at_cursor(text)
+        return "?" in self.keys["app.help"] and not self.text_box.text
 
     def _press(self, token: str) -> None:
         """Act on one key: as an answer if there is a question, else as a command."""
@@ -212,7 +197,9 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
     def run_command(self, command: str, count: int | None) -> None:
         """Run a command of the context."""
         require_usable(self, command)
-        if by := step(command, count, self.page_size):
+        if command in OVERVIEWS:
+            self.program.trail.go(self, command)
+        elif by := step(command, count, self.page_size):
             self.move(by)
         else:
             next(found for one in self.handlers if (found := getattr(one, method_of(command), None)))(count)
@@ -243,16 +230,33 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         self.workers.cancel_node(self)
         self.dismiss(result)
 
+    def close_for(self, then: Callable[[], None]) -> None:
+        """Close without a result, and call a function before the next key is taken."""
+        self._then = then
+        self.close()
+
     def leave(self) -> None:
-        """Cancel the action that was begun in the body; else close without a result."""
-        if self.body is None or not self.body.cancel():
+        """Cancel the action that was begun in the body; else go back to the overview before, or close."""
+        if not (self.body is not None and self.body.cancel()) and not self.program.trail.back(self):
             self.close()
 
-    def do_app_quit(self, _: int | None) -> None:
+    def do_select_leave(self, _: int | None) -> None:
         """Leave the screen, or cancel the action that was started in it."""
         self.leave()
 
-    do_select_leave = do_app_quit
+    def do_app_quit(self, _: int | None) -> None:
+        """Leave for the page, or cancel the action that was started."""
+        if self.program.trail.leads_back(self):
+            self.close()
+        else:
+            self.leave()
+
+    @property
+    def below(self) -> "Overlay[Any] | None":
+        """The screen over the page that this one lies over; None if it lies over the page."""
+        stack = self.app.screen_stack
+        under = stack[stack.index(self) - 1] if self in stack else None
+        return under if isinstance(under, Overlay) else None
 
     def do_app_palette(self, _: int | None) -> None:
         """Type a command for the page; what is chosen closes this screen."""
@@ -268,12 +272,12 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
     @on(FooterBar.Pressed)
     @on(Body.Closed)
     def _clicked_key(self, event: Caption.Pressed | FooterBar.Pressed | Body.Closed) -> None:
-        self._keyboard.press_tokens(event.tokens)
+        self.program.keyboard.press_tokens(event.tokens)
 
     def on_click(self, event: events.Click) -> None:
         """Leave after a click beside everything, as Esc does."""
         if event.widget is self:
-            self._keyboard.press_tokens(("escape",))
+            self.program.keyboard.press_tokens(("escape",))
 
     # --- messages
 
@@ -305,22 +309,15 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
     @property
     def takes_text(self) -> bool:
         """Whether a letter is text and no command."""
-        from textual.widgets import Input
-
-        return not self.question.open and isinstance(self.focused, Input)
+        return not self.question.open and self.text_box.line is not None
 
     def take_text(self, text: str) -> bool:
         """Take letters of a text, as `take` does; they change it once."""
-        from textual.widgets import Input
-
-        box = self.focused
-        assert isinstance(box, Input)  # noqa: S101 - asked before
         if text == "?" and self._helps:
             self.call_later(self._press, text)
             self._when_handled(self)
-            return False
-        box.replace(text, *box.selection)
-        self._when_handled(box)
+        else:
+            self._when_handled(self.text_box.replace(text))
         return False
 
     def go_on(self) -> None:
@@ -334,8 +331,12 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
             return AwaitComplete()
         self.gone = True
         asked_by = self._result_callbacks[-1].requester if self._result_callbacks else None
+        if self._then is None:
+            self.program.trail.ended(self)
         popped = super().dismiss(result)
-        (asked_by or self.app).call_next(self._next_key)  # After the callback with the result.
+        for act in (self._then, self._next_key):  # After the callback with the result.
+            if act is not None:
+                (asked_by or self.app).call_next(act)
         return popped
 
     def give_up(self, reason: str = "") -> None:
@@ -391,8 +392,4 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
             self._next_key()
 
     def _next_key(self) -> None:
-        self._keyboard.next(self)
-
-    @property
-    def _keyboard(self) -> Keyboard:
-        return self.program.keyboard
+        self.program.keyboard.next(self)

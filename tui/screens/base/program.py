@@ -6,6 +6,7 @@ from typing import Protocol
 
 from annotations.model import Change
 from tui.keys.keyboard import Keyboard
+from tui.keys.trail import Trail
 from tui.session.settings import Settings
 from tui.terminal.error_boundary import Boundary
 from tui.terminal.host import Host
@@ -133,6 +134,7 @@ class Program(Host, Protocol):
     """The App, as screens use it."""
 
     keyboard: Keyboard
+    trail: Trail
     keys: Mapping[str, Sequence[str]]
     """The sequences of each command."""
 

@@ -65,6 +65,8 @@ class RecordList(Body[Record]):
         """The filter."""
         self._shown_for = ""
         """The filter for which the records were shown last."""
+        self._sought: object = None
+        """The identity of the record to go to as soon as it is there; None for none."""
 
     def show(self, records: Sequence[Record], title: str, *, cursor: int | None = None) -> None:
         """Replace the records.
@@ -80,6 +82,9 @@ class RecordList(Body[Record]):
             self.items.nothing = ("No matches",)
         self.items.title = title
         chosen = self.selected
+        if cursor is None and self._sought is not None:
+            cursor = next((i for i, record in enumerate(records) if self._identity(record) == self._sought), None)
+            self._sought = None if cursor is not None else self._sought
         if cursor is None and chosen is not None:
             same, identity = self._identity(chosen), self._identity
             lost = 0 if self.typed != self._shown_for else None
@@ -96,6 +101,20 @@ class RecordList(Body[Record]):
             self.show(self._all, self._title)
         if self._narrow is not None:
             self._narrow()
+
+    @property
+    def place(self) -> object:
+        """The filter, and the record under the cursor by its identity."""
+        chosen = self.selected
+        return self.typed, self._identity(chosen) if chosen is not None else self._sought
+
+    def resume(self, place: object) -> None:
+        """Take a filter and a record from another list of its sort."""
+        assert isinstance(place, tuple)  # noqa: S101 - as `place` returned it
+        self.typed, self._sought = place
+        if self._box is not None:
+            self._box.value = self.typed
+            self._box.display = bool(self.typed)
 
     def point_at(self, identity: object) -> None:
         """Move the cursor to the record with an identity; to the first if there is none."""
@@ -117,6 +136,7 @@ class RecordList(Body[Record]):
 
     def move(self, by: int) -> None:
         """Move the cursor; while the filter is typed go back to the list."""
+        self._sought = None
         if self._typing:
             self.do_type_accept(None)
         else:

@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple, Protocol, runtime_checkable
 
 from annotations.errors import ReadOnlyError
 from tui.keys.command_table import hints, writing
+from tui.keys.trail import Overview
 from tui.screens.base.body import Body
 from tui.screens.base.program import Program
 
@@ -25,7 +26,7 @@ ON_ITEM_IN: Final = {
 """More of them in some contexts."""
 
 
-class KeyScreen(Protocol):
+class KeyScreen(Overview, Protocol):
     """A screen with a context; an `Overlay` is one."""
 
     context: str
@@ -68,7 +69,8 @@ def usable_hints(screen: KeyScreen, leave_out: Sequence[str] = ()) -> list[tuple
     undone, idle = (redo, idle) if screen.program.following.redoable else ((), (*idle, *redo))
     now = screen.hints_now() if isinstance(screen, StatefulHints) else HintsNow()
     without = (*leave_out, *refused, *idle, *now.without)
-    return hints(screen.context, screen.keys, without, (*undone, *now.first), now.labels)
+    labels = {**now.labels, "select.leave": "back"} if screen.program.trail.leads_back(screen) else now.labels
+    return hints(screen.context, screen.keys, without, (*undone, *now.first), labels)
 
 
 def require_usable(screen: KeyScreen, command: str) -> None:

@@ -1,10 +1,13 @@
 """The faded picture of the screen below an overlay."""
 
+from typing import Any
+
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.geometry import Region
 from textual.renderables.background_screen import BackgroundScreen
+from textual.screen import Screen
 from textual.strip import Strip
 
 from tui.terminal.compositor import CullingCompositor
@@ -22,13 +25,20 @@ class Veil:
         self._faded: dict[Style | None, Style | None] = {}
         """The faded style of each style."""
 
-    def strips(
-        self, below: CullingCompositor, crop: Region, width: int, colour: Color, flat: Style | None
-    ) -> list[Strip]:
-        """Return the rows of a screen in a region, faded by a colour; all in the style `flat` if colours cannot be mixed."""
+    def strips(self, screen: Screen[Any], crop: Region, flat: Style | None) -> list[Strip] | None:
+        """Return the rows of a region of the screen below one, faded by its background; None if there is none of ours.
+
+        All are in the style `flat` if colours cannot be mixed.
+        """
+        stack = screen.app.screen_stack
+        below = stack[max(0, stack.index(screen) - 1)] if screen in stack else screen
+        compositor = below._compositor  # noqa: SLF001 - as Textual's own background does it
+        if below is screen or not isinstance(compositor, CullingCompositor):
+            return None
+        width, colour = screen.size.width, screen.styles.background
         if (colour, flat) != (self._colour, self._flat):
             self._colour, self._flat, self._faded = colour, flat, {}
-        strips = [self._fade(strip).adjust_cell_length(width) for strip in below.rows(crop)]
+        strips = [self._fade(strip).adjust_cell_length(width) for strip in compositor.rows(crop)]
         strips += [Strip.blank(width)] * (crop.height - len(strips))
         return [strip.crop(*crop.column_span) for strip in strips]
 

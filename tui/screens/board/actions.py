@@ -62,10 +62,6 @@ class BoardActions:
         """Address of the start of the pending link, or the number of its source; "" if no link is pending."""
         return self._pending.held
 
-    def do_go_disputes(self, _: int | None) -> None:
-        """Go to the disputes, as from the page."""
-        self._board.do_board_tab(None)
-
     def do_board_fold(self, _: int | None) -> None:
         """Fold or unfold the tag that the claim is under; one without tags below folds the tag that it is below."""
         view, tree = self._session.board_view(), self._library.tag_tree

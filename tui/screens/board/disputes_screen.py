@@ -161,9 +161,7 @@ class DisputesScreen(Overlay[Goal | None]):
 
     def do_board_tab(self, _: int | None) -> None:
         """Go to the claims."""
-        self.close(Goal(tab="claims"))
-
-    do_go_claims = do_board_tab
+        self.close_for(lambda: self.program.run_command("go.claims", None))
 
     @on(TabStrip.Chosen)
     def _tab_clicked(self) -> None:

@@ -14,8 +14,6 @@ class Goal(NamedTuple):
     """Pairs of passages to go through; empty if no two are compared."""
     at: int = 0
     """Index of the pair to begin with."""
-    tab: str = ""
-    """Name of the tab of the board to open instead; `""` for none."""
 
 
 def beside(pairs: tuple[Pair, ...], one: str, other: str) -> Goal:

@@ -220,12 +220,12 @@ class BoardScreen(Overlay[Goal | None]):
             super().leave()
 
     def do_app_quit(self, _: int | None) -> None:
-        """Leave the board."""
-        super().leave()
+        """Leave the board for the page."""
+        self.close()
 
     def do_board_tab(self, _: int | None) -> None:
         """Go to the disputes."""
-        self.close(Goal(tab="disputes"))
+        self.close_for(lambda: self.program.run_command("go.disputes", None))
 
     @on(TabStrip.Chosen)
     def _tab_clicked(self) -> None:

@@ -14,9 +14,9 @@ from annotations.text.quantities.readings import name_of, readings, spoken
 from tui.keys.command_table import key_of, tip
 from tui.screens.base.pending_link import PendingLink
 from tui.screens.base.prompts import Asker
-from tui.screens.base.text_prompt import TextPrompt
 from tui.screens.board.notes import write_note
 from tui.screens.forms.figure_details import FigureDetails
+from tui.screens.forms.text_prompt import TextPrompt
 from tui.text.cells import visible
 
 if TYPE_CHECKING:

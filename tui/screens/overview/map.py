@@ -342,4 +342,4 @@ class MapScreen(Overlay[str | None]):
             self.query_one(Input).value = ""
             self._leave_filter()
         else:
-            self.close()
+            super().leave()

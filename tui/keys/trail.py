@@ -1,0 +1,129 @@
+"""The way through the overviews: the key of one opens it in place of another one, and Esc goes back."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple, Optional, Protocol, runtime_checkable
+
+from tui.error_report import attempt
+from tui.keys.contexts import CONTEXTS
+from tui.keys.keyboard import Keyboard, KeySink
+
+
+class Resumable(Protocol):
+    """The body of a screen: its list."""
+
+    @property
+    def place(self) -> object:
+        """What `resume` needs to show the same again; None for nothing."""
+
+    def resume(self, place: object) -> None:
+        """Show what another body of its sort showed; called before it is mounted."""
+
+
+@runtime_checkable
+class Overview(KeySink, Protocol):
+    """A screen that is an overview, or that lies over one."""
+
+    @property
+    def CONTEXT(self) -> str:  # noqa: N802 - as the screens name it
+        """The name of its context."""
+
+    @property
+    def body(self) -> Resumable | None:
+        """Its list; None if it has none, or has several."""
+
+    @property
+    def below(self) -> Optional["Overview"]:
+        """The screen that it lies over; None if that is the page."""
+
+    def close_for(self, then: Callable[[], None]) -> None:
+        """Close without a result, and call a function before the next key is taken."""
+
+    def say(self, text: str) -> None:
+        """Show a message."""
+
+
+class TrailHost(Protocol):
+    """The program; the App is one."""
+
+    keyboard: Keyboard
+
+    @property
+    def top(self) -> object:
+        """The screen that takes the keys."""
+
+    def run_command(self, command: str, count: int | None) -> None:
+        """Run a command by its id."""
+
+    def announce(self, text: str, kind: str = "") -> None:
+        """Show a message on the page."""
+
+
+class Visit(NamedTuple):
+    """An overview that was left for another one."""
+
+    command: str
+    """The command that opens it."""
+    place: object
+
+
+class Trail:
+    """Opens an overview in place of another one. Only one of them is open, and each is passed through at most once."""
+
+    def __init__(self, program: TrailHost) -> None:
+        self._program = program
+        self._visits: list[Visit] = []
+        """The overviews to go back to, the last one last."""
+
+    def leads_back(self, screen: Overview) -> bool:
+        """Return whether Esc goes from a screen back to another overview."""
+        return bool(self._visits) and _command_of(screen) != "" and screen.below is None
+
+    def go(self, screen: Overview, command: str) -> None:
+        """Open an overview in place of the one on top, or of the one that the screen on top lies over."""
+        below, own = screen.below, _command_of(screen)
+        if below is not None:
+            screen.close_for(partial(self._go_from, below, command))
+        elif command == own:
+            screen.say("already here")
+        else:
+            earlier = next((place for place, visit in enumerate(self._visits) if visit.command == command), None)
+            if earlier is None:
+                self._visits.append(Visit(own, screen.body.place if screen.body is not None else None))
+                visit = Visit(command, None)
+            else:
+                visit = self._visits[earlier]
+                del self._visits[earlier:]
+            screen.close_for(partial(self._open, visit))
+
+    def back(self, screen: Overview) -> bool:
+        """Open the overview again that a screen was opened from; return False if there is none."""
+        if not self.leads_back(screen):
+            return False
+        screen.close_for(partial(self._open, self._visits.pop()))
+        return True
+
+    def ended(self, screen: Overview) -> None:
+        """Called when a screen is closed and no other one is opened in its place."""
+        if _command_of(screen) and screen.below is None:
+            self._visits.clear()
+
+    def _go_from(self, screen: Overview, command: str) -> None:
+        if command != _command_of(screen):
+            self._program.keyboard.wait_for(screen)
+            self.go(screen, command)
+
+    def _open(self, visit: Visit) -> None:
+        """Open an overview, as it was left if it was."""
+        if problem := attempt(lambda: self._program.run_command(visit.command, None)):
+            self._program.announce(problem, "warning")
+        opened = self._program.top
+        if not isinstance(opened, Overview):
+            self._visits.clear()
+        elif visit.place is not None and opened.body is not None:
+            opened.body.resume(visit.place)
+
+
+def _command_of(screen: Overview) -> str:
+    """Return the command that opens an overview; "" for another screen."""
+    return CONTEXTS[screen.CONTEXT].overview
