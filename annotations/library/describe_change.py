@@ -66,15 +66,19 @@ def about(edits: Iterable[Edit]) -> frozenset[str]:
 
 
 def named(library: Library, change: Change) -> str:
-    """A change in words: with the address that it is about, and with its author if that is not the current one."""
+    """A change in words: with the address that it is about, and with its author if that is not the current one.
+
+    Both come before the words of the passage, which are cut off where there is little room.
+    """
     names = _Names(library, change.edits)
     records = (record for edit in change.edits for record in (edit.before, edit.after))
     passages = [*dict.fromkeys(one for record in records for one in passages_of(record))]
-    words = change.label
-    if passages and not _ADDRESS.search(words):
+    act, colon, words = change.label.partition(": ")
+    if passages and not (_ADDRESS.search(act) or any(names.passage(one) in words for one in passages[:2])):
         more = len(passages) - 1
-        words = f"{words} ({names.passage(passages[0])}{f' and {more} more' if more else ''})".lstrip()
-    return words if change.author == library.author else f"{words} by {change.author or UNNAMED}"
+        act = f"{act} ({names.passage(passages[0])}{f' and {more} more' if more else ''})".lstrip()
+    by = "" if change.author == library.author else f" by {change.author or UNNAMED}"
+    return f"{act}{by}{colon}{words}"
 
 
 def recorded(library: Library, entry: Entry) -> Change:
@@ -161,11 +165,11 @@ def _effects(names: _Names, edit: Edit) -> list[Effect]:
     name = names.of(after or before)
     one, other = (_fields(names, record) for record in (before, after))
     if before is None or after is None:
-        # What is not quoted is its name: once is enough.
-        title = f"passage {name}" if edit.table == "annotations" else _TITLES.get(edit.table, edit.table)
-        bare = name.removeprefix(f"{title} ")
-        found = [Effect(title, _whole(before, bare), _whole(after, bare))]
-        fields = [what for what in {**one, **other} if what not in ("quote", "link")]
+        title, whole = _title(edit.table, name), _WHOLE.get(edit.table, "")
+        bare = name.removeprefix(f"{title} ")  # What has no words of its own is represented by its name, once.
+        texts = (one.get(whole, bare), "") if after is None else ("", other.get(whole, bare))
+        found = [Effect(title, *texts)]
+        fields = [what for what in {**one, **other} if what != whole]
     else:
         found, fields = [], list({**one, **other})
     found += [
@@ -192,20 +196,22 @@ _TITLES: Final = {
     "reckonings": "figure",
     "dismissals": "rejected",
     "searches": "search",
-    "memos": "memo",
     "tags": "tag",
     "kinds": "link type",
     "claims": "claim",
     "sources": "source",
 }
-"""The title before the name of a record that was added or deleted."""
+"""The title before the name of a record of a table."""
+
+_WHOLE: Final = {"annotations": "quote", "links": "link", "memos": "text"}
+"""The field that represents a record of a table that was added or deleted; others are represented by their name."""
 
 
-def _whole(record: Record | None, name: str) -> str:
-    """The text that represents a record that was added or deleted; empty for None."""
-    if record is None:
-        return ""
-    return record.exact if isinstance(record, Annotation) else name
+def _title(table: str, name: str) -> str:
+    """The title before a record that was added or deleted."""
+    if table == "annotations":
+        return f"passage {name}"
+    return name if table == "memos" else _TITLES.get(table, table)
 
 
 def _fields(names: _Names, record: Record | None) -> dict[str, str]:

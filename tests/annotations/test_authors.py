@@ -100,8 +100,11 @@ def test_what_another_one_built_on_it_is_named(both: tuple[Library, Library]) ->
 
 
 def test_the_address_is_named_where_the_label_has_none(both: tuple[Library, Library]) -> None:
-    """Of several passages the first one, and how many more."""
+    """Of several passages the first one, and how many more; before the words of a passage, which may be cut off."""
     ann, bob = both
+    with bob.transaction("accept suggested claim: at 10:30 they left"):
+        bob.set_note(bob.annotation("1:2").id, "at once")
+    assert named(bob, recorded(bob, bob.history.entries()[0])) == "accept suggested claim (1:2): at 10:30 they left"
     with bob.transaction("tidy up"):
         for address in ("1:2", "1:4"):
             bob.set_note(bob.annotation(address).id, "tidy")

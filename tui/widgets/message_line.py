@@ -14,6 +14,9 @@ from tui.keys.command import tokens_named
 from tui.text.cells import cell_len, shorten, visible
 from tui.theming.styles import Styles
 
+_LEAST: Final = 16
+"""Fewest cells of a question that is shortened; it is left out if it has fewer."""
+
 _NARROW: Final = 50
 """Cells below which the key for help has no word beside it, so that more of the other keys fit."""
 
@@ -38,16 +41,23 @@ class Caption(Widget):
         self._shorter: tuple[str, ...] = ()
         self._brief = ""
         """Keys without the word of that for help, for a narrow terminal; `""` if it shows no keys alone."""
+        self._question: tuple[str, Sequence[tuple[str, str]]] | None = None
+        """The question with its answers; None if it shows none."""
         self._keys: frozenset[str] = frozenset()
 
     def say(self, text: str, *shorter: str) -> None:
         """Show `text`, or the first of `shorter` that fits."""
         self._show((), text, *shorter)
 
-    def offer(self, hints: Sequence[tuple[str, str]], *texts: str) -> None:
-        """Show keys with their words: the first of `texts` that fits, or as `key_line` does."""
-        self._show([key for key, _ in hints], *(texts or (key_line(hints),)))
-        self._brief = "" if texts else key_line(hints, brief=True)
+    def offer(self, hints: Sequence[tuple[str, str]]) -> None:
+        """Show keys with their words, as `key_line` does."""
+        self._show([key for key, _ in hints], key_line(hints))
+        self._brief = key_line(hints, brief=True)
+
+    def ask(self, question: str, answers: Sequence[tuple[str, str]]) -> None:
+        """Show a question with the keys that answer it, as `answer_line` does."""
+        self._show([key for key, _ in answers], f"{question}  {_in_words(answers)}")
+        self._question = question, answers
 
     @property
     def offers(self) -> bool:
@@ -56,7 +66,7 @@ class Caption(Widget):
 
     def _show(self, keys: Iterable[str], text: str, *shorter: str) -> None:
         self._keys = frozenset(keys)
-        self.text, self._shorter, self._brief = text, shorter, ""
+        self.text, self._shorter, self._brief, self._question = text, shorter, "", None
         self.refresh()
 
     def set_theme_styles(self, styles: Styles) -> None:
@@ -73,6 +83,8 @@ class Caption(Widget):
     @property
     def _shown(self) -> str:
         room = max(1, self.size.width - 2)
+        if self._question is not None:
+            return answer_line(*self._question, room)
         brief = (self._brief,) if self._brief and room < _NARROW else ()
         texts = [visible(text) for text in (self.text, *self._shorter, *brief)]
         return next((text for text in texts if cell_len(text) <= room), None) or fitted(texts[-1], room)
@@ -113,19 +125,30 @@ def key_line(hints: Sequence[tuple[str, str]], *, brief: bool = False) -> str:
     return "  ".join([*parts[:-2], " · ".join(parts[-2:])])
 
 
-def answer_lines(question: str, answers: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    """Return a question with the keys that answer it, in full and then shorter: no answer is left out.
+def answer_line(question: str, answers: Sequence[tuple[str, str]], room: int) -> str:
+    """Return a question with the keys that answer it in `room` cells: no answer is left out.
 
-    A label may begin with a sign, which is shown alone where there is little room.
+    A label may begin with a sign, which is shown alone where there is little room. A question is shortened before it is
+    left out.
     """
     signs = [label.partition(" ")[0] if not label[:1].isalnum() else label for _, label in answers]
-    words = "  ".join(f"{key} {label}" for key, label in answers)
+    question, words = visible(question), _in_words(answers)
     bare = "  ".join(f"{key} {_without_sign(label)}" for key, label in answers)
     short = "  ".join(f"{key} {sign}" for (key, _), sign in zip(answers, signs, strict=True))
     least = " ".join(
         f"{key}{sign}" if not sign[:1].isalnum() else key for (key, _), sign in zip(answers, signs, strict=True)
     )
-    return f"{question}  {words}", f"{question}  {bare}", f"{question}  {short}", words, short, least
+    for form in (words, bare, short):
+        if cell_len(f"{question}  {form}") <= room:
+            return f"{question}  {form}"
+    for form in (bare, short, least):
+        if (beside := room - cell_len(form) - 2) >= _LEAST:
+            return f"{shorten(question, beside)}  {form}"
+    return next((form for form in (words, short, least) if cell_len(form) <= room), None) or fitted(least, room)
+
+
+def _in_words(answers: Sequence[tuple[str, str]]) -> str:
+    return visible("  ".join(f"{key} {label}" for key, label in answers))
 
 
 def _without_sign(label: str) -> str:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tui.keys.command_table import COMMANDS, CONTEXTS, hints
 from tui.text.cells import cell_len
-from tui.widgets.message_line import fitted, key_at, key_line
+from tui.widgets.message_line import answer_line, fitted, key_at, key_line
 
 PARTS = st.lists(st.text("abc –✓x", min_size=1, max_size=12).map(str.strip).filter(bool), min_size=1, max_size=8)
 
@@ -34,6 +34,22 @@ def test_a_caption_has_the_first_parts_and_the_last(parts: list[str], room: int)
 def test_the_last_part_stays(room: int, shown: str) -> None:
     """How one leaves is always said."""
     assert fitted("x no link  Space later  u undo  Esc leaves", room) == shown
+
+
+@pytest.mark.parametrize(
+    ("room", "shown"),
+    [
+        (60, "undo the tag tax rates of anna?  y ✓ yes  n ✗ no"),
+        (41, "undo the tag tax rates of anna?  y ✓  n ✗"),
+        (40, "undo the tag tax rates of…  y yes  n no"),
+        (28, "undo the tag tax…  y ✓  n ✗"),
+        (20, "y ✓ yes  n ✗ no"),
+        (7, "y✓ n✗"),
+    ],
+)
+def test_a_question_is_shortened_before_it_is_left_out(room: int, shown: str) -> None:
+    """The answers are all there in any room."""
+    assert answer_line("undo the tag tax rates of anna?", [("y", "✓ yes"), ("n", "✗ no")], room) == shown
 
 
 @pytest.mark.parametrize(

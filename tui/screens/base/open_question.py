@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from tui.session.notifications import Answer
-from tui.widgets.message_line import Caption, answer_lines
+from tui.widgets.message_line import Caption
 
 
 class OpenQuestion:
@@ -13,8 +13,7 @@ class OpenQuestion:
         self._caption = caption
         self._answer: Answer | None = None
         self._answers: Sequence[tuple[str, str]] = ()
-        self._lines: tuple[str, ...] = ()
-        """The question and its answers, in full and shorter."""
+        self._question = ""
 
     @property
     def open(self) -> bool:
@@ -23,8 +22,8 @@ class OpenQuestion:
 
     def ask(self, answer: Answer, question: str, answers: Sequence[tuple[str, str]]) -> None:
         """Show a question."""
-        self._answer, self._answers, self._lines = answer, answers, answer_lines(question, answers)
-        self._caption.offer(self._answers, *self._lines)
+        self._answer, self._answers, self._question = answer, answers, question
+        self._caption.ask(question, answers)
 
     def take(self, token: str, attempt: Callable[[Callable[[], object]], object]) -> None:
         """Answer with a key; ``attempt`` calls what the answer does."""
@@ -38,4 +37,4 @@ class OpenQuestion:
         if self._answer is answer and not more:
             self._answer = None
         elif self._answer is not None:
-            self._caption.offer(self._answers, *self._lines)
+            self._caption.ask(self._question, self._answers)

@@ -8,7 +8,7 @@ import pytest
 from annotations.errors import UsageError
 from annotations.export.json import Export
 from annotations.library import Library
-from annotations.library.describe_change import effects
+from annotations.library.describe_change import Effect, effects
 from annotations.store.file.snapshot import unfit
 
 Opening = Callable[[], Library]
@@ -90,12 +90,15 @@ def test_undo_leaves_no_memo_on_nothing(library: Library) -> None:
 
 
 def test_a_memo_is_described_and_exported(noted: Library) -> None:
-    """The history shows its text before and after; the export has it whole."""
+    """The history shows its text before and after, a new one once; the export has it whole."""
     noted.about.set_memo("source", noted.sources()[1].id, "Dated.")
-    newest, *_, first = noted.history.entries()
+    newest, new, *_, first = noted.history.entries()
     assert newest.label == "memo on source 2"
     assert [*effects(noted, noted.history.edits_of(newest.sequence))] == [
         ("text of memo on source 2", "A letter,\n\nnot dated.", "Dated.")
+    ]
+    assert [*effects(noted, noted.history.edits_of(new.sequence))] == [
+        Effect("memo on the tag forecast", "", "Only with a date.")
     ]
     assert first.label == "new tag forecast"
     exported = b"".join(Export(noted).pieces())
