@@ -155,7 +155,7 @@ def _row(library: Library, passage: Passage, source: Source) -> list[str]:
         ",".join(one.tags) or "-",
         state or "-",
         links or "-",
-        one.exact,
+        in_words(library, one),
     ]
 
 

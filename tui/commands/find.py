@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from annotations.errors import UsageError
 from annotations.search.document_search import Scan, finder, numbered
 from annotations.search.library_search import words_to_find
+from annotations.text.plurals import count_noun
 from tui.commands.base.asker import ContextAsker
 from tui.commands.base.context import ScreenContext
 from tui.commands.base.destinations import again, go_to
@@ -367,7 +368,7 @@ def occurrences(context: ScreenContext, _: int | None) -> None:
     def done(tagged: "Tagged | None") -> None:
         if tagged is None:
             return
-        done = f"tagged {tagged.places} {tagged.tag}"
+        done = f"tagged {count_noun(tagged.places, 'place')} as {tagged.tag}"
         if tagged.places:
             context.session.last_tag = tagged.tag
             page.select(None)

@@ -36,7 +36,7 @@ def number_at(document: Document, offset: int) -> Stretch | None:
         if span[0] > offset:
             break
         share = _OF_WHAT.match(document.text, span[1], end) if document.text[span[1] - 1] == "%" else None
-        if offset < span[1] or (share is not None and span[1] < offset < share.end()):
+        if offset < span[1] or (share is not None and span[1] <= offset < share.end()):
             return span
     return None
 

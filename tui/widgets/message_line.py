@@ -1,4 +1,4 @@
-"""One row of text: key hints, a question or a message."""
+"""A row of text: key hints, a question or a message."""
 
 import re
 from collections.abc import Collection, Iterable, Sequence
@@ -6,12 +6,14 @@ from typing import ClassVar, Final
 
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.keys.command import tokens_named
 from tui.text.cells import cell_len, shorten, visible
+from tui.text.wrap import wrap
 from tui.theming.styles import Styles
 
 _LEAST: Final = 16
@@ -22,7 +24,10 @@ _NARROW: Final = 50
 
 
 class Caption(Widget):
-    """One row of plain text. Parts that do not fit are left out, the last one last. A key that it names can be clicked."""
+    """One row of plain text. Parts that do not fit are left out, the last one last. A key that it names can be clicked.
+
+    With `rows`, its text is wrapped into up to as many if its height is automatic.
+    """
 
     class Pressed(Message):
         """A key was clicked."""
@@ -33,10 +38,19 @@ class Caption(Widget):
 
     ALLOW_SELECT: ClassVar[bool] = False
 
-    def __init__(self, styles: Styles, text: str, *, strong: bool = False) -> None:
-        super().__init__(classes="caption")
+    def __init__(
+        self,
+        styles: Styles,
+        text: str,
+        *,
+        strong: bool = False,
+        rows: int = 1,
+        id: str | None = None,  # noqa: A002 - as Textual's widgets have it
+    ) -> None:
+        super().__init__(classes="caption", id=id)
         self._theme_styles = styles
         self._strong = strong
+        self._most = rows
         self.text = text
         self._shorter: tuple[str, ...] = ()
         self._brief = ""
@@ -67,32 +81,44 @@ class Caption(Widget):
     def _show(self, keys: Iterable[str], text: str, *shorter: str) -> None:
         self._keys = frozenset(keys)
         self.text, self._shorter, self._brief, self._question = text, shorter, "", None
-        self.refresh()
+        self.refresh(layout=self._most > 1)
 
     def set_theme_styles(self, styles: Styles) -> None:
         """Apply the styles of another theme."""
         self._theme_styles = styles
         self.refresh()
 
-    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is only one
-        """Return the row."""
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
+        """Return the number of its rows."""
+        return len(self._rows(width, self._most))
+
+    def render_line(self, y: int) -> Strip:
+        """Return a row."""
         base = self._theme_styles.base
         style = base + (self._theme_styles.accent if self._strong else self._theme_styles.muted)
-        return Strip([Segment(" " + self._shown, style)]).adjust_cell_length(self.size.width, base)
+        rows = self._rows(self.size.width, self.size.height)
+        row = rows[y] if y < len(rows) else ""
+        return Strip([Segment(" " + row, style)]).adjust_cell_length(self.size.width, base)
 
-    @property
-    def _shown(self) -> str:
-        room = max(1, self.size.width - 2)
+    def _rows(self, width: int, most: int) -> list[str]:
+        """Return the first of the texts that fits in at most some rows of a width, else what fits of the last one."""
+        room = max(1, width - 2)
         if self._question is not None:
-            return answer_line(*self._question, room)
+            return [answer_line(*self._question, room)]
         brief = (self._brief,) if self._brief and room < _NARROW else ()
         texts = [visible(text) for text in (self.text, *self._shorter, *brief)]
-        return next((text for text in texts if cell_len(text) <= room), None) or fitted(texts[-1], room)
+        for text in texts:
+            if cell_len(text) <= room:
+                return [text]
+            if most > 1 and len(rows := wrap(text, 0, len(text), room)) <= most:
+                return [text[start:end].rstrip() for start, end in rows]
+        return [fitted(texts[-1], room)]
 
     def on_click(self, event: events.Click) -> None:
         """Press the key whose words were clicked."""
         event.stop()
-        if tokens := tokens_named(key_at(self._shown, event.x - 1, self._keys)):
+        rows = self._rows(self.size.width, self.size.height)
+        if event.y < len(rows) and (tokens := tokens_named(key_at(rows[event.y], event.x - 1, self._keys))):
             self.post_message(self.Pressed(tokens))
 
 

@@ -12,6 +12,7 @@ from annotations.documents.document import Document
 from annotations.documents.figures import cells_of, is_about_page
 from annotations.errors import SourceError
 from annotations.library.library import Library
+from annotations.library.parts.wording import around
 from annotations.model import Annotation, Passage
 from annotations.review.findings.worth import CLAIM, FIGURE, OPINION, worth_of, worth_of_number
 from annotations.review.judgements import context_hash
@@ -54,6 +55,15 @@ class Suggestion(NamedTuple):
     """From 0 to 1; for the order."""
     reasons: tuple[str, ...]
     """Why it is suggested, in words."""
+    heads: tuple[str, ...] = ()
+    """Heads of column and row of a number in a table."""
+
+    @property
+    def around(self) -> str:
+        """The words beside a number, or the heads of column and row if it is in a table."""
+        inside = self.start - self.at
+        before, after = self.sentence[:inside], self.sentence[inside + len(self.words) :]
+        return " · ".join(filter(None, (around(before, self.words, after), *self.heads)))
 
     @property
     def context(self) -> str:
@@ -180,13 +190,17 @@ def _in_document(document: Document, source: str, tags: Sequence[str]) -> Iterat
                 yield [one] if worth.tag in tags else [], at
 
 
-def _numbers(text: str, values: Iterable[Value], source: str, at: int, factor: float = 1.0) -> Iterator[Suggestion]:
+def _numbers(
+    text: str, values: Iterable[Value], source: str, at: int, factor: float = 1.0, heads: tuple[str, ...] = ()
+) -> Iterator[Suggestion]:
     for value in values:
         worth = worth_of_number(value)
         if worth is not None:
             low, words, start = max(0, value.start - _AROUND), text[value.start : value.end], at + value.start
             near, score = text[low : value.end + _AROUND], worth.score * factor
-            yield Suggestion(FIGURE, source, start, start + len(words), words, near, at + low, score, worth.reasons)
+            yield Suggestion(
+                FIGURE, source, start, start + len(words), words, near, at + low, score, worth.reasons, heads
+            )
 
 
 def _cells(document: Document, block: Block, source: str, index: int) -> Iterator[list[Suggestion]]:
@@ -194,4 +208,5 @@ def _cells(document: Document, block: Block, source: str, index: int) -> Iterato
     cells = [(cell.start, cell.end, cell.header) for cell in cells_of(document, index)]
     for start, end, header in cells or ((block.start, block.end, ""),):
         cell = document.slice(start, min(end, start + _PIECE))
-        yield [*_numbers(cell, read(cell, header=header), source, start, _IN_TABLE)]
+        heads = tuple(filter(None, header.split("\n")[:2]))
+        yield [*_numbers(cell, read(cell, header=header), source, start, _IN_TABLE, heads)]

@@ -39,9 +39,14 @@ def around_figure(annotation: Annotation, figures: Collection[str]) -> str:
     """Return the recorded words around a brief passage with one of the tags `figures`; `""` for other passages."""
     if len(annotation.exact) > _FIGURE or not any(tag in figures for tag in annotation.tags):
         return ""
-    before, after = annotation.prefix.rpartition("\n")[2], annotation.suffix.partition("\n")[0]
+    return around(annotation.prefix, annotation.exact, annotation.suffix)
+
+
+def around(before: str, words: str, after: str) -> str:
+    """Return what is beside some words in their sentence, as *scores … on the exam*; `""` if nothing is."""
+    before, after = before.rpartition("\n")[2], after.partition("\n")[0]
     if _STOP.search(before) or _STOP.search(after):
-        before, after = _in_sentence(before, annotation.exact, after)
+        before, after = _in_sentence(before, words, after)
     if len(before) > _BESIDE:
         before = before[-_BESIDE:].partition(" ")[2]  # The first word is cut.
     if len(after) > _BESIDE:

@@ -48,6 +48,10 @@ def test_untagged_figures_claims_and_opinions_are_suggested(library: Library) ->
     """Numbers also in tables, with the unit of the head; nothing of code. Each is where its words are."""
     suggestions = found(library)
     assert words(suggestions, "figure") == ["1200", "3 km", "3 km", "4,200 loaves", "40 %"]
+    assert {one.around for one in suggestions if one.words in {"1200", "40 %"}} == {
+        "weight (t) · Anna",
+        "to cut the fare by … in May 2026.",
+    }
     assert words(suggestions, "opinion") == ["The harbour is clearly the ugliest and worst place in town."]
     assert words(suggestions, "claim") == [
         "The council paid 3 km of rope and again 3 km of rope for it.",

@@ -24,7 +24,7 @@ def test_passages_are_listed(worked: Path, capsys: Capture) -> None:
     assert main(["list", str(worked)]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "1:1\t1-orchard.md\tclaim\t-\t✗2:1\tPlanted in 1902.",
-        "2:1\t2-letter.txt\tclaim,figure\t-\t✗1:1\tforty",
+        "2:1\t2-letter.txt\tclaim,figure\t-\t✗1:1\tforty · It has … rows.",
     ]
 
 

@@ -137,7 +137,7 @@ async def test_every_way_to_tag_a_number_asks_for_its_reading(sit: "Sit", folder
         await desk.press("v", "e")
         await settled(desk, "T")
         await settled(desk, "f", "enter")
-        assert desk.left.endswith("tagged 2 figure: 94.000 in 2 passages may be")
+        assert desk.left.endswith("tagged 2 places as figure: 94.000 in 2 passages may be")
         await desk.press("2")
         assert "94.000 in 2 passages is ninety-four · u undo" in desk.left
         assert chosen() == [{"94.000": {"reading": "94"}}] * 2

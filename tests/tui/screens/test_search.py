@@ -136,7 +136,7 @@ async def test_all_places_of_a_word_are_tagged_as_one_step(sit: "Sit") -> None:
         await desk.press("o", "enter")
         await desk.until(lambda: desk.bare)
         assert [one.tags for one in desk.annotations] == [("opinion",), ("opinion",), ("opinion",)]
-        assert "tagged 2 opinion" in desk.left
+        assert "tagged 2 places as opinion" in desk.left
         await desk.press("u")
         assert len(desk.annotations) == 1
         await desk.press("T", "c", "a", "k", "x", "enter")

@@ -4,6 +4,7 @@ from argparse import Namespace
 
 from annotations.export.json import link as exported
 from annotations.library import Library
+from annotations.library.parts.wording import in_words
 from annotations.model import Link
 from tui.cli.output import report_nothing_to_read, usable, write_array, write_table
 from tui.cli.selection import selected
@@ -30,4 +31,4 @@ def list_links(options: Namespace) -> int:
 def _row(library: Library, one: Link) -> list[str]:
     ends = library.annotation(one.source), library.annotation(one.target)
     source, target = (library.address(end.id) for end in ends)
-    return [source, one.kind, target, one.note or "-", *(end.exact for end in ends)]
+    return [source, one.kind, target, one.note or "-", *(in_words(library, end) for end in ends)]

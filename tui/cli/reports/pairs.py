@@ -4,6 +4,7 @@ from argparse import Namespace
 
 from annotations.errors import UsageError
 from annotations.library import Library
+from annotations.library.parts.wording import in_words
 from annotations.review.pair_queue import CandidatePair
 from annotations.search.source_names import SourceNames
 from annotations.search.text_cache import Texts
@@ -78,7 +79,7 @@ def _pair_entry(library: Library, pair: CandidatePair) -> dict[str, object]:
 
 
 def _pair_row(library: Library, pair: CandidatePair) -> list[str]:
-    quotes = (library.annotation(end).exact for end in (pair.one, pair.other))
+    quotes = (in_words(library, library.annotation(end)) for end in (pair.one, pair.other))
     ends = library.address(pair.one), pair.kind, library.address(pair.other)
     return [*ends, f"{pair.score:.2f}", pair.explanation, *quotes]
 
@@ -99,5 +100,8 @@ def _offer_entry(library: Library, offer: Offer) -> dict[str, object]:
 
 
 def _offer_row(library: Library, offer: Offer) -> list[str]:
-    where = library.address(offer.end) if isinstance(offer.end, str) else f"{library.source(offer.source).number}"
-    return [where, f"{offer.score:.2f}", offer.reason or "-", offer.text]
+    if isinstance(offer.end, str):
+        where, words = library.address(offer.end), in_words(library, library.annotation(offer.end))
+    else:
+        where, words = f"{library.source(offer.source).number}", offer.text
+    return [where, f"{offer.score:.2f}", offer.reason or "-", words]

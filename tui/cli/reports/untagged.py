@@ -34,6 +34,7 @@ def _entry(library: Library, one: Suggestion, line: int) -> dict[str, object]:
         "end": one.end,
         "quote": one.words,
         "sentence": one.sentence,
+        "heads": [*one.heads],
         "score": round(one.score, 4),
         "reasons": [*one.reasons],
     }
@@ -41,4 +42,5 @@ def _entry(library: Library, one: Suggestion, line: int) -> dict[str, object]:
 
 def _row(library: Library, one: Suggestion, line: int) -> list[str]:
     place = f"{library.source(one.source).number}, line {line}"
-    return [one.tag, place, f"{one.score:.2f}", " · ".join(one.reasons), one.words]
+    words = " · ".join(filter(None, (one.words, one.around)))
+    return [one.tag, place, f"{one.score:.2f}", " · ".join(one.reasons), words]

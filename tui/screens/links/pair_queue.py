@@ -54,6 +54,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     """Links and rejects pairs. Returns two passages to compare in their sources, or None after Esc."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]  # noqa: RUF012 - an instance variable of Textual
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - an instance variable of Textual
     CONTEXT: ClassVar[str] = "queue"
 
     def __init__(
@@ -72,7 +73,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         self._flipped = False
         self._built = False
         self._title = Caption(styles, "Suggested links", strong=True)
-        self._reason = Caption(styles, "scanning the sources…")
+        self._reason = Caption(styles, "scanning the sources…", rows=2, id="reason")
         self._kinds = Caption(styles, "")
         self._typed = typed
         """The filter."""
@@ -172,8 +173,8 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         suggested = f"{self._library.kind(look.kind).glyph} {look.kind}?"
         why = f"{look.explanation} · {look.likely} · {suggested}"
         shorter = f"{look.explanation} · {suggested}"
-        shortest = f"{look.explanation.partition(':')[0]} · {suggested}"
-        self._reason.say(f"{why} {EFFECTS[look.kind]}", why, shorter, shortest, f"{suggested} {look.likely}")
+        particulars = look.explanation.partition(": ")[2] or look.explanation
+        self._reason.say(f"{why} {EFFECTS[look.kind]}", why, shorter, f"{suggested} {particulars}")
         ends = self._ends(look)
         texts = [self._library.annotation(end).exact for end in ends]
         values = [self._values_of(end) for end in ends]

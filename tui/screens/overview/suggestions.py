@@ -66,10 +66,10 @@ class SuggestionList(ItemList[Suggestion]):
             (where, styles.muted),
         ]
         room = width - sum(cell_len(text) for text, _ in line)
-        if item.words == item.sentence:
+        if item.words == item.sentence and not item.heads:
             return [[*line, (shorten(item.words, room), Style.null())]]
         inside = item.start - item.at
-        behind = item.sentence[inside + len(item.words) :]
+        behind = " · ".join((item.sentence[inside + len(item.words) :], *item.heads))
         line.append((ending(item.sentence[:inside], room // 3), styles.muted))
         line.append((shorten(item.words, room - cell_len(line[-1][0])), styles.bold))
         line.append((" " * behind[:1].isspace(), Style.null()))
@@ -182,17 +182,24 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
 
     def _words(self, one: Suggestion) -> str:
         """Return the text that a filter looks in."""
-        return " ".join((one.tag, one.sentence, *one.reasons))
+        return " ".join((one.tag, one.sentence, *one.heads, *one.reasons))
 
     def _describe(self, item: Suggestion, _: int) -> Sequence[Line]:
         """The reasons, the sentence and the place."""
         styles, library = self.theme_styles, self._library
         source = library.source(item.source)
-        sentence = item.sentence[:_SHOWN] + "…" * (len(item.sentence) > _SHOWN)
+        inside = item.start - item.at
+        end = inside + len(item.words)
+        before, words, behind = item.sentence[:inside], item.sentence[inside:end], item.sentence[end:_SHOWN]
+        behind += "…" * (len(item.sentence) > max(end, _SHOWN))
         return [
             [(f"{item.tag}? ", styles.accent), (" · ".join(item.reasons), Style.null())],
-            [(sentence, Style.null())],
-            [(f"{source.number} {source.title}", styles.muted)],
+            [
+                (before, Style.null()),
+                (words, styles.bold if before or behind else Style.null()),
+                (behind, Style.null()),
+            ],
+            [(" · ".join((f"{source.number} {source.title}", *item.heads)), styles.muted)],
         ]
 
     # --- decisions

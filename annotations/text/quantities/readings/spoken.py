@@ -18,7 +18,7 @@ def spoken(one: Quantity) -> str:
     """Return a reading in words: *one thousand two hundred …*, *five metres*, *one point two … %*."""
     numbers = _number(one.low) if one.low == one.high else f"{_number(one.low)} to {_number(one.high)}"
     unit, slash, rate = one.unit.partition("/")
-    return f"{numbers} {_UNITS.get(unit, unit)}{slash}{rate}".rstrip()
+    return f"{numbers} {_UNITS.get(unit, unit)}".rstrip() + slash + rate
 
 
 def _number(value: float) -> str:

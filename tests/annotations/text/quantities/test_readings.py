@@ -19,6 +19,7 @@ def one_of(text: str) -> Quantity:
         ("94.000 people", ["94000 people", "94 people"], ["ninety-four thousand people", "ninety-four people"]),
         ("a 5 m budget", ["5 m", "5000000"], ["five metres", "five million"]),
         ("1.3 x 106 cells", ["1300000 cell", "137.8 cell"], ["one million three hundred thousand cell", "one hundred thirty-seven point eight cell"]),
+        ("5m per month", ["5 m/month", "5000000 /month"], ["five metres/month", "five million/month"]),
         ("8 K", ["8 K", "8000"], ["eight kelvins", "eight thousand"]),
         ("-1.005", ["-1005", "-1.005"], ["minus one thousand five", "minus one point zero zero five"]),
         ("1234,567 units", ["1234567 unit", "1234.567 unit"], ["one million two hundred thirty-four thousand … unit", "one thousand two hundred … unit"]),

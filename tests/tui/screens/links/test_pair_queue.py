@@ -67,7 +67,7 @@ async def pairs(desk: "Desk", screen: QueueScreen) -> "list[CandidatePair]":
 
 def shown(desk: "Desk", widget: str) -> str:
     """What a widget shows, as one text."""
-    return " ".join(" ".join(row.split()) for row in desk.rows(widget))
+    return " ".join(" ".join(desk.rows(widget)).split())
 
 
 @pytest.mark.parametrize("size", [(160, 45), (80, 24), (40, 12)])
@@ -82,7 +82,9 @@ async def test_a_pair_is_shown_with_its_reason_and_linked_by_one_key(sit: "Sit",
         for end, widget in ((look.one, "#one"), (look.other, "#other")):
             assert desk.library.address(end) in shown(desk, widget)
             assert desk.library.annotation(end).exact[:20] in shown(desk, widget)
-        assert look.explanation.partition(":")[0] in reason(screen).text
+        kind, particulars = look.explanation.split(": ")
+        assert particulars[:12] in shown(desk, "#reason")
+        assert (kind in shown(desk, "#reason")) == (size[0] > 40)
         assert not desk.links
         await desk.press("c")
         (link,) = desk.links
