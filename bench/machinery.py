@@ -81,7 +81,7 @@ def _without_painted_widget() -> None:
         self.refresh()
 
     PaintedWidget.repaint = repaint  # type: ignore[method-assign]
-    PaintedWidget._exchange_repaint_regions = Widget._exchange_repaint_regions  # type: ignore[method-assign]  # noqa: SLF001
+    PaintedWidget._exchange_repaint_regions = Widget._exchange_repaint_regions  # type: ignore[method-assign]  # noqa: SLF001 - put back
     PaintedWidget.render_lines = Widget.render_lines  # type: ignore[method-assign]
 
 
@@ -96,7 +96,7 @@ def _without_compositor() -> None:
 
     from tui.terminal.compositor import CullingCompositor
 
-    CullingCompositor._render_chops = Compositor._render_chops  # type: ignore[method-assign]  # noqa: SLF001
+    CullingCompositor._render_chops = Compositor._render_chops  # type: ignore[method-assign]  # noqa: SLF001 - put back
 
 
 def _without_frame_diff() -> None:

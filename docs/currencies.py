@@ -30,7 +30,7 @@ def main() -> None:
         for locale in locales:
             plural = locale._data["currency_names_plural"].get(code, {})  # noqa: SLF001 (Babel has no other way)
             names.update(dict.fromkeys(name.lower() for name in (*plural.values(), locale.currencies.get(code, ""))))
-        sign = locales[0]._data["currency_symbols"].get(code, code)  # noqa: SLF001
+        sign = locales[0]._data["currency_symbols"].get(code, code)  # noqa: SLF001 (as above)
         lines.append("\t".join([code, sign, "|".join(name for name in names if name and "(" not in name)]))
     TABLE.write_text("\n".join(lines) + "\n", "utf-8")
 

@@ -85,8 +85,7 @@ def scan(paths: Sequence[Path]) -> Scan:
     Raises SourceError if none of them can be.
     """
     try:
-        # Not resolved: a link is shown under its own path.
-        found = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100
+        found = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - a link is shown under its own path
     except FileNotFoundError as error:
         raise SourceError("The current folder is gone; change to an existing one") from error
     problems = [problem for path in found if (problem := _problem(path))]

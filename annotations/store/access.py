@@ -175,7 +175,7 @@ def _refused(home: str) -> Iterator[Refused]:
         elif name != DRAFTS:
             yield from _unreadable(path, os.R_OK)
     for name in (BACKUPS, TEXTS):
-        path = os.path.join(home, name)  # noqa: PTH118
+        path = os.path.join(home, name)  # noqa: PTH118 - as above
         if why := _why_no_folder(path):
             yield Refused(path, why)
             continue
@@ -192,7 +192,7 @@ def _unreadable(path: str, mode: int) -> Iterator[Refused]:
 def _entries(folder: str) -> list[str]:
     """Paths in a folder with a name that may be opened."""
     try:
-        return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(_ENDINGS)]  # noqa: PTH118, PTH208
+        return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(_ENDINGS)]  # noqa: PTH118, PTH208 - as above
     except OSError:
         return []
 
@@ -221,8 +221,8 @@ def _why_no_file(path: str) -> str:
     except OSError:
         folder, name = os.path.split(path)
         # iCloud leaves it in the place of a file that it has moved away.
-        return _ELSEWHERE if os.path.lexists(os.path.join(folder, f".{name}.icloud")) else ""  # noqa: PTH118
-    return _why_no_content(found, os.path.basename(path))  # noqa: PTH119
+        return _ELSEWHERE if os.path.lexists(os.path.join(folder, f".{name}.icloud")) else ""  # noqa: PTH118 - as above
+    return _why_no_content(found, os.path.basename(path))  # noqa: PTH119 - as above
 
 
 def _why_no_content(found: os.stat_result, name: str) -> str:

@@ -153,7 +153,7 @@ class HistoryScreen(Overlay[Entry | None]):
     def _read(self) -> None:
         self._entries = self._library.history.entries()
 
-    def _describe(self, item: Entry, width: int) -> Sequence[Line]:  # noqa: ARG002 - the caller breaks lines
+    def _describe(self, item: Entry, _: int) -> Sequence[Line]:
         """Time, author and label; then each effect, before and after."""
         styles = self.theme_styles
         parts = [when(item, short=False), item.author, item.label, "undone" if item.undone else ""]

@@ -1,6 +1,6 @@
 """Screen that lists all places of a phrase; the ticked ones are tagged."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from annotations.errors import PostilError
@@ -192,7 +192,7 @@ class OccurrencesScreen(Overlay[Tagged | None]):
         """Tag the ticked places, in slices; Esc meanwhile takes all of it back."""
         chosen, tag = self._list.ticked(), self._list.tag
         problem, made, unclear = "", list[str](), list[Unclear]()
-        steps: Iterator[int] = tag_all(self._library, chosen, tag, made)
+        steps = tag_all(self._library, chosen, tag, made)
         try:
             for done in steps:
                 self.say(f"tagged {done} of {len(chosen)}   Esc cancel")
@@ -203,7 +203,7 @@ class OccurrencesScreen(Overlay[Tagged | None]):
             problem = str(error)
             made.clear()
         finally:
-            steps.close()  # type: ignore[attr-defined]
+            steps.close()
             self._stay()
         self.dismiss(Tagged(len(made), tag, problem, tuple(unclear)))
 

@@ -1,7 +1,7 @@
 """All places of some words, to be tagged at one go."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from typing import NamedTuple
 
 from annotations.errors import UsageError
@@ -69,7 +69,7 @@ def occurrences(library: Library, source_id: str, text: str, words: str) -> Iter
             break
 
 
-def tag_all(library: Library, chosen: Sequence[Occurrence], tag: str, made: list[str]) -> Iterator[int]:
+def tag_all(library: Library, chosen: Sequence[Occurrence], tag: str, made: list[str]) -> Generator[int, None, None]:
     """Tag places as one change, in steps that yield the number of tagged places; `made` gets the ids of the passages.
 
     The change is rolled back if the iterator is closed early or an error is raised.

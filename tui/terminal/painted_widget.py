@@ -42,7 +42,7 @@ class PaintedWidget(Widget):
         if self.is_attached:
             # Not `refresh`: the changed rows are known only after painting, and its message to the screen would be
             # handled after the current frame.
-            self.screen._dirty_widgets.add(self)  # noqa: SLF001
+            self.screen._dirty_widgets.add(self)  # noqa: SLF001 - see above
             self.screen.check_idle()
 
     def _paint_rows(self) -> None:

@@ -81,12 +81,12 @@ class SteadyScreen(_Base):
         return None
 
     def _compositor_refresh(self) -> None:
-        top, changed = self.app.screen, self._compositor._dirty_regions  # noqa: SLF001
+        top, changed = self.app.screen, self._compositor._dirty_regions  # noqa: SLF001 - as Textual's Screen has it
         if self is top:
             super()._compositor_refresh()
             return
         # Below another screen. Textual would repaint the changed regions with each later frame.
-        if changed and self in self.app._background_screens:  # noqa: SLF001
+        if changed and self in self.app._background_screens:  # noqa: SLF001 - as above
             top.refresh(*changed)
         changed.clear()
         self._dirty_widgets.clear()

@@ -92,7 +92,7 @@ def follow(data: bytes, place: JournalPosition) -> Tail:
         try:
             line, prev = wire.decode_line(row)
             if (line.sequence, prev) != (place.sequence + 1, place.sum):
-                raise ValueError("it does not follow the line before it")  # noqa: TRY301
+                raise ValueError("it does not follow the line before it")  # noqa: TRY301 - handled like a line that cannot be read
         except (ValueError, RecursionError) as error:
             followed = any(map(wire.sound, (row, *data[end:].split(b"\n"))))
             return Tail(found, place, len(data) - begin, str(error) if followed else "")

@@ -79,7 +79,7 @@ class KindsScreen(Overlay[None]):
         found = [*self._library.kinds().values()]
         self._records.show(found, f"Link types · {len(found) - len(LINK_KINDS)} of your own")
 
-    def _describe(self, item: LinkKind, width: int) -> Sequence[Line]:  # noqa: ARG002 - the caller breaks lines
+    def _describe(self, item: LinkKind, _: int) -> Sequence[Line]:
         """Return the reading of a link type, its effect on the board, and the number of its links."""
         styles = self.theme_styles
         used = self._library.kind_count(item.name)

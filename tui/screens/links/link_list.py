@@ -93,7 +93,7 @@ class LinksScreen(Overlay[str | None]):
         )
         return all(word.within(text) for word in sought)
 
-    def _describe(self, item: Link, width: int) -> Sequence[Line]:  # noqa: ARG002 - the caller breaks lines
+    def _describe(self, item: Link, _: int) -> Sequence[Line]:
         """Both ends with their words, the kind between them, the note."""
         styles, library = self.theme_styles, self._library
         lines: list[Line] = []

@@ -103,7 +103,7 @@ class CountedScreen(Overlay[str | None]):
         parts = (f"{self._library.address(one.id)} {one.exact} {one.note} {' '.join(one.tags)}" for one in ends)
         return fold(" ".join((item.kind, *parts)))
 
-    def _describe(self, item: Counted, width: int) -> Sequence[Line]:  # noqa: ARG002 - the caller breaks lines
+    def _describe(self, item: Counted, _: int) -> Sequence[Line]:
         """The source and the words of each end."""
         styles, library = self.theme_styles, self._library
         lines: list[Line] = []

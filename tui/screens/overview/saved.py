@@ -76,7 +76,7 @@ class SavedScreen(Overlay[SavedSearch | None]):
         count = f"{len(found):,} of {len(searches):,}" if sought else f"{len(searches):,}"
         self._records.show(found, f"Saved searches · {count}")
 
-    def _describe(self, item: SavedSearch, width: int) -> Sequence[Line]:  # noqa: ARG002 - the caller breaks lines
+    def _describe(self, item: SavedSearch, _: int) -> Sequence[Line]:
         """The query with its options, and who saved it."""
         styles = self.theme_styles
         options = (

@@ -234,7 +234,7 @@ class StatisticsScreen(Overlay[str | None]):
         )
         self._records.retitle(" · ".join(part for part in parts if part))
 
-    def _describe(self, item: Line, width: int) -> Sequence[Drawn]:  # noqa: ARG002 - the caller breaks lines
+    def _describe(self, item: Line, _: int) -> Sequence[Drawn]:
         """What the number under the cursor counts, and what the table counts."""
         styles, table, cell = self.theme_styles, self._list.table, self._list.cell
         if table is None or cell is None:

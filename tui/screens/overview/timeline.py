@@ -146,7 +146,7 @@ class TimelineScreen(Overlay[str | None]):
         addresses = " ".join(map(self._library.address, entry.members))
         return fold(f"{when(entry.day)} {entry.day.written} {entry.words} {addresses} {conflict} {claim}")
 
-    def _describe(self, item: Entry, width: int) -> Sequence[Line]:  # noqa: ARG002 - the caller breaks lines
+    def _describe(self, item: Entry, _: int) -> Sequence[Line]:
         """The date as it is written, the passage in its source, and what is in conflict."""
         styles, library = self.theme_styles, self._library
         remark = ORIGINS[item.origin]

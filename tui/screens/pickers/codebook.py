@@ -98,7 +98,7 @@ class CodebookScreen(Overlay[str | None]):
         shown = f"{len(found):,} of {total:,}" if len(found) != total else f"{total:,}"
         self._records.show(found, f"Codebook · {shown}")
 
-    def _describe(self, item: TagNode, width: int) -> Sequence[Line]:  # noqa: ARG002 - the caller breaks lines
+    def _describe(self, item: TagNode, _: int) -> Sequence[Line]:
         """Return where a tag is, what it means, and how many passages have it."""
         styles, tag = self.theme_styles, item.tag
         path = " › ".join([*reversed(self._library.tag_tree.above(tag.name)), tag.name])

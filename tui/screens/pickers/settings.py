@@ -108,7 +108,7 @@ class SettingsScreen(Overlay[str | None]):
             Setting("keys", "Keys", self._preferences.describe_keys(), "Opens your keys.toml in your editor."),
         ]  # fmt: skip
 
-    def _describe(self, item: Setting, width: int) -> Sequence[Line]:  # noqa: ARG002 - the caller breaks lines
+    def _describe(self, item: Setting, _: int) -> Sequence[Line]:
         """The whole value and the sentence."""
         return [[(item.value, Style.null())], [(item.about, self.theme_styles.muted)]]
 

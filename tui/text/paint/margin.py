@@ -29,11 +29,11 @@ class Placed(Protocol):
     @property
     def annotation(self) -> Annotation: ...  # noqa: D102 - see the class
     @property
-    def start(self) -> int: ...  # noqa: D102
+    def start(self) -> int: ...  # noqa: D102 - see the class
     @property
-    def end(self) -> int: ...  # noqa: D102
+    def end(self) -> int: ...  # noqa: D102 - see the class
     @property
-    def anchoring(self) -> str: ...  # noqa: D102
+    def anchoring(self) -> str: ...  # noqa: D102 - see the class
 
 
 class Sign(NamedTuple):
