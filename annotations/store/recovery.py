@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from annotations.errors import NewerError, StoreError
@@ -319,25 +320,23 @@ def _describe_left(left: Version | None) -> str:
 
 def _backup(backups: Backups) -> tuple[Version, ...]:
     """The newest backup that can be read."""
+    return tuple(Version(name, loaded, meta, doubtful=True) for loaded, meta, name in islice(_backups(backups), 1))
+
+
+def _backups(backups: Backups) -> Iterator[tuple[Loaded, dict[str, Any], str]]:
+    """Backups that can be read, the newest first: records, ``meta`` and the name in messages."""
     for path in backups.newest():
         storage = AtomicStorage(path)
         try:
             loaded = storage.load()
         except StoreError:
             continue
-        return (Version(f"the backup {path.name}", loaded, dict(storage.meta), doubtful=True),)
-    return ()
+        yield loaded, dict(storage.meta), f"the backup {path.name}"
 
 
 def _states(journal: Journal, backups: Backups) -> Iterator[tuple[Loaded, dict[str, Any], str]]:
     """States to go on from: good backups, the newest first, and nothing at all where the journal begins with that."""
-    for path in backups.newest():
-        storage = AtomicStorage(path)
-        try:
-            loaded = storage.load()
-        except StoreError:
-            continue
-        yield loaded, storage.meta, f"the backup {path.name}"
+    yield from _backups(backups)
     if journal.header is not None and not journal.header.base:
         yield decode({}), {}, "an empty library"
 

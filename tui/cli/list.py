@@ -3,7 +3,6 @@
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from pathlib import Path
 
 from annotations.documents.document import Document
 from annotations.errors import SourceError
@@ -15,9 +14,9 @@ from annotations.library import Library
 from annotations.library.parts.wording import in_words
 from annotations.model import Passage, Source, status_name
 from annotations.model.judgements import FIGURE_DETAILS
-from annotations.records.index import is_reference
 from annotations.search.selection import Selection
 from tui.cli.output import (
+    in_order,
     one_line,
     passage_given,
     print_message,
@@ -99,13 +98,6 @@ def cite_passages(options: Namespace) -> int:
         between = "\n\n" if options.style == "markdown" else "\n"
         write_text(between.join(text for _, text in cited) + "\n")
     return 0
-
-
-def in_order(path: Path, reference: str) -> tuple[Path, str]:
-    """Return path and passage, which may come in either order: a passage's address or id is no usual name of a folder."""
-    if not is_reference(reference) and is_reference(str(path)):
-        return Path(reference), str(path)
-    return path, reference
 
 
 def _shown(library: Library, passage: Passage, document: Document | None) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
+from pathlib import Path
 from shutil import get_terminal_size
 from typing import Final, TypeVar
 
@@ -12,6 +13,7 @@ from annotations.library import Library
 from annotations.library.issues.conflict_copies import copies, what_is
 from annotations.library.issues.renumbered import notice
 from annotations.model import Annotation
+from annotations.records.index import is_reference
 from tui.text.cells import cell_len, shorten, visible
 
 _AT_ONCE: Final = 64
@@ -152,6 +154,13 @@ def usable(library: Library, *, changing: bool = False) -> Library:
     for copy in copies(library.home):
         print_message(f"{copy.name} is {what_is(copy)}. Merge it with “postil check --repair”.")
     return library
+
+
+def in_order(path: Path, reference: str) -> tuple[Path, str]:
+    """Return path and passage, which may come in either order: a passage's address or id is no usual name of a folder."""
+    if not is_reference(reference) and is_reference(str(path)):
+        return Path(reference), str(path)
+    return path, reference
 
 
 def passage_given(library: Library, reference: str) -> Annotation:

@@ -8,8 +8,7 @@ from annotations.library.parts.wording import in_words
 from annotations.review.pair_queue import CandidatePair
 from annotations.search.source_names import SourceNames
 from annotations.search.text_cache import Texts
-from tui.cli.list import in_order
-from tui.cli.output import passage_given, report_nothing_to_read, usable, write_array, write_table
+from tui.cli.output import in_order, passage_given, report_nothing_to_read, usable, write_array, write_table
 from tui.session.similar_passages import Offer, Related
 
 

@@ -18,6 +18,7 @@ from annotations.model import Annotation, Record, Source
 from annotations.model.judgements import Claim
 from annotations.records.merge import merge
 from annotations.review.judgements import holds
+from tests.stepping import step_through
 
 Find = Callable[[Library, int, str], tuple[str, int, int]]
 SCHEMA = json.loads((Path(__file__).parents[4] / "docs/format.schema.json").read_text("utf-8"))
@@ -138,21 +139,7 @@ def test_undo_takes_the_board_back_step_by_step(worked: Library, deeds: list[str
             many = len(worked.history.entries())
             worked.review.set_claim(passages[-1].id, title=f"title {many}")
 
-    states = [state()]
-    done = len(worked.history.entries())
-    for deed in deeds:
-        do(deed)
-        if len(worked.history.entries()) > done:
-            done = len(worked.history.entries())
-            states.append(state())
-    for before in reversed(states[:-1]):
-        worked.undo()
-        assert state() == before
-    for after in states[1:]:
-        worked.redo()
-        assert state() == after
-    for _ in states[1:]:
-        worked.undo()
+    step_through(worked, deeds, do, state)
 
 
 def _source() -> Source:

@@ -20,6 +20,7 @@ from annotations.model.judgements import Independence, Ruling
 from annotations.records.merge import Tables, merge
 from annotations.store.file.salvage import salvage
 from annotations.store.paths import FILE
+from tests.stepping import step_through
 
 Find = Callable[[Library, int, str], tuple[str, int, int]]
 SCHEMA = json.loads((Path(__file__).parents[4] / "docs/format.schema.json").read_text("utf-8"))
@@ -164,21 +165,7 @@ def test_undo_takes_board_and_disputes_back_step_by_step(worked: Library, deeds:
         ):
             worked.connect(one.id, other.id, "contradicts")
 
-    states = [state()]
-    done = len(worked.history.entries())
-    for deed in deeds:
-        do(deed)
-        if len(worked.history.entries()) > done:
-            done = len(worked.history.entries())
-            states.append(state())
-    for before in reversed(states[:-1]):
-        worked.undo()
-        assert state() == before
-    for after in states[1:]:
-        worked.redo()
-        assert state() == after
-    for _ in states[1:]:
-        worked.undo()
+    step_through(worked, deeds, do, state)
 
 
 def _state() -> dict[str, dict[str, Record]]:
