@@ -33,28 +33,28 @@ def _needed(index: RecordIndex, edit: Edit, edits: Sequence[Edit]) -> str:
     """Return what refers to a record that would be deleted."""
     if edit.after is not None:
         return ""
-    gone = {one.key for one in edits if one.after is None}
+    after = {one.key: one.after for one in edits}
     if isinstance(edit.before, Source | Tag) and _noted(index, edit.before, edits):
         return f"{_name(index, edit.before)} has a memo"
     if isinstance(edit.before, Annotation):
-        links = [link for link in index.links_of(edit.key) if link.id not in gone]
-        if links:
+        links = (after.get(link.id, link) for link in index.links_of(edit.key))
+        if any(isinstance(one, Link) and edit.key in (one.source, one.target) for one in links):
             return f"{_name(index, edit.before)} was linked since"
-        about = [one for one in index.judgements() if one.id not in gone and edit.key in passages_of(one)]
-        return f"{_name(index, edit.before)} was reviewed since" if about else ""
+        about = (after.get(one.id, one) for one in index.judgements())
+        reviewed = any(isinstance(one, Judgement) and edit.key in passages_of(one) for one in about)
+        return f"{_name(index, edit.before)} was reviewed since" if reviewed else ""
     if isinstance(edit.before, Tag):
-        after = {one.key: one.after for one in edits}
         left = (after.get(one.id, one) for one in index.annotations.values())
         used = any(isinstance(one, Annotation) and edit.key in one.tags for one in left)
         return f"the tag {edit.key} is in use" if used else ""
     if isinstance(edit.before, LinkKind):
-        after = {one.key: one.after for one in edits}
         ends = (after.get(one.id, one) for one in index.links.values())
         used = any(isinstance(one, Link) and one.kind == edit.key for one in ends)
         return f"there are links of the type {edit.key}" if used else ""
     if isinstance(edit.before, Source):
-        own = [one for one in index.own(edit.key) if one.id not in gone]
-        return f"source {edit.before.number} has passages now" if own else ""
+        own = (after.get(one.id, one) for one in index.own(edit.key))
+        placed = any(isinstance(one, Annotation) and one.source == edit.key for one in own)
+        return f"source {edit.before.number} has passages now" if placed else ""
     return ""
 
 

@@ -103,7 +103,7 @@ def test_what_cannot_be_decided_is_refused(worked: Library) -> None:
 
 
 def test_a_decision_follows_its_passages(worked: Library, span: Find) -> None:
-    """It moves to another passage of its dispute or its side in the same step, and goes with the last one."""
+    """It moves to another passage of its dispute or its side in the same step, and goes with the last one; redone, too."""
     worked.add(*span(worked, 2, "whatever they say"))
     worked.connect("2:3", "2:1", "supports")
     worked.review.count_sources("2:2", "1:2", "once")
@@ -123,6 +123,9 @@ def test_a_decision_follows_its_passages(worked: Library, span: Find) -> None:
         worked.undo()
     assert worked.rulings() == [decided]
     assert len(worked.independence()) == 1
+    for _ in range(4):
+        worked.redo()
+    assert (worked.rulings(), worked.independence()) == ([], [])
 
 
 def test_a_passage_that_was_decided_on_is_not_undone_alone(worked: Library) -> None:
