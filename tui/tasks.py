@@ -50,13 +50,13 @@ async def look_at_keys() -> None:
 
 
 class Cancel:
-    """Tells work that goes on between the keys whether to stop."""
+    """Tells work between the keys whether to stop."""
 
     def __init__(self) -> None:
         self.cancelled = False
 
     def cancel(self) -> None:
-        """Have the work stop at its next look."""
+        """Stop the work when it next checks `cancelled`."""
         self.cancelled = True
 
 

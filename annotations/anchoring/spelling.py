@@ -43,7 +43,7 @@ class Near(NamedTuple):
 
 
 def digits(text: str) -> list[str]:
-    """Return the digits of the numbers of a text."""
+    """Return each run of digits in a text, in order: 1,200.5 has three."""
     return _DIGITS.findall(text)
 
 

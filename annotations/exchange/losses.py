@@ -63,7 +63,7 @@ def decisions(material: Material) -> list[str]:
 
 
 def facts(material: Material) -> list[str]:
-    """Return the facts of sources that somebody set, but for the address, which is what tells sources apart."""
+    """Return the number of sources with facts that were set, in words; the address alone does not count."""
     sources = (material.library.source(one) for one in material.source_ids)
     count = sum(bool(one.facts.keys() - {"url"} or one.derived_from) for one in sources)
     return [f"the facts of {count_noun(count, 'source')}"] if count else []

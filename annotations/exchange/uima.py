@@ -61,7 +61,7 @@ class Analysis(Protocol):
         """Return another text of the same document."""
 
     def select_all_fs(self) -> Sequence[Any]:
-        """Return what is in this view."""
+        """Return all feature structures that are indexed in this view."""
 
     def add(self, structure: object) -> None:
         """Add something."""

@@ -16,7 +16,7 @@ _BEGINNING: Final = 1 << 16
 
 
 def choose(library: Library, source_id: str, name: str) -> None:
-    """Have a source read in an encoding, as one change; its passages are looked for in the other text.
+    """Set the encoding that a source is read in, as one change; its passages are looked for in the new text.
 
     Raises UsageError, and changes nothing, if there is no encoding of that name or the file is no text in it.
     """

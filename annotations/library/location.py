@@ -186,7 +186,7 @@ class Location:
         self._transactions.announce(changes)
 
     def _go_on_in(self, folder: Path, *, same: bool) -> None:
-        """Have every path lead into a folder: the ``same`` one under another path, or another one."""
+        """Move all paths into a folder: the ``same`` one under another path, or another one."""
         before = self.folder
 
         def moved(path: Path) -> Path:

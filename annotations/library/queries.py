@@ -124,15 +124,15 @@ class Queries:
         return self._cache.holds(source_id)
 
     def let_go(self, source_id: str) -> None:
-        """Keep the text of a source no longer, for it is not wanted again soon; what became of its passages stays known."""
+        """Release the text of a source that is not needed soon; the places of its passages are kept."""
         self._cache.let_go(source_id)
 
     def know_file(self, source_id: str, sha256: str) -> None:
-        """Have a source without passages be met again under another name, by the `fingerprint` of its file."""
+        """Record the `fingerprint` of a file, by which a source without passages is recognised under another name."""
         self._cache.know_file(source_id, sha256)
 
     def put(self, source_id: str, reading: DocumentLoader) -> None:
-        """Have a `fresh` reading be that of its source, unless it has one."""
+        """Keep a `fresh` reading as that of its source, unless it has one."""
         self._cache.put(source_id, reading)
 
     def document(self, source_id: str) -> Document:

@@ -57,6 +57,6 @@ class SourceList:
         return self.listed is self._matched and self.entries == tuple(entries)
 
     def move(self, moved: Callable[[Path], Path]) -> None:
-        """Have every path lead elsewhere."""
+        """Replace each path by what `moved` returns for it."""
         self.paths.update({key: moved(path) for key, path in self.paths.items()})
         self.entries = tuple(entry._replace(path=moved(entry.path)) for entry in self.entries)

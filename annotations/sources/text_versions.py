@@ -81,7 +81,7 @@ class TextVersions:
         self._saver = BackgroundSaver(self._write, lambda _: None, self.problems.add_once, gather=GATHER)
 
     def move(self, home: Path, *, same: bool) -> None:
-        """Go on in the folder of a library that is elsewhere, or in ``same`` one under another path."""
+        """Use the folder `home` of the library from now on: the ``same`` one under another path, or another one."""
         with self._lock:
             self.folder = home / "texts"
             if not same:
@@ -89,7 +89,7 @@ class TextVersions:
         self._saver.hurry()
 
     def keep(self, name: str, text: str) -> None:
-        """Have a text written, in the background, unless it is there; its name is what `text_hash` says."""
+        """Write a text in the background, unless it is there; `name` is its `text_hash`."""
         with self._lock:
             if name in self._written or name in self._waiting:
                 return

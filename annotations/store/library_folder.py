@@ -48,7 +48,7 @@ class Site:
                 self._descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
 
     def move(self, folder: Path, home: Path) -> None:
-        """Go on with the same folders under other paths."""
+        """Set the new paths of both folders after they were renamed."""
         self.folder, self.home = folder, home
 
     def is_at(self, folder: Path) -> bool:
@@ -78,9 +78,9 @@ class Site:
         return f"The folder {self.folder} is not the one that was opened: that was renamed, deleted or unmounted."
 
     def make(self) -> None:
-        """Have the library's own folder, which is made if it never was there.
+        """Make the library's own folder, unless it is there.
 
-        Raises GoneError if it was and is not any more, OSError if it cannot be made.
+        Raises GoneError if it was there and is not any more, OSError if it cannot be made.
         """
         if problem := self.missing():
             raise GoneError(problem)

@@ -377,7 +377,7 @@ class Store:
         self.lines_since_checkpoint = behind
 
     def _begin(self) -> None:
-        """Have a journal, for the file as it is."""
+        """Begin a journal after the file as it is, unless there is one; a file in its place is set aside."""
         if self.journal.header is None:
             if access.is_there(self.journal.path):
                 self.set_aside()

@@ -69,7 +69,7 @@ def around(before: str, after: str) -> tuple[str, str]:
 
 
 def key(name: str) -> str:
-    """Return what is equal for equal names: canonical form without case and without differences in white space."""
+    """Return the key by which names are equal: canonical form, case folded, each run of white space one blank."""
     return " ".join((name.casefold() if name.isascii() else canonical(canonical(name).casefold())).split())
 
 

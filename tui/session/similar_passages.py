@@ -135,7 +135,7 @@ class Related:
                 yield 0, 1
 
     def _learn(self) -> Iterator[None]:
-        """Have the suggester take in the passages, in a thread."""
+        """Give the suggester all passages to learn from, in a thread."""
         learner = self.suggester
         if isinstance(learner, Learning):
             texts = {one: of.exact for known in self._known.values() for one, (of, _) in known.annotations.items()}

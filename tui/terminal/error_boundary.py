@@ -31,11 +31,11 @@ class Contained(Protocol):
 
     @property
     def boundary(self) -> Boundary:
-        """What contains them."""
+        """Boundary that contains them."""
 
 
 def contain_errors() -> None:
-    """Have Textual contain the errors of handlers and callbacks, in the apps that have a `Boundary`."""
+    """Make Textual contain the errors of handlers and callbacks, in the apps that have a `Boundary`."""
     for module in (message_pump, screen):
         module.invoke = _containing(module.invoke)  # type: ignore[attr-defined]
 

@@ -90,7 +90,7 @@ class Blocks:
         return self._content.render(draft.text[start:end], [(0, place(draft.runs, start))], " ")
 
     def notes(self) -> Iterator[Draft]:
-        """What is left at the end: an open table, and the footnotes, those referred to by their numbers first."""
+        """Yield the last blocks: an open table, then the footnotes, in the order of their first reference."""
         yield from self._page.finish(self._length)
         for number, data in sorted(self._env["footnotes"]["list"].items()):
             if number in self._content.notes:

@@ -59,7 +59,7 @@ class Tag(NamedTuple):
 
 
 class Text(NamedTuple):
-    """Some text; one that stands for a character reference is longer or shorter than what is written."""
+    """Text between tags; that of a character reference differs in length from its source."""
 
     text: str
     at: int
@@ -68,9 +68,9 @@ class Text(NamedTuple):
 
 
 def pieces(source: str) -> Iterator[Tag | Text]:
-    """The tags and texts of some HTML, in order; comments and declarations are left out.
+    """Yield the tags and texts of HTML, in order; comments and declarations are left out.
 
-    A tag that does not end comes last, without a name.
+    A tag without an end comes last, without a name.
     """
     return _cut(source, _masked(source))
 

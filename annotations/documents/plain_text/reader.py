@@ -74,7 +74,7 @@ class Reader:
         return self.part(0, len(self._texts))
 
     def part(self, first: int, last: int) -> Iterator[Draft]:
-        """The blocks from line ``first`` to ``last``, and as far beyond as what begins there goes on; see `place`."""
+        """Yield the blocks of lines ``first`` to ``last``; the last block may end after that, see `place`."""
         self._blank, self._indents, self._above, self._last, self.place = True, [], "", last, first
         while self.place < last:
             line = self._texts[self.place]

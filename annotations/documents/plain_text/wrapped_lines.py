@@ -89,7 +89,7 @@ def _line(text: str) -> _Line:
 
 
 def runs_on(line: str, following: str, measure: Measure) -> bool:
-    """Whether a line goes on in the next one, however that is set: in lower case, or for want of space in the first."""
+    """Return whether a line continues in the next one: that begins in lower case, or its first word had no room here."""
     if ends.goes_on(line, following):
         return True
     width = measure.width
@@ -97,12 +97,12 @@ def runs_on(line: str, following: str, measure: Measure) -> bool:
 
 
 def full(line: str, measure: Measure) -> bool:
-    """Whether a line is full in a text that is cut without regard to words: the next line goes on with it."""
+    """Return whether a line is full in a text that is cut at a width, also inside words: the next line continues it."""
     return measure.cut > 0 and cells(line) >= measure.cut - 1
 
 
 def runs_over(line: str, following: str, measure: Measure) -> bool:
-    """Whether a paragraph goes on in a line that is parted from it by the end of a page."""
+    """Return whether a paragraph continues in a line after the end of a page."""
     if ends.goes_on(line, following):
         return True
     here, there = _line(line), _line(following)

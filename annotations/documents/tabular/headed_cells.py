@@ -44,7 +44,10 @@ class HeadedCells:
         self._runs = [found.span() for found in _RUNS.finditer(text)]
 
     def within(self, start: int, end: int, *, headed: bool) -> Iterator[HeadedCell]:
-        """Yield the cells that a range has a part of, some at most; `headed` is whether the first row of the table is a head."""
+        """Yield the cells that share text with a range of code points, the first 64 at most.
+
+        `headed` is whether the first row of the table is a head.
+        """
         index = bisect_right(self._runs, (start, len(self._text))) - 1
         if index < 0 or self._runs[index][1] <= start:
             return

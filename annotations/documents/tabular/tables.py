@@ -127,7 +127,7 @@ def fits(head: str, aligns: Sequence[str], below: Sequence[str], *, bounded: boo
 
 
 def row(line: str, columns: int, *, bounded: bool) -> bool:
-    """Whether a line goes on with a table, whose rows begin with a pipe if it is bounded."""
+    """Return whether a line is a row of a table of `columns` columns; each row of a `bounded` one begins with a pipe."""
     if "|" not in line:
         return False
     return line.strip(shapes.SPACES).startswith("|") if bounded else abs(count(line) - columns) <= 1

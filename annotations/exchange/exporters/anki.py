@@ -31,7 +31,7 @@ class Anki:
         yield OutputFile("anki.txt", (line.encode("utf-8", "replace") for line in _lines(material, deck)))
 
     def losses(self, material: Material) -> list[str]:
-        """Return what is not written: these are words for people."""
+        """Return what a deck of cards has no place for."""
         return ["places in the text", "the review", "memos", *losses.facts(material)]
 
 

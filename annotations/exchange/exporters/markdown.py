@@ -38,7 +38,7 @@ class Markdown:
             yield from _notes(material)
 
     def losses(self, _material: Material) -> list[str]:
-        """Return what is not written: these are words for people."""
+        """Return what this text for readers has no place for."""
         return ["places in the text", "the review"]
 
 

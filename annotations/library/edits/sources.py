@@ -32,7 +32,7 @@ def remove(index: RecordIndex, source_id: str, path: Path) -> Planned[Source]:
 
 
 def take(index: RecordIndex, source_id: str, other_id: str, path: Path) -> Planned[Source]:
-    """Have a source be in the file of another one, which gets the file at `path` that is left, or is forgotten with it.
+    """Give a source the file of another one, which gets the remaining file at `path`, or is removed with it.
 
     Raises UsageError if the other one has annotations.
     """
@@ -52,7 +52,7 @@ def take(index: RecordIndex, source_id: str, other_id: str, path: Path) -> Plann
 
 
 def set_reading_mode(index: RecordIndex, source_id: str, manner: str) -> Planned[None]:
-    """Have a source read as Markdown throughout, or as suits it."""
+    """Set `Source.manner`, how a source is read."""
     before = index.source(source_id)
     edits = [edit_of("sources", before, replace(before, manner=manner))] if manner != before.manner else []
     return Planned(None, f"reading of source {before.number}", edits, (source_id, before.place))

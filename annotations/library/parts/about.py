@@ -91,6 +91,6 @@ class About:
             self._bookkeeping.put(replace(source, stated=facts))
 
     def read_heads(self) -> None:
-        """Have the facts known that files state, also of sources that were never read. A fifth of a millisecond for each of them."""
+        """Read the facts that files state at their heads, also of sources that were never opened. About 0.2 ms a source."""
         for source_id in self.unread_heads():
             self.take_head(source_id, self.read_head(source_id))

@@ -91,9 +91,9 @@ class Files:
         return self._exchange(found) if found else []
 
     def take(self, source_id: str, other_id: str) -> Source:
-        """Have a source be in the file that is another source without passages, as one change, and return it.
+        """Give a source the file of another one, which has no passages, as one change; return the source.
 
-        The other one gets the file that is left, or is removed. Raises UsageError if it has passages or no file.
+        The other one gets the remaining file, or is removed. Raises UsageError if it has passages or no file.
         """
         source, other = self._index.source(source_id), self._index.source(other_id)
         if other.id in self._cache.missing:

@@ -162,7 +162,7 @@ class Journal:
     # --- following and writing
 
     def settle(self, tail: Tail) -> None:
-        """Go on from the end of what was read; what is torn is cut off before the next line is written."""
+        """Append after the lines that were read; an incomplete last line is cut off before the next one is written."""
         self.at, self._torn = tail.end, tail.torn
         self._seen = self._opened
 
@@ -351,7 +351,7 @@ class Journal:
         return True
 
     def disown(self) -> None:
-        """Have nothing to do with the file that was opened last."""
+        """Forget the file that was opened last; what is appended goes into a new one."""
         self.header, self._seen = None, self._opened
 
     def continue_from(self, other: "Journal") -> None:

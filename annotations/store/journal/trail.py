@@ -84,7 +84,10 @@ class Tail(NamedTuple):
 
 
 def follow(data: bytes, place: JournalPosition) -> Tail:
-    """Return the lines behind a place of a journal as long as each follows the one before it."""
+    """Return the lines after a place of a journal, up to the first that does not continue the numbers and checksums.
+
+    `data` has the bytes from that place on. Raises nothing: `Tail.damage` names the fault.
+    """
     found: list[JournalEntry] = []
     begin = 0
     while end := data.find(b"\n", begin) + 1:

@@ -22,7 +22,7 @@ class Typed(Protocol):
 
 
 class Arrangement(Protocol):
-    """Order, groups and what is left out of a list that is filtered: of the board, of the ledger."""
+    """Order and groups of a filtered list, such as the board or the ledger, and whether settled items are hidden."""
 
     @property
     def sort(self) -> str:
@@ -34,7 +34,7 @@ class Arrangement(Protocol):
 
     @property
     def hide(self) -> bool:
-        """Whether what is settled is left out."""
+        """Whether settled items are hidden."""
 
     @property
     def arranged(self) -> bool:
