@@ -19,10 +19,16 @@ def names(group: str) -> list[str]:
     return sorted(_entries(group))
 
 
-def made(group: str, name: str, noun: str, needs: tuple[str, ...]) -> Any:
+_OWN_LINE: Final = (PostilError, OSError)
+"""Errors that have a line of their own: those of the files that a plug-in was given are the caller's."""
+
+
+def made(
+    group: str, name: str, noun: str, needs: tuple[str, ...], keep: tuple[type[Exception], ...] = _OWN_LINE
+) -> Any:
     """Return a new instance of a plug-in, which has the attributes `needs`; `noun` says what it is in messages.
 
-    Raises UsageError if there is none, or if it cannot be loaded or made, or lacks an attribute.
+    Raises UsageError if there is none, or if it cannot be loaded or made, or lacks an attribute; `keep` as in `plugged`.
     """
     entry = _entries(group).get(name)
     if entry is None:
@@ -30,7 +36,7 @@ def made(group: str, name: str, noun: str, needs: tuple[str, ...]) -> Any:
         near = get_close_matches(name, known, 1)
         hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(known)}."
         raise UsageError(f"There is no {noun} “{name}”. {hint}")
-    with plugged(group, name, noun):
+    with plugged(group, name, noun, keep):
         instance = _class_of(entry, noun)()
         for need in needs:
             getattr(instance, need)
@@ -38,13 +44,16 @@ def made(group: str, name: str, noun: str, needs: tuple[str, ...]) -> Any:
 
 
 @contextmanager
-def plugged(group: str, name: str, noun: str) -> Iterator[None]:
-    """Raise UsageError, with one line, for whatever error a plug-in of another package raises in the block."""
+def plugged(group: str, name: str, noun: str, keep: tuple[type[Exception], ...] = _OWN_LINE) -> Iterator[None]:
+    """Raise UsageError, with one line, for whatever error a plug-in of another package raises in the block.
+
+    Those in `keep` stay as they are.
+    """
     try:
         yield
-    except (PostilError, OSError):
+    except keep:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         entry = _entries(group).get(name)
         package = entry.dist.name if entry is not None and entry.dist is not None else ""
         if package in ("", _OURS):

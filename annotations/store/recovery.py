@@ -298,7 +298,7 @@ def _describe_salvaged(one: Version) -> str:
     )
     read = f"{count_noun(passages, 'passage')} and {count_noun(links, 'link')}"
     lost = f"; {count_noun(one.lost, 'line')} of it cannot be read" if one.lost else ""
-    return f" {read} could be read from the damaged file itself{lost}."
+    return f" {read} could be read from the file itself{lost}."
 
 
 def _left(journal: Journal, meta: dict[str, Any]) -> Version | None:

@@ -84,8 +84,9 @@ class Related:
     def suggester(self) -> Suggester:
         """The suggester of the settings; the built-in one if it cannot be used."""
         try:
-            wanted = load_settings()[0].suggest
-            return suggester(wanted.use, wanted.model)
+            settings, problem = load_settings()
+            self.trouble = problem and f"{problem}."
+            return suggester(settings.suggest.use, settings.suggest.model)
         except UsageError as error:
             self.trouble = str(error)
             return Words()

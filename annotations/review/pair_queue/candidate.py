@@ -38,11 +38,12 @@ class CandidatePair(NamedTuple):
 
     @property
     def explanation(self) -> str:
-        """The reason in plain words: *One denies what the other says: open / not open*."""
+        """The reason in plain words: *One denies what the other says: open / not open*; that of a plug-in as it is."""
         for head, sentence in _EXPLAINED.items():
             if self.reason.startswith((f"{head}, ", f"{head}: ")):
                 return f"{sentence}: {self.reason[len(head) + 2 :]}"
-        return f"They share rare words: {self.reason.removeprefix('shares ')}"
+        shared = self.reason.removeprefix("shares ")
+        return f"They share rare words: {shared}" if shared != self.reason else self.reason
 
     @property
     def likely(self) -> str:

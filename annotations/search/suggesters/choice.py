@@ -1,8 +1,12 @@
 """The suggester that the settings name."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from math import isfinite
 from typing import Final
 
+from annotations.errors import PostilError
+from annotations.model import LINK_KINDS
 from annotations.model.judgements import Rejection
 from annotations.plugins import made, plugged
 from annotations.review.graph import Graph
@@ -19,37 +23,68 @@ WORDS, SEMANTIC = "words", "semantic"
 
 _NOUN: Final = "suggester"
 
+_KEEP: Final = (PostilError,)
+"""Errors with a line of their own. It was given no file: one of the system's is the suggester's as well."""
+
 
 class _Plugged:
     """A suggester of another package: whatever error it raises becomes a UsageError with one line."""
 
     def __init__(self, name: str, model: str) -> None:
-        self._made: Suggester = made(SUGGESTERS, name, _NOUN, ("description",))
+        self._made: Suggester = made(SUGGESTERS, name, _NOUN, ("description",), _KEEP)
         self._name = name
         self.description = self._made.description
         self.open(model)
 
     def open(self, model: str) -> None:
         if isinstance(self._made, Learning):
-            with plugged(SUGGESTERS, self._name, _NOUN):
+            with self._plugged():
                 self._made.open(model)
 
     def learn(self, texts: Mapping[str, str]) -> None:
         if isinstance(self._made, Learning):
-            with plugged(SUGGESTERS, self._name, _NOUN):
+            with self._plugged():
                 self._made.learn(texts)
 
     def pairs(
         self, passages: Passages, graph: Graph, rejections: Sequence[Rejection], *, most: int = 500
     ) -> Sequence[CandidatePair]:
-        with plugged(SUGGESTERS, self._name, _NOUN):
-            return [*self._made.pairs(passages, graph, rejections, most=most)]
+        with self._plugged():
+            found = [*self._made.pairs(passages, graph, rejections, most=most)][:most]
+            for wrong in (one for one in found if not _is_pair(one, graph)):
+                raise TypeError(
+                    f"pairs returned {wrong!r}, no CandidatePair of two passages with kind, reason and score"
+                )
+            return found
 
     def neighbours(
         self, passages: Passages, end: End, typed: str = "", *, without: frozenset[str] = frozenset()
     ) -> Sequence[Match[str]]:
-        with plugged(SUGGESTERS, self._name, _NOUN):
-            return [*self._made.neighbours(passages, end, typed, without=without)]
+        with self._plugged():
+            found = [*self._made.neighbours(passages, end, typed, without=without)]
+            for wrong in (one for one in found if not _is_match(one, passages)):
+                raise TypeError(f"neighbours returned {wrong!r}, no Match of a passage with score and reason")
+            return [one for one in found if one.key not in without]
+
+    def _plugged(self) -> AbstractContextManager[None]:
+        return plugged(SUGGESTERS, self._name, _NOUN, _KEEP)
+
+
+def _is_pair(one: object, graph: Graph) -> bool:
+    """Return whether what a plug-in returned as a pair is one that can be shown."""
+    return (
+        isinstance(one, CandidatePair)
+        and one.one != one.other
+        and {one.one, one.other} <= graph.order.keys()
+        and one.kind in LINK_KINDS
+        and type(one.reason) is str
+        and isfinite(one.score)
+    )
+
+
+def _is_match(one: object, passages: Passages) -> bool:
+    """Return whether what a plug-in returned as a neighbour is one that can be shown."""
+    return isinstance(one, Match) and one.key in passages.pieces and type(one.reason) is str and isfinite(one.score)
 
 
 def suggester(name: str = "", model: str = "") -> Suggester:

@@ -8,8 +8,10 @@ import pytest
 
 from annotations.errors import UsageError
 from annotations.library import Library
+from annotations.review.similarity.features import features
+from annotations.review.similarity.index import SimilarityIndex
 from annotations.search.source_names import SourceNames
-from annotations.search.suggesters import SUGGESTERS, Words, suggester
+from annotations.search.suggesters import SUGGESTERS, End, Passages, Words, suggester
 from annotations.search.text_cache import Texts
 from tui.cli import main
 from tui.session.settings import settings_file
@@ -33,16 +35,27 @@ class Lengths:
         if typed == "fail":
             raise ValueError("no way")
         return [Match(key, score, "length") for score, key in sorted(near, reverse=True) if key not in without]
+
+class Wrong(Lengths):
+    def pairs(self, passages, graph, rejections, *, most=500):
+        yield CandidatePair("nowhere", graph.in_order(graph.order)[0], "supports", "odd", 0.5)
+
+    def neighbours(self, passages, end, typed="", *, without=frozenset()):
+        if typed:
+            raise OSError("no disk")
+        return [None]
 '''
 
 
 @pytest.fixture
 def plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An installed package with two suggesters: one works, and one needs what is not installed."""
+    """An installed package with three suggesters: one works, one fails, and one needs what is not installed."""
     folder = tmp_path / "site" / "lengths-1.dist-info"
     folder.mkdir(parents=True)
     (folder / "METADATA").write_text("Metadata-Version: 2.1\nName: lengths\nVersion: 1\n", "utf-8")
-    points = "lengths = lengths_of_passages:Lengths\nbroken = lengths_without:Lengths\n"
+    points = (
+        "lengths = lengths_of_passages:Lengths\nwrong = lengths_of_passages:Wrong\nbroken = lengths_without:Lengths\n"
+    )
     (folder / "entry_points.txt").write_text(f"[{SUGGESTERS}]\n{points}", "utf-8")
     (folder.parent / "lengths_of_passages.py").write_text(PLUGIN, "utf-8")
     (folder.parent / "lengths_without.py").write_text("import a_package_that_is_missing\n", "utf-8")
@@ -87,7 +100,7 @@ def test_the_settings_name_the_suggester(folder: Path, capsys: pytest.CaptureFix
     """Its pairs are those of the queue, its ranking that of the finder."""
     use("lengths")
     assert main(["queue", str(folder)]) == 0
-    assert capsys.readouterr().out.startswith("1:1\tsupports\t2:1\t0.50\t")
+    assert capsys.readouterr().out.startswith("1:1\tsupports\t2:1\t0.50\tThey share rare words: length\t")
     assert main(["related", str(folder), "1:1"]) == 0
     assert [line.split("\t")[:2] for line in capsys.readouterr().out.splitlines()] == [["2:1", "1.00"], ["3:1", "0.04"]]
 
@@ -130,3 +143,27 @@ def test_an_error_of_a_plugin_is_one_line_that_names_its_package(folder: Path) -
     assert related.trouble == said
     assert isinstance(related.suggester, Words)
     library.close()
+
+
+@pytest.mark.usefixtures("plugin")
+def test_what_a_plugin_returns_is_looked_at(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is no pair or no passage of the library is its failure, and so is an error of the system."""
+    use("wrong")
+    for verb, problem in (
+        (["queue", str(folder)], "TypeError: pairs returned CandidatePair(one='nowhere'"),
+        (["related", str(folder), "1:1"], "TypeError: neighbours returned None"),
+    ):
+        assert main(verb) == 2
+        assert capsys.readouterr().err.startswith(f"postil: The suggester wrong failed: {problem}")
+    one = suggester("wrong")
+    nothing = Passages(SimilarityIndex(), str)
+    with pytest.raises(UsageError, match="OSError: no disk"):
+        one.neighbours(nothing, End("", features("")), "typed")
+
+
+def test_settings_that_cannot_be_read_are_reported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A script would not notice that another suggester was asked."""
+    use("words")
+    settings_file().write_text("[suggest]\nmodel = 5\n", "utf-8")
+    assert main(["queue", str(folder)]) == 2
+    assert "your settings cannot be used: Expected `str`, got `int`" in capsys.readouterr().err
