@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from annotations.errors import UsageError
 from annotations.review.board import Board, Row
-from annotations.review.disputes.dispute_list import most_contested
+from annotations.review.disputes.dispute_list import Dispute, most_contested
 
 SORTS: Final = ("place", "contested", "independent")
 """By source and place; most contested first: by dispute, and there each claim before those it contradicts; fewest sources first."""
@@ -30,23 +30,30 @@ def ordered(rows: Iterable[Row], by: str) -> list[Row]:
     if by == "place":
         return list(rows)
     if by == "contested":
-        return _contested([*rows])
+        return _contested(rows)
     if by == "independent":
         return sorted(rows, key=lambda row: (row.verdict.agree, len(row.agree)))
     raise UsageError(f"There is no order “{by}”; there are {', '.join(SORTS)}.")
 
 
-def _contested(rows: Sequence[Row]) -> list[Row]:
+def _contested(rows: Iterable[Row]) -> list[Row]:
     """Return the claims of each dispute together, in the order of the disputes; then all others."""
-    disputes = {id(one): one for row in rows if (one := row.dispute) is not None}
+    facing, others = list[tuple[Row, Dispute | None]](), list[Row]()
+    for row in rows:  # Most rows of a large board contradict none.
+        if row.against:
+            facing.append((row, row.dispute))
+        else:
+            others.append(row)
+    disputes = {id(one): one for _, one in facing if one is not None}
     ranks = {id(one): rank for rank, one in enumerate(most_contested(disputes.values()))}
-    return _faced(sorted(rows, key=lambda row: (ranks.get(id(row.dispute), len(ranks)), *_peace(row))))
+    facing.sort(key=lambda pair: (ranks.get(id(pair[1]), len(ranks)), *_peace(pair[0])))
+    return [*_faced([row for row, _ in facing]), *others]
 
 
 def _peace(row: Row) -> tuple[int, int]:
     """Return the sort key that puts the most contested row first."""
     _, agree, against = row.verdict
-    return (-min(agree, against), -against) if against else (0, 0)
+    return -min(agree, against), -against
 
 
 def _faced(rows: Sequence[Row]) -> list[Row]:
@@ -54,12 +61,7 @@ def _faced(rows: Sequence[Row]) -> list[Row]:
     places = {one: place for place, row in enumerate(rows) for one in row.members}
     found: list[Row] = []
     taken = bytearray(len(rows))
-    for first, row in enumerate(rows):
-        if not row.against:  # Most rows of a large board contradict none.
-            if not taken[first]:
-                taken[first] = True
-                found.append(row)
-            continue
+    for first in range(len(rows)):
         waiting = [first]
         while waiting:
             if not taken[place := waiting.pop()]:

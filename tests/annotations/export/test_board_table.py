@@ -13,6 +13,7 @@ from annotations.errors import UsageError
 from annotations.export.board_table import COLUMNS, FORMS, Matrix, shown
 from annotations.export.board_table import written as lines_of
 from annotations.review.board import Board
+from annotations.review.disputes.dispute_list import Dispute, Disputes
 from annotations.review.filters import SORTS, by_heading, by_tag, ordered
 from tests.annotations.review.making import Folder, claim, folder, folders, link, passage, source
 
@@ -189,14 +190,22 @@ def test_rows_are_ordered(board: Board) -> None:
     assert by["independent"] == ["s1:2", "s2:1", "s3:1", "s1:1"]
 
 
-def test_the_sides_of_a_contradiction_stand_together() -> None:
-    """Most contested first, each contradiction is one group, however far apart its sides are otherwise."""
+def test_the_sides_of_a_contradiction_stand_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most contested first, each contradiction is one group, however far apart; its dispute is looked for once a claim."""
+    asked, of = list[str](), Disputes.of
+
+    def note(disputes: Disputes, one: str) -> Dispute | None:
+        asked.append(one)
+        return of(disputes, one)
+
+    monkeypatch.setattr(Disputes, "of", note)
     made = folder(
         "s1:1 s1:2 s1:3 s1:4 s2:1 s2:2 s2:3 s3:1 s3:2",
         "s2:3 contradicts s1:1, s1:2 contradicts s2:2, s3:1 contradicts s2:1, s3:1 supports s1:2, s3:2 contradicts s2:2",
     )
     rows = ordered(made.board().rows, "contested")
     assert [row.members[0] for row in rows] == ["s2:2", "s1:2", "s3:2", "s1:1", "s2:3", "s2:1", "s3:1", "s1:3", "s1:4"]
+    assert sorted(asked) == ["s1:1", "s1:2", "s2:1", "s2:2", "s2:3", "s3:1", "s3:2"]
 
 
 @given(folders())

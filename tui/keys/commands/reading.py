@@ -387,7 +387,7 @@ READING: Final = (
                 "app.quit",
                 ("q", "Z Z", "Z Q"),
                 "quit",
-                "Close the panel, then quit; asks only if something could not be saved.",
+                "Leave the panel, then the second page, then postil, as vim does; asks only if something is not saved.",
                 "both",
             ),
         ),
