@@ -111,7 +111,7 @@ def _quantity(context: Context, figure: Figure, floor: int, ceiling: int) -> Qua
         name, last, dimension, is_counted = noun[0], noun[1], "count", True
     if before.preposition and is_period(text, before, last, name, dimension):
         before = before._replace(sign="", start=figure.start)
-    first = max(before.start, floor)
+    first = before.start if before.start >= floor else figure.start
     bound = figure.bound or (before.sign if before.start >= floor else "")
     period = ""
     if name and dimension != "ratio" and (over := rate(text, last))[0] and over[2] <= ceiling:

@@ -11,33 +11,54 @@ _SIGNS: Final = {
 _BACK: Final = 48
 """Code points before a number in which its bound is."""
 
-_OF: Final = frozenset(("of", "von", "de", "d'"))
+_OF: Final = frozenset(("of", "von", "de", "des", "du", "del", "d'"))
 _LIMITS: Final = frozenset("≥≤")
 _LONGEST: Final = 6
 """Words of the longest phrase."""
 
-_WORD: Final = lazy(r"(?:d|l)['’]|[^\s(\[\"“«„]+")
+_WORD: Final = lazy(r"(?:d|l|n|s)['’]|[^\s(\[\"“«„]+")
+_MARK: Final = lazy(
+    r"\S{1,20}(?:[ -]\S{1,12}){0,2}?[ -](?:mark|barrier|threshold|milestone|level|line|marke|hürde|schwelle|grenze)(?![^\W_])",
+    2,
+)
+"""Number with the noun of a mark behind it: *the 40 % mark*."""
+
 _CLAUSE: Final = lazy(r"[.;:!?]\s|\n")
 _APPROXIMATE: Final = lazy(r"(?:^|\s)(?:approximate|estimated|rough)[ ][a-z]+(?:[ ][a-z]+)?[ ]of$")
 _MORE_BEHIND: Final = lazy(
     r"\+(?![\d\w/-])|[ ]\+(?=$|[.,;)\n])|-plus\b|(?:[ ](?:of[ ]age|old))?,?[ ](?:"
-    r"or[ ](?:more|above|over|higher|greater|up|upwards?|older|longer|beyond|better|heavier|larger)\b(?![ ](?:than|to)\b)|and[ ](?:more|above|over|higher|up|upwards?|older|longer|beyond)\b(?![ ](?:of|than|to)\b)|upwards\b|at[ ](?:the[ ]very[ ]|the[ ])?least\b|minimum\b(?![ ]of)"
-    r"|(?:oder|und|u\.)[ ](?:mehr|darüber|älter)\b(?![ ]als)|aufwärts\b|mindestens(?=[.,;)]|$)|(?:ou|et)[ ]plus\b(?![ ](?:de|du|des|que)\b|[ ]d['’])|au[ ](?:moins|minimum)\b|[oy][ ]más\b(?![ ](?:de|del|que)\b)|como[ ]mínimo\b|mínimo\b|al[ ]menos(?=[.,;)]|$))"
+    r"or[ ](?:even[ ])?(?:more|above|over|higher|greater|up|upwards?|older|longer|beyond|better|heavier|larger)\b(?![ ](?:than|to)\b)|and[ ](?:more|above|over|higher|up|upwards?|older|longer|beyond|counting|rising)\b(?![ ](?:of|than|to)\b)|upwards\b|at[ ](?:the[ ]very[ ]|the[ ])?least\b"
+    r"|(?:(?:at|as)[ ](?:a[ ]|the[ ])?)?minimum\b(?![ ](?:of|\d))|(?:if[ ]not|maybe|perhaps|possibly)[ ]more\b(?![ ]than)"
+    r"|(?:[A-ZÄÖÜ][a-zäöüß]+[ ])?(?:oder|und|u\.)[ ](?:(?:sogar|noch)[ ])?(?:mehr|darüber|älter|höher|länger|größer|aufwärts)\b(?![ ]als)|wenn[ ]nicht[ ](?:sogar[ ])?mehr\b|aufwärts\b|(?:mindestens|wenigstens|minimum)(?=[.,;)]|$)"
+    r"|(?:ou|et|voire|sinon)[ ](?:plus|davantage)\b(?![ ](?:de|du|des|que)\b|[ ]d['’])|(?:et|ou)[ ]au-delà\b(?![ ]de)|au[ ](?:moins|minimum|bas[ ]mot)\b|révolus\b"
+    r"|[oy][ ](?:incluso[ ])?más\b(?![ ](?:de|del|que)\b)|en[ ]adelante\b|para[ ]arriba\b|como[ ](?:mínimo|poco)\b|mínimo\b|cumplidos\b|(?:al|por[ ]lo)[ ]menos(?=[.,;)]|$))"
 )
 _PLUS: Final = lazy(r"[ ]plus\b(?![ ][\w$€£])")
+_BEYOND_BEHIND: Final = lazy(r",?[ ](?:and[ ]then[ ]some|y[ ]pico|largos|largas)\b")
 _LESS_BEHIND: Final = lazy(
-    r"(?:[ ](?:of[ ]age|old))?,?[ ](?:(?:or|and)[ ](?:less|fewer|below|under|lower|younger|shorter)\b(?![ ]than)|at[ ](?:the[ ]very[ ]|the[ ])?most\b|(?:tops|max\.?|maximum)(?=[.,;)]|$)"
-    r"|(?:oder|und)[ ](?:weniger|darunter|jünger)\b(?![ ]als)|höchstens(?=[.,;)]|$)|(?:ou|et)[ ]moins\b(?![ ](?:de|que)\b|[ ]d['’])|au[ ](?:plus|maximum)\b|[oy][ ]menos\b(?![ ](?:de|del|que)\b)|como[ ]m(?:áximo|ucho)\b|máximo\b)"
+    r"(?:[ ](?:of[ ]age|old))?,?[ ](?:(?:or|and)[ ](?:even[ ])?(?:less|fewer|below|under|lower|younger|shorter|smaller|cheaper|lighter|sooner)\b(?![ ]than)|at[ ](?:the[ ]very[ ]|the[ ])?(?:most|best|outside)\b"
+    r"|(?:(?:at|as)[ ](?:a[ ]|the[ ])?)?maximum\b(?![ ](?:of|\d))|(?:tops|max\.?)(?=[.,;)]|$)|(?:if[ ]not|maybe|perhaps)[ ]less\b(?![ ]than)"
+    r"|(?:[A-ZÄÖÜ][a-zäöüß]+[ ])?(?:oder|und)[ ](?:weniger|darunter|jünger|niedriger|kleiner|kürzer)\b(?![ ]als)|(?:aller)?höchstens(?=[.,;)]|$)|maximal(?=[.,;)]|$)|im[ ]Höchstfall\b"
+    r"|(?:ou|et|voire)[ ]moins\b(?![ ](?:de|que)\b|[ ]d['’])|(?:au|tout[ ]au)[ ](?:grand[ ])?(?:plus|maximum|mieux)\b(?![ ]d)|grand[ ]maximum\b|maxi(?=[.,;)]|$)|à[ ]tout[ ]casser\b"
+    r"|[oy][ ](?:incluso[ ])?menos\b(?![ ](?:de|del|que)\b)|como[ ]m(?:áximo|ucho)\b|máximo\b|a[ ]lo[ ](?:sumo|más)\b)"
 )
+_SHORT_BEHIND: Final = lazy(r",?[ ](?:escasos|escasas|mal[ ]contados|mal[ ]contadas)\b")
 _ABOUT_BEHIND: Final = lazy(
-    r"[,]?[ ](?:or[ ]so\b|or[ ]thereabouts\b|more[ ]or[ ]less\b|give[ ]or[ ]take\b(?![ ]\d)|mehr[ ]oder[ ]weniger\b|plus[ ]ou[ ]moins\b|environ(?=[.,;)]|$)|más[ ]o[ ]menos\b"
-    r"|(?:aproximadamente|approx|aprox)(?=[.,;)]|$|[ ](?:en|de|por|in|at)\b))"
+    r"-?ish\b|-odd\b|(?:[ ](?:long|high|wide|tall|deep|thick|away|old))?[,]?[ ](?:or[ ]so\b|or[ ]thereabouts\b|thereabouts\b|more[ ]or[ ]less\b|give[ ]or[ ]take\b(?![ ]\d)|or[ ]near[ ]enough\b|mehr[ ]oder[ ]weniger\b|oder[ ]so\b|plus[ ]ou[ ]moins\b|ou[ ]presque\b|à[ ](?:peu[ ]près|peine)\b"
+    r"|(?:environ|circa|ungefähr|roughly|approximately)(?=[.,;)]|$)|grosso[ ]modo\b|más[ ]o[ ]menos\b|o[ ](?:así|cosa[ ]así)\b|(?:aproximadamente|approx|aprox)(?=[.,;)]|$|[ ](?:en|de|por|in|at)\b))"
 )
-_BEHIND: Final = (("~", _ABOUT_BEHIND), ("≥", _MORE_BEHIND), ("≤", _LESS_BEHIND))
+_BEHIND: Final = (
+    ("~", _ABOUT_BEHIND),
+    ("≥", _MORE_BEHIND),
+    ("≤", _LESS_BEHIND),
+    (">", _BEYOND_BEHIND),
+    ("<", _SHORT_BEHIND),
+)
 _VERB_BEHIND: Final = lazy(
-    r"(?:[ ]\([^()]{0,40}\))?[ ](?P<denied>nicht[ ])?(?:zu[ ])?(?:(?P<more>über(?:schr[ei]{2}t|st[ie]{2}g))|(?P<less>unterschr[ei]{2}t))(?:en|et|t)?(?![^\W_])"
+    r"(?:-(?:Marke|Hürde|Schwelle|Grenze))?(?:[ ]\([^()]{0,40}\))?[ ](?:(?:deutlich|leicht|knapp|weit|klar|bereits|schon|erstmals|nun|noch|wohl|bei weitem)[ ])*(?P<denied>(?:nicht|nie|niemals)[ ])?(?:zu[ ])?"
+    r"(?:(?P<more>über(?:schr(?:ei|it)t|st[ie]{2}g|troffen|treffen|trifft|traf|boten|bieten|bietet))|(?P<less>unter(?:schr(?:ei|it)t|boten|bieten|bietet)|verfehl)|(?P<reach>erreich))(?:en|et|te|t)?(?![^\W_])"
 )
-"""Verb at the end of a German clause: *darf 30 kg nicht überschreiten*."""
+"""Verb at the end of a German clause: *darf 30 kg nicht überschreiten*, *hat 40 Prozent nicht erreicht*."""
 
 _OPENS_BEHIND: Final = frozenset(" +-,")
 _AGED: Final = lazy(
@@ -90,7 +111,7 @@ def bound_before(text: str, start: int) -> Bound:
         if words and words[-1].text in table.NEGATIVE and not _phrase(words):
             found = found._replace(start=words[-1].start, negative=True)
             continue
-        one = _bound(text, words) if not found.sign or found.sign == "~" else None
+        one = _bound(text, words, start) if not found.sign or found.sign == "~" else None
         if one is None:
             return found
         sign = found.sign if found.sign and one.sign == "~" else one.sign
@@ -107,8 +128,9 @@ def bound_behind(text: str, end: int, *, plus: bool = True) -> tuple[str, int]:
     if plus and (found := _PLUS.match(text, end)):
         return "≥", found.end()
     if found := _VERB_BEHIND.match(text, end):
-        sign = ">" if found["more"] else "<"
-        return table.TURNED[sign] if found["denied"] else sign, found.end()
+        sign = ">" if found["more"] else "<" if found["less"] else ""
+        sign = table.TURNED[sign] if found["denied"] else sign
+        return sign, found.end() if sign else end
     return "", end
 
 
@@ -144,29 +166,30 @@ def _joined(words: list[_Word]) -> str:
     return whole.removesuffix(words[-1].text) + table.OF[words[-1].text]
 
 
-def _bound(text: str, words: list[_Word]) -> Bound | None:
+def _bound(text: str, words: list[_Word], number: int) -> Bound | None:
     """Return the bound that the words before a number end with, or None."""
-    articles = denied = 0
     if words and words[-1].text.endswith(",") and not _phrase(words):  # al menos, 40
         words = [*words[:-1], words[-1]._replace(text=words[-1].text[:-1])]
         if not _phrase(words) or table.BEFORE[_joined(words[-_phrase(words) :])] not in _LIMITS:
             return None
+    articles = denied = marked = definite = False
     while words and not (length := _phrase(words)):
         if words[-1].text in table.ARTICLES and not articles:
-            articles = 1
+            articles, definite = True, words[-1].text == "the"
         elif len(words) > 2 and words[-1].text in _OF and words[-2].text in table.FILLING:  # bis zu einem Wert von
+            marked, articles, definite = marked or words[-2].text in table.MARKS, False, False
             words = words[:-1]
         elif articles and words[-1].text in table.ADVERBS:  # ha superado ya los 20
             pass
-        elif words[-1].text == "pas" and not denied:  # ne dépasse pas 5
-            denied = 1
+        elif words[-1].text in table.DENYING and not denied:  # ne dépasse pas 5
+            denied = True
         else:
             return _approximate(text, words)
         words = words[:-1]
     if not words:
         return None
     phrase, rest = _joined(words[-length:]), words[:-length]
-    if (articles and phrase in table.PREPOSITIONS) or (denied and phrase.endswith(" de")):
+    if not _may_bound(text, phrase, number, articles=articles, denied=denied, marked=marked, definite=definite):
         return None
     start = words[-length].start
     if _leads_elsewhere(text, phrase, start, rest):
@@ -176,9 +199,27 @@ def _bound(text: str, words: list[_Word]) -> Bound | None:
         start, rest = rest[-1].start, rest[:-1]
         if rest and rest[-1].text in table.OPENING:
             start, rest = rest[-1].start, rest[:-1]
-    if sign in table.TURNED and (denied or _is_denied(rest, far=phrase in table.FAR_TURNED)):
+    if sign in table.TURNED and not _denies(phrase) and (denied or _is_denied(rest, far=phrase in table.FAR_TURNED)):
         sign = table.TURNED[sign]
+    if not sign:
+        return None
     return Bound(sign, start, negative=False, preposition=phrase if phrase in {"over", "über"} else "", before=opener)
+
+
+def _may_bound(
+    text: str, phrase: str, number: int, *, articles: bool, denied: bool, marked: bool, definite: bool
+) -> bool:
+    """Return whether a phrase bounds a number with what is between them: an article, a negation, the noun of a mark.
+
+    An English amount with *the* is one that is known: *short of the $105 million*.
+    """
+    if denied and phrase.endswith(" de"):
+        return False
+    if phrase in table.ARTICLED:
+        return articles
+    if definite or phrase in table.MARKED or (articles and phrase in table.PREPOSITIONS):
+        return marked or _MARK.match(text, number) is not None
+    return True
 
 
 def _leads_elsewhere(text: str, phrase: str, start: int, before: list[_Word]) -> bool:
@@ -188,6 +229,11 @@ def _leads_elsewhere(text: str, phrase: str, start: int, before: list[_Word]) ->
     topics = table.TOPICS.get(phrase)
     near = before[-4:] if phrase in table.FAR else before[-1:]
     return topics is not None and not topics.isdisjoint(word.text for word in near)
+
+
+def _denies(phrase: str) -> bool:
+    """Return whether a phrase has its negation in it: *not even*."""
+    return any(word in table.NEGATIONS for word in phrase.split(" "))
 
 
 def _is_denied(words: list[_Word], *, far: bool) -> bool:

@@ -1,60 +1,105 @@
-"""Words that bound a number: at least, up to, more than, less than, about; and what may be between, before and behind them."""
+"""Words that bound a number: at least, up to, more than, less than, about; and what may be between, before and behind them.
 
+Strokes part the forms of a word: *exceed/s/ed* is *exceed*, *exceeds* and *exceeded*; *super//a/ó* is *supera* and *superó*.
+"""
+
+from itertools import product
 from typing import Final
 
 _LEAST: Final = """
-at least|no less than|not less than|no fewer than|starting at|starting from|starts at|as little as|as few as|as low as|minimum of|min.|at a minimum
-mindestens|mindestens aber|wenigstens|zumindest|minimal|ein minimum von|einem minimum von|ab|frühestens nach|au moins|au minimum|minimum de|mini de|au bas mot|dès|à partir de
-al menos|al menos a|por lo menos|cuando menos|como mínimo|mínimo de|a partir de|pelo menos|no mínimo|almeno|не менее
-greater or equal to|greater or equal than|greater than or equal to|more than or equal to|higher or equal than|higher than or equal to|bigger or equal than
-larger or equal than|larger than or equal to|equal to or more than|equal to or greater than|mayor o igual a|mayor o igual que|mayores o iguales a
-mayores o iguales que|superior o igual a|supérieur ou égal à|supérieure ou égale à|größer oder gleich
+at least|at the least|at the very least|no less than|not less than|no fewer than|starting at|starting from|start/s/ed at|start/s from|from just|from only|as little as|as few as|as low as|minimum|minimum of|min.|min
+at a minimum|at minimum|a floor of|at or above|at or over|on or above|greater or equal to|greater or equal than|greater than or equal to|more than or equal to|higher or equal than|higher than or equal to
+bigger or equal than|larger or equal than|larger than or equal to|equal to or more than|equal to or greater than|equal to or above
+mindestens|mindestens aber|allermindestens|mind.|wenigstens|zumindest|minimal|im minimum|ein minimum von|einem minimum von|ab|frühestens nach|größer oder gleich|größer gleich|gleich oder größer
+au moins|au minimum|minimum de|mini|mini de|au bas mot|à tout le moins|dès|à partir de|à compter de|supérieur/e/s/es ou éga//l/le/ux/les à|plancher de
+al menos|al menos a|por lo menos|a lo menos|cuando menos|como mínimo|como mínimo de|como poco|mínimo|mínimo de|a partir de|mayor/es o igual/es a|mayor/es o igual/es que|superior/es o igual/es a
+igual/es o superior/es a|igual/es o mayor/es a|igual/es o mayor/es que|pelo menos|no mínimo|almeno|не менее
 """
 _MOST: Final = """
-at most|at the most|up to|as much as|as many as|as high as|as long as|as far as|maximum of|max.|at a maximum|capped at|limited to|within|no later than|höchstens|höchstens aber|maximal
-längstens|allenfalls|ein maximum von|einem maximum von|bis|bis zu|au plus|tout au plus|jusqu'à|au maximum|maximum de|maxi|maxi de|plafonné à|plafonnée à|limité à|limitée à
-como máximo|como máximo de|a lo sumo|como mucho|máximo de|un tope de|hasta|no máximo|até|al massimo|не более
-less or equal to|less or equal than|less than or equal to|smaller or equal than|smaller than or equal to|lower or equal than|lower than or equal to
-equal to or lower than|equal to or less than|menor o igual a|menor o igual que|menores o iguales a|menores o iguales que|inferior o igual a
-inférieur ou égal à|inférieure ou égale à|gleich oder kleiner|kleiner oder gleich
+at most|at the most|at the very most|up to|as much as|as many as|as high as|as long as|as far as|maximum|maximum of|max.|max|at a maximum|at maximum|capped at|a cap of|a ceiling of|limited to|restricted to|max/es/ed/ing out at|top/ped out at
+within|no later than|at or below|at or under|less or equal to|less or equal than|less than or equal to|smaller or equal than|smaller than or equal to|lower or equal than|lower than or equal to
+equal to or lower than|equal to or less than|equal to or below
+höchstens|höchstens aber|allerhöchstens|äußerstenfalls|bestenfalls|maximal|max.|längstens|allenfalls|im maximum|ein maximum von|einem maximum von|bis|bis zu|bis maximal|bis höchstens|begrenzt auf|beschränkt auf|gedeckelt auf
+gedeckelt bei|spätestens nach|gleich oder kleiner|kleiner oder gleich|kleiner gleich
+au plus|tout au plus|jusqu'à|jusqu'à concurrence de|à concurrence de|au maximum|au grand maximum|grand maximum|maximum de|maxi|maxi de|au mieux|plafonn/é/ée/és/ées à|limit/é/ée/és/ées à|dans la limite de|inférieur/e/s/es ou éga//l/le/ux/les à
+como máximo|como máximo de|a lo sumo|a lo más|como mucho|máximo|máx.|máximo de|un tope de|hasta|hasta un máximo de|limitad//o/a/os/as a|menor/es o igual/es a|menor/es o igual/es que|inferior/es o igual/es a
+igual/es o inferior/es a|igual/es o menor/es a|igual/es o menor/es que|no máximo|até|al massimo|не более
 """
 _MORE: Final = """
-more than|over|above|beyond|exceed|exceeds|exceeded|exceeding|upwards of|upward of|north of|greater than|higher than|larger than|bigger than|older than|taller than
-heavier than|faster than|further than|farther than|wider than|deeper than|thicker than|warmer than|hotter than|stronger than|in excess of|topped|topping|tops|surpass|surpasses|surpassed|surpassing|better than|longer than|upside of|the better part of|a good
-über|mehr als|oberhalb von|größer als|höher als|länger als|älter als|schwerer als|schneller als|gut|reichlich|übersteigt|überschreitet|überschritt|überschreiten|überstieg|übersteigen
-au-dessus de|au-delà de|plus grand que|plus âgé que|plus âgés que|plus de|supérieur à|supérieure à|supérieurs à|supérieures à|dépasse|dépassent|dépassé|dépassait
-dépasser|dépassant|excède|excèdent|excéder
-por encima de|mayor que|mayor a|mayores a|mayor de|mayores de|mayores que|más de|mas de|superior a|superiores a|supera|superan|superó|superaron|superaba|superaban|superado|superar
-superando|excede|exceden|excedió|exceder|exceder de|excede de|exceda|exceda de|excedan|supere|superen|pasar de|sobrepasa|sobrepasan|sobrepasó|rebasa|rebasan|rebasó|acima de|più di|oltre|mais de|более|свыше
+more than|over|above|beyond|exceed/s/ed/ing|surpass//es/ed/ing|tops|topped|topping|to top|will top|would top|could top|may top|might top|outstrip/s/ped/ping|breach//es/ed/ing|overshoot/s|overshot|go/es beyond|in excess of|upwards of|upward of|north of|upside of|the better part of|a good
+just past|well past|way past|far past|climb/s/ed/ing past|rise/s past|rose past|push//es/ed/ing past|surge/s/d past|surging past|soar/s/ed past|jump/s/ed past|went past|the wrong side of|the far side of
+greater than|higher than|larger than|bigger than|older than|taller than|heavier than|faster than|further than|farther than|wider than|broader than|deeper than|thicker than|warmer than|hotter than|stronger than|longer than|better than
+louder than|brighter than|richer than|later than|costlier than|pricier than|busier than|steeper than
+cross//es/ed/ing|pass//es/ed/ing|break/s/ing|broke|break/s/ing through|broke through|smash//es/ed|clear/s/ed|hurdle/s/d
+über|mehr als|mehr denn|oberhalb von|oberhalb der|jenseits von|jenseits der|größer als|höher als|länger als|älter als|schwerer als|schneller als|teurer als|breiter als|tiefer als|dicker als|gut|gut und gerne|reichlich
+übersteig/t/en/end|überstieg/en|überschreite/t/n|überschritt/en|übertreffe/n|übertrifft|übertraf/en|überbiete/t/n|überbot/en|überragt/e/en
+au-dessus de|au-delà de|plus de|plus grand/e/s/es que|plus âgé/e/s/es que|plus long/s/ue/ues que|plus lourd/e/s/es que|plus haut/e/s/es que|plus élevé/e/s/es que|davantage que|supérieur/e/s/es à
+dépass//e/ent/é/ée/és/ées/ait/aient/er/ant/a/èrent/era/eront/erait|excèd//e/ent|excéd//er/é/ait/ant/era|surpass//e/ent/é/ait/er/ant|franchi/t/r/e/ssent/ssait|pass//e/ent/é/ée/és/ait/er/a/ant|crev//e/é/er
+por encima de|encima de|arriba de|más allá de|más de|mas de|más que|mayor/es que|mayor/es a|mayor/es de|superior/es a|pasar de|pas//a/an/aba/aban/ó/aron/ado de
+super//a/an/ó/aron/aba/aban/ado/ada/ados/adas/ando/ar/e/en/ará/arán/aría/arían|exced//e/en/ió/ieron/ía/ían/ido/iendo/er/erá/erán/a/an|exced//e/er/a de|sobrepas//a/an/ó/aron/aba/aban/ado/ada/ando/ar/e/en/ará
+rebas//a/an/ó/aron/aba/aban/ado/ada/ando/ar/e/en/ará|traspas//a/an/ó/aron/ado/ar/ando|cruz//a/ó/aron/ar|romp//e/ió/ieron/er|acima de|più di|oltre|mais de|более|свыше
 """
 _LESS: Final = """
-less than|fewer than|under|below|lower than|smaller than|shorter than|younger than|cheaper than|closer than|lighter than|thinner than|narrower than|slower than|nearer than|not even|south of|shy of|short of|sub|not quite
-unter|weniger als|unterhalb von|kleiner als|kürzer als|niedriger als|jünger als|knapp|kaum|nicht einmal
-au-dessous de|en dessous de|en-dessous de|sous les|moins de|même pas|plus jeune que|plus jeunes que|inférieur à|inférieure à|inférieurs à|inférieures à
-por debajo de|menor que|menor a|menores a|menor de|menores de|menores que|menos de|ni siquiera|inferior a|inferiores a|abaixo de|meno di|менее
+less than|fewer than|under|below|beneath|lower than|smaller than|shorter than|younger than|cheaper than|closer than|lighter than|thinner than|narrower than|slower than|nearer than|sooner than|earlier than|weaker than|colder than|cooler than
+shallower than|quieter than|not even|not quite|yet to reach|yet to hit|nowhere near|south of|shy of|short of|sub|undershoot/s|undershot
+unter|weniger als|weniger denn|unterhalb von|unterhalb der|kleiner als|kürzer als|niedriger als|jünger als|geringer als|leichter als|langsamer als|billiger als|früher als|knapp|kaum|keine|nicht einmal|nicht mal|nicht ganz|noch nicht einmal
+unterschreite/t/n|unterschritt/en|unterbiete/t/n|unterbot/en
+au-dessous de|en dessous de|en-dessous de|en deçà de|en-deçà de|sous|sous les|moins de|même pas|pas même|pas tout à fait|plus jeune/s que|plus petit/e/s/es que|plus court/e/s/es que|plus bas/se/ses que|moins élevé/e/s/es que|inférieur/e/s/es à
+por debajo de|debajo de|menor/es que|menor/es a|menor/es de|menos de|ni siquiera|inferior/es a|más bajo/a/os/as que|más corto/a/os/as que|abaixo de|meno di|менее
 """
 _ABOUT: Final = """
-about|around|roughly|approximately|approx|approx.|some|nearly|almost|close to|circa|ca.|ca|c.|estimated|near|in the region of|in the area of|of the order of
-on the order of|in the neighborhood of|in the neighbourhood of|in the vicinity of|in the range of|somewhere around|virtually|practically|say,|more or less|just about|getting on for
-nigh on|not far off|far off|not far from|give or take|barely|hardly|scarcely|approaching|approached|nearing|neared|aprox|aprox.|an average of about
-etwa|rund|ungefähr|zirka|fast|beinahe|nahezu|annähernd|schätzungsweise|geschätzt|geschätzte|geschätzten|in etwa|so um die|um die|mehr oder weniger
-environ|près de|proche de|autour de|aux alentours de|aux environs de|quelque|presque|de l'ordre de|approximatif de|approximative de|à peine|grosso modo|plus ou moins|à peu près|frôle|frôlent|frôlait|avoisine
-avoisinent|approche|approchent|approximativement
-casi|unos|unas|cerca de|aproximadamente|aproximadamente el|alrededor de|en torno a|del orden de|aproximado de|aproximada de|cercano a|cercanos a|cercana a|más o menos|roza|rozan|rozó|rozaron|rozando|ronda
-rondan|rondaba|rondará|acercó a|acerca a|próximo a|cerca di|circa|около|примерно
+about|around|roughly|approximately|approx|approx.|some|something like|somewhere around|nearly|almost|close to|close on|circa|ca.|ca|c.|estimated|est.|estimated at|an estimate of|near|in the region of|in the area of|of the order of
+on the order of|in the neighborhood of|in the neighbourhood of|in the vicinity of|in the range of|in the ballpark of|ballpark|virtually|practically|say,|more or less|more like|just about|getting on for|approximate/s/d|approximating
+nigh on|not far off|far off|not far from|give or take|barely|hardly|scarcely|approach//es/ed/ing|near/s/ed/ing|verging on|bordering on|pushing|hover/s/ed/ing at|aprox|aprox.|an average of about
+etwa|rund|ungefähr|zirka|fast|beinahe|nahezu|annähernd|annäherungsweise|näherungsweise|grob|grob geschätzt|überschlägig|schätzungsweise|geschätzt/e/en|in etwa|so um die|um die|an die|nahe an|nahe bei|mehr oder weniger
+in der größenordnung von|nähert sich|nähern sich|kratzt an
+environ|près de|proche/s de|autour de|aux alentours de|aux environs de|dans les environs de|quelque|presque|quasi|quasiment|de l'ordre de|approximati//f/fs/ve/ves de|approximativement|à peine|grosso modo|plus ou moins|à peu près|à peu de chose près
+pas loin de|non loin de|estim/é/ée/és/ées à|évalu/é/ée/és/ées à|frôl//e/ent/é/ait/aient/er/ant|avoisin//e/ent/ait/aient/ant/er/é|voisin/e/s/es de|approch//e/ent/é/ait/aient/ant/er|approch//e/ent/ait/é de|flirt//e/ent/é/ait/er avec
+casi|unos|unas|cerca de|aproximadamente|aproximadamente el|alrededor de|en torno a|del orden de|aproximad//o/a/os/as de|cercan//o/a/os/as a|próxim//o/a/os/as a|más o menos|prácticamente|algo así como|a eso de|apenas|escasamente
+en el entorno de|estimad//o/a/os/as en|grosso modo|roz//a/an/ó/aron/aba/aban/ando/ar|rond//a/an/aba/aban/ó/ará/arán/ando/ar/e|borde//a/an/ó/ando|acerc//ó/a/aron/an/aba a|cerca di|circa|около|примерно
 """
+_REACH: Final = """
+reach/es/ed/ing|hit/s|amount/s/ed to|come/s to|get/s to|erreich//t/te/ten/en|atteign//e/ent/ait/aient/ant|attei//nt/nts/nte/ndre/gnit|arriv//e/ent/ait/er à
+alcanz//a/an/ó/aron/aba/aban/ado/ar/ará/arán|alcance/n|lleg//a/an/ó/aron/aba/aban/ado/ar/ará a|llegue/n a|pas//a/an/aba/aban/ó/aron
+"""
+"""Words that bound a number only where they are denied: *it did not reach 40*."""
 
 
 def _phrases(table: str) -> list[str]:
-    return [phrase for line in table.strip().split("\n") for phrase in line.split("|")]
+    found = []
+    for phrase in table.strip().replace("\n", "|").split("|"):
+        found += [" ".join(words) for words in product(*map(_forms, phrase.split()))]
+    return found
+
+
+def _forms(written: str) -> list[str]:
+    stem, *endings = written.split("/")
+    if endings[:1] == [""]:
+        return [stem + ending for ending in endings[1:]]
+    return [stem, *(stem + ending for ending in endings)]
 
 
 BEFORE: Final = {
     phrase: sign
-    for sign, table in (("≥", _LEAST), ("≤", _MOST), (">", _MORE), ("<", _LESS), ("~", _ABOUT))
+    for sign, table in (("≥", _LEAST), ("≤", _MOST), (">", _MORE), ("<", _LESS), ("~", _ABOUT), ("", _REACH))
     for phrase in _phrases(table)
 }
-"""Signs of the words before a number."""
+"""Signs of the words before a number; `""` for those that bound it only where they are denied."""
+
+MARKED: Final = frozenset(
+    _phrases(
+        "cross//es/ed/ing|pass//es/ed/ing|break/s/ing|broke|break/s/ing through|broke through|smash//es/ed|clear/s/ed|hurdle/s/d|franchi/t/r/e/ssent/ssait|pass//e/ent/é/ée/és/ait/er/a/ant|crev//e/é/er|cruz//a/ó/aron/ar|romp//e/ió/ieron/er"
+    )
+)
+"""Words that bound a number only where it is a mark: *crossed the 40 % mark*, *franchi la barre des 40 %*."""
+
+MARKS: Final = frozenset(
+    "barre cap seuil plafond palier marke schwelle grenze hürde barrera umbral listón cota techo suelo threshold level mark barrier milestone".split()
+)
+"""Nouns of marks between a word and its number."""
+
+ARTICLED: Final = frozenset(_phrases("pas//a/an/aba/aban/ó/aron/ado de"))
+"""Words that bound a number only where its article is between: *pasa de los 40*."""
 
 OF: Final = {
     **dict.fromkeys(("d'", "du", "des", "del"), "de"),
@@ -65,7 +110,7 @@ OF: Final = {
 """Words that have an article in them, or none, and the words of the phrases."""
 
 ARTICLES: Final = frozenset(
-    "einem einer einen eine un una une el la los las le les l' lo a an die der den dem das".split()
+    "einem einer einen eine un una une el la los las le les l' lo a an the die der den dem das".split()
 )
 """Words that may be between a bound and its number."""
 
@@ -73,12 +118,12 @@ ADVERBS: Final = frozenset("ya por fin déjà enfin bereits schon already now".s
 """Words that may be between a bound and the article of its number."""
 
 PREPOSITIONS: Final = frozenset(
-    "over|about|around|under|within|near|some|über|um die|bis|ab|unter|approche|gut|a good".split("|")
+    "over|about|around|under|within|near|some|über|um die|bis|ab|unter|gut|a good".split("|")
 )
 """Bounds that are something else before an article: *over the 5 years*."""
 
 NEGATIONS: Final = frozenset(
-    "not no never cannot pas ne nicht nie kein keine keinen nunca jamás sin sans ohne ni".split()
+    "not no never cannot unlikely fail fails failed failing n' pas ne jamais nicht nie niemals kein keine keinen nunca jamás sin sans ohne without ni".split()
 )
 """Words that turn a bound: *not exceed*."""
 
@@ -86,7 +131,7 @@ LACKING: Final = frozenset("sin sans ohne kein keine keinen".split())
 """Negations of the noun behind them only: *sans dénivelé* says nothing about a bound after it."""
 
 BETWEEN: Final = frozenset(
-    "to be been much any far even doit doivent peut peuvent debe deben puede pueden podrá podrán podría pourra pourront could can should must shall will would de et y".split()
+    "to be been s' is are was being much any far even doit doivent peut peuvent saurait saurai peuvent pouvait être sera seront soit est sont a ont avait encore debe deben puede pueden podrá podrán podría pourra pourront could can should must shall will would has have had yet quite de et y ser será serán sea sean es son fue ha han había haya hayan se sein hat haben zu fall fell fallen drop drops dropped dip dips dipped sink sank go goes went gone rise rises rose risen climb climbed get gets got come comes stay stays kept keep descend descendre descendu tomber tombé tombée passer passé baisser monter monté aller rester caer cayó caído cae bajar bajó bajado baja subir subió subido sube descender descendió quedar quedó estar estuvo está".split()
 )
 """Words that may be between a negation and what it turns."""
 
@@ -98,17 +143,20 @@ FAR_TURNED: Final = frozenset(
 JOINING: Final = frozenset("only because that but and or sólo solo seulement que sino porque parce et y o".split())
 """Words over which a negation does not reach."""
 
-FILLING: Final = frozenset(
-    "value total amount sum height length depth weight wert betrag höhe länge summe preis gewicht gesamtwert montant valeur hauteur longueur somme total importe valor altura suma cantidad".split()
+FILLING: Final = (
+    frozenset(
+        "value total amount sum height length depth weight wert betrag höhe länge summe preis gewicht gesamtwert montant valeur hauteur longueur somme total importe valor altura suma cantidad cifra".split()
+    )
+    | MARKS
 )
 """Nouns that may be between a bound and its number: *up to a total of*."""
 
-TURNED: Final = {">": "≤", "<": "≥"}
+TURNED: Final = {">": "≤", "<": "≥", "": "<"}
 """Signs that are denied."""
 
 DEGREES: Final = frozenset(
-    "just well slightly little bit barely far much only considerably marginally somewhat significantly comfortably even etwas deutlich weit leicht peu bien largement "
-    "légèrement nettement poco algo bastante ligeramente muy".split()
+    "just well slightly little bit barely far much way only considerably marginally fractionally substantially easily somewhat significantly comfortably even still etwas deutlich weit leicht geringfügig erheblich wesentlich nur peu bien largement "
+    "légèrement nettement juste sensiblement tout ampliamente holgadamente claramente mucho poco algo bastante ligeramente muy".split()
 )
 """Words that say by how much a bound is missed, without a number."""
 
@@ -119,7 +167,10 @@ NEGATIVE: Final = frozenset("minus minus- negative negativ negativo moins menos 
 LAST: Final = frozenset(phrase.rpartition(" ")[2] for phrase in BEFORE) | NEGATIVE
 """Words that end what bounds a number, or make it negative."""
 
-ENDS: Final = LAST | ARTICLES | OF.keys() | {"of", "von", "de", "pas"}
+DENYING: Final = frozenset("pas jamais guère nicht".split())
+"""Words that deny the verb before them: *ne dépasse pas 5*."""
+
+ENDS: Final = LAST | ARTICLES | OF.keys() | DENYING | {"of", "von", "de"}
 """Words that may be before a bounded number."""
 
 TOPICS: Final = {
