@@ -55,11 +55,16 @@ def small_words() -> AbstractSet[str]:
     return _WEIGHTS.keys()
 
 
+def _is_capitals(text: str) -> bool:
+    """Return whether a text is in capitals, so that its short words are no abbreviations."""
+    return text.isupper() and len(_WORD.findall(text)) > 3
+
+
 def language_of(text: str) -> str:
     """Return the code of the language of a text, by its small words and letters; `""` if they do not tell."""
     sums: dict[str, float] = {}
     beginning = text[:_LONGEST]
-    short = {word.lower() for word in _SHORT.findall(beginning)}
+    short = {word.lower() for word in _SHORT.findall(beginning)} if not _is_capitals(beginning) else set()
     for word in _WORD.findall(beginning.lower()):
         if word in short:
             continue  # AU and DE are abbreviations.

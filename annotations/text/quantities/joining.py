@@ -5,13 +5,15 @@ from typing import Final
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities.around import counted, rate
 from annotations.text.quantities.around.ends import range_of
-from annotations.text.quantities.figures import Figure
+from annotations.text.quantities.figure import Figure
 from annotations.text.quantities.tables.units import units
+from annotations.text.quantities.written.notations import is_ratio
 
 _COMPOUND: Final = lazy(r"[ \u00a0]?,?[ ]?(?:(?:and|und|et|y)[ ])?")
 _TO: Final = lazy(
     r"(?:\s?[-–—]\s?|-to-|-?[ ](?:to|bis|à|a|until)[ ](?:as (?:high|much|many) as |about |around |nearly |over |[~≈∼][ ]?)?|(?P<between>[ ](?:and|und|et|y|e)[ ])|(?P<either>[ ](?:or|oder|ou|o)[ ])|(?P<until>[ ](?:hasta|jusqu['’]à|bis zu)[ ])|(?P<within>[ ]?(?:±|\+/-|\+-)[ ]?)|(?P<through>[ ]through[ ]))"
 )
+_RATIO_JOIN: Final = lazy(r"(?P<hyphens>-to-)|[ ](?:to|zu|contre|a)[ ]")
 _OPENS: Final = lazy(
     r"(?<![^\W_])(?P<word>from|between|von|zwischen|entre|de|desde|von rund)[ ](?:about |around |roughly |nearly |some |an estimated |etwa |rund |environ |[~≈∼][ ]?)?$",
     2,
@@ -68,6 +70,8 @@ def _one(text: str, one: Figure, other: Figure) -> Figure | None:
 
 
 def _compound(text: str, one: Figure, other: Figure) -> Figure | None:
+    if one.bare and other.bare and one.high is None and other.value == 1 < one.value and _to_one(text, one, other):
+        return one._replace(end=other.end, bare=False, weak=False)
     if (
         one.high is not None
         or other.high is not None
@@ -83,7 +87,13 @@ def _compound(text: str, one: Figure, other: Figure) -> Figure | None:
     if one.unit.dimension == "time" and unit.name == "m" and one.unit.factor > 60:
         unit = units()["min"]
     between = text[one.end : other.start]
-    if one.unit.dimension == "money" and unit.name == "cent" and other.value < 100:
+    if (
+        one.unit.dimension == "money"
+        and one.scale == 1
+        and one.unit.name != "cent"
+        and unit.name == "cent"
+        and other.value < 100
+    ):
         return _sum(one, other, other.value / 100, "")
     if (
         one.unit.dimension == "money"
@@ -114,6 +124,14 @@ def _compound(text: str, one: Figure, other: Figure) -> Figure | None:
     if not fits or (other.value * scale * ratio) >= 1.000001 or ("," in between and "." in text[one.start : one.end]):
         return None
     return _sum(one, other, other.value * scale * ratio, "")
+
+
+def _to_one(text: str, one: Figure, other: Figure) -> bool:
+    """Return whether a number and a one are a ratio: *four-to-one*, *the odds were 3 to 1*."""
+    join = _RATIO_JOIN.fullmatch(text, one.end, other.start)
+    if join is None:
+        return False
+    return join["hyphens"] is not None or one.value >= 10 or is_ratio(text, one.start, other.end)
 
 
 def _is_end(text: str, end: int) -> bool:
@@ -177,7 +195,7 @@ def _range(text: str, one: Figure, other: Figure) -> Figure | None:
         and not _RANGES.search(text, max(0, opens.start() - 12), opens.start())
     )
     ranged = opens is not None and _RANGES.search(text, max(0, opens.start() - 12), opens.start()) is not None
-    if low > value and not (changed or ranged):
+    if low > value and not (changed or ranged or (low < 0 and join and one.sign and other.sign)):
         return None
     if (
         one.bare

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from annotations.text.language.guess import language_of
+from annotations.text.language.guess import language_of, small_words
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import words
 from annotations.text.quantities.around import counted
 from annotations.text.quantities.digits import POINTED, decimal_comma, has_decimals
 from annotations.text.quantities.tables import currencies, units
+from annotations.text.quantities.tables.numerals import GUARDED
 from annotations.text.quantities.tables.units import Unit
 
 NONE: Final = Unit("", "", 1.0)
@@ -37,6 +38,10 @@ _LENGTH: Final = lazy(
     r"[\d½¼¾][ ]?(?:[kcd]m|mm|ft|yd|mi|m[ ]?[x×])(?![^\W_])|\b(?:met(?:re|er)s?|feet|kilomet(?:re|er)s?|Meter|mètres|metros)\b"
 )
 """Words that make a lone *m* metres: another length beside it, or what is measured."""
+
+_PENCE: Final = lazy(r"(?<=\d)p(?![^\W_]|\.?\d|/\d)")
+_LINES: Final = frozenset((144, 240, 288, 360, 480, 540, 576, 720, 1080, 1440, 2160, 4320))
+"""Heights of a picture in lines: *1080p*."""
 
 _LETTERS_RUN: Final = lazy(r"[^\W\d_]+")
 _CUT: Final = lazy(r"[ \u00a0-]")
@@ -85,7 +90,7 @@ class Context:
     @cached_property
     def comma(self) -> bool | None:
         """Whether a comma separates the decimals; None if unknown."""
-        if self._language:
+        if self._language and self._language != "es":  # Mexico has a decimal point.
             return self._language not in POINTED
         return decimal_comma(self.text, self.language)
 
@@ -129,7 +134,7 @@ def behind(context: Context, end: int, currency: str, value: float = 0.0) -> tup
             word, stop = word.rstrip("."), stop - word.count(".")
         if word not in factors or word in {"cent", "cents"}:
             break
-        if text[stop : stop + 1].isalnum():
+        if text[stop : stop + 1].isalnum() or (word in GUARDED and not currency and _names(text, stop)):
             break
         scale, end = scale * factors[word], stop
     if scale == 1.0 and (found := LETTER.match(text, end)):
@@ -154,6 +159,12 @@ def behind(context: Context, end: int, currency: str, value: float = 0.0) -> tup
     ):
         scale, last = factors[found[1].lower()], found.end(1)
     return scale, unit, last, doubt
+
+
+def _names(text: str, end: int) -> bool:
+    """Return whether a word that is no small one is right behind a factor: *2 grand pianos*."""
+    found = _WORDS.match(text, end)
+    return found is not None and found[1].split(" ")[0].lower() not in small_words()
 
 
 def half_behind(text: str, end: int) -> int:
@@ -226,6 +237,8 @@ def unit_behind(context: Context, end: int, *, scaled: bool, value: float) -> tu
         if follower in "\"'" and (text[end + 1 : end + 2].isdigit() or not _quoted(text, end, follower)):
             return units.units()["in" if follower == '"' else "ft"], end + 1
         return NONE, end
+    if follower == "p" and (found := _PENCE.match(text, end)) and value not in _LINES:
+        return Unit("cent", "money", 1.0), found.end()
     found = _SYMBOL.match(text, end)
     if found and found[1]:
         symbol, stop = found[1].replace("º", "°"), found.end()

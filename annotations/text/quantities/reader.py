@@ -15,12 +15,13 @@ from annotations.text.quantities.around import (
 )
 from annotations.text.quantities.dates import dates
 from annotations.text.quantities.digits import DIGIT
-from annotations.text.quantities.figures import Figure, written
-from annotations.text.quantities.heads import head_of
+from annotations.text.quantities.figure import Figure
 from annotations.text.quantities.joining import joined
 from annotations.text.quantities.measures import TIMES, Context
 from annotations.text.quantities.spelled import may_be_in, spelled
 from annotations.text.quantities.values import Day, Quantity, Value
+from annotations.text.quantities.written.figures import written
+from annotations.text.quantities.written.heads import head_of
 
 _TIMES: Final = lazy(r"[ -]?(?:times|fold|mal|fois|veces)(?!\w)(?!['’])")
 _COLD: Final = frozenset(("", "angle", "temperature", "fahrenheit"))

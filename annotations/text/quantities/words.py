@@ -103,7 +103,7 @@ def run(language: str) -> re.Pattern[str]:
     german = f"{_GERMAN_WORD}(?![^\\W_])|" if language in {"de", ""} else ""
     join = rf"(?:[ \u00a0]{{1,2}}|-|[ -]{{1,2}}(?:{AND[language if language in AND else '']})[ -]{{1,2}})"
     large = "hundred|thousand|million|billion|trillion|dozen|lakh|crore"
-    own = "|".join(word for word in ("milliarden?", "millionen", "dutzend", "tausend", "millón", "docena", "douzaine"))
+    own = "milliarden?|millionen|dutzend|tausend|milliard|millón|billón|centenar|millar|docena|douzaine"
     lead = (
         rf"(?:half[ ](?:an?[ ])?|an?[ ](?=(?:{large}))|(?:(?:ein(?:e[nmrs]?)?[ ])?halbe[nrs]?[ ]|une?[ ]demi[- ]|medi[oa][ ])"
         rf"(?={large}|{own}))?"

@@ -27,7 +27,7 @@ _CLAUSE: Final = lazy(r"[.;:!?]\s|\n")
 _APPROXIMATE: Final = lazy(r"(?:^|\s)(?:approximate|estimated|rough)[ ][a-z]+(?:[ ][a-z]+)?[ ]of$")
 _MORE_BEHIND: Final = lazy(
     r"\+(?![\d\w/-])|[ ]\+(?=$|[.,;)\n])|-plus\b|(?:[ ](?:of[ ]age|old))?,?[ ](?:"
-    r"or[ ](?:even[ ])?(?:more|above|over|higher|greater|up|upwards?|older|longer|beyond|better|heavier|larger)\b(?![ ](?:than|to)\b)|and[ ](?:more|above|over|higher|up|upwards?|older|longer|beyond|counting|rising)\b(?![ ](?:of|than|to)\b)|upwards\b|at[ ](?:the[ ]very[ ]|the[ ])?least\b"
+    r"or[ ](?:even[ ])?(?:more|above|over|higher|greater|up|upwards?|older|longer|beyond|better|heavier|larger)\b(?![ ](?:than|to)\b)|and[ ](?:more|above|over|higher|up|upwards?|older|longer|beyond|counting|rising)\b(?![ ](?:of|than|to|half|an?|about)\b|[ ][\d$€£])|upwards\b|at[ ](?:the[ ]very[ ]|the[ ])?least\b"
     r"|(?:(?:at|as)[ ](?:a[ ]|the[ ])?)?minimum\b(?![ ](?:of|\d))|(?:if[ ]not|maybe|perhaps|possibly)[ ]more\b(?![ ]than)"
     r"|(?:[A-ZÄÖÜ][a-zäöüß]+[ ])?(?:oder|und|u\.)[ ](?:(?:sogar|noch)[ ])?(?:mehr|darüber|älter|höher|länger|größer|aufwärts)\b(?![ ]als)|wenn[ ]nicht[ ](?:sogar[ ])?mehr\b|aufwärts\b|(?:mindestens|wenigstens|minimum)(?=[.,;)]|$)"
     r"|(?:ou|et|voire|sinon)[ ](?:plus|davantage)\b(?![ ](?:de|du|des|que)\b|[ ]d['’])|(?:et|ou)[ ]au-delà\b(?![ ]de)|au[ ](?:moins|minimum|bas[ ]mot)\b|révolus\b"
@@ -39,7 +39,7 @@ _LESS_BEHIND: Final = lazy(
     r"(?:[ ](?:of[ ]age|old))?,?[ ](?:(?:or|and)[ ](?:even[ ])?(?:less|fewer|below|under|lower|younger|shorter|smaller|cheaper|lighter|sooner)\b(?![ ]than)|at[ ](?:the[ ]very[ ]|the[ ])?(?:most|best|outside)\b"
     r"|(?:(?:at|as)[ ](?:a[ ]|the[ ])?)?maximum\b(?![ ](?:of|\d))|(?:tops|max\.?)(?=[.,;)]|$)|(?:if[ ]not|maybe|perhaps)[ ]less\b(?![ ]than)"
     r"|(?:[A-ZÄÖÜ][a-zäöüß]+[ ])?(?:oder|und)[ ](?:weniger|darunter|jünger|niedriger|kleiner|kürzer)\b(?![ ]als)|(?:aller)?höchstens(?=[.,;)]|$)|maximal(?=[.,;)]|$)|im[ ]Höchstfall\b"
-    r"|(?:ou|et|voire)[ ]moins\b(?![ ](?:de|que)\b|[ ]d['’])|(?:au|tout[ ]au)[ ](?:grand[ ])?(?:plus|maximum|mieux)\b(?![ ]d)|grand[ ]maximum\b|maxi(?=[.,;)]|$)|à[ ]tout[ ]casser\b"
+    r"|(?:ou|et|voire)[ ]moins\b(?![ ](?:de|que)\b|[ ]d['’])|(?:au|tout[ ]au)[ ](?:grand[ ])?(?:plus|maximum|mieux)\b(?![ ](?:d|tard|tôt|vite|près|haut|bas))|grand[ ]maximum\b|maxi(?=[.,;)]|$)|à[ ]tout[ ]casser\b"
     r"|[oy][ ](?:incluso[ ])?menos\b(?![ ](?:de|del|que)\b)|como[ ]m(?:áximo|ucho)\b|máximo\b|a[ ]lo[ ](?:sumo|más)\b)"
 )
 _SHORT_BEHIND: Final = lazy(r",?[ ](?:escasos|escasas|mal[ ]contados|mal[ ]contadas)\b")

@@ -6,7 +6,7 @@ from annotations.text.lazy_regex import lazy
 
 _NOUN: Final = lazy(
     r"[ \u00a0-]((?:[A-Z][a-z]+(?:an|ish|ese|ch|i|US) )?(?:[a-zà-ÿ][a-zà-ÿ’'-]* ){0,2}?)"
-    r"([a-zà-ÿ][a-zà-ÿ-]*[a-rt-zà-ÿ]s|[a-zà-ÿ]{3,}aux|jeux|lieux|people|children|men|women|crew|staff|troops|aircraft|parameter|token|Users)\b(?!['’])"
+    r"([a-zà-ÿœ][a-zà-ÿœ-]*[a-rt-zà-ÿœ]s|[a-zà-ÿ]{3,}aux|jeux|lieux|people|children|men|women|crew|staff|troops|aircraft|parameter|token|Users)\b(?!['’])"
 )
 NO_NOUN: Final = frozenset(
     "was is has its this does goes says of in on at by from to and or than as with per for plus minus versus vs times that which when while if but "

@@ -42,7 +42,7 @@ def rate(text: str, end: int) -> tuple[str, str, int]:
     head, _, noun = match["what"].rpartition(" ")
     noun = noun if noun in {"s", "h"} else singular(noun.lower())
     period = _TIMES.get(noun, "") or _TIMES.get(noun + "s", "")
-    if match["loose"] and not period and noun not in _LOOSE:
+    if noun == "cada" or (match["loose"] and not period and (noun not in _LOOSE or head.isdigit())):
         return "", "", end
     head = {"1M": "million", "1K": "thousand"}.get(head, head)
     return f"{head} {period or noun}".strip(), "" if head else period, match.end()

@@ -5,11 +5,15 @@ from typing import Final
 
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import words
-from annotations.text.quantities.figures import Figure
+from annotations.text.quantities.figure import Figure
 from annotations.text.quantities.measures import Context
+from annotations.text.quantities.spelled.compounds import compounds
 from annotations.text.quantities.spelled.counts import numbers
-from annotations.text.quantities.spelled.lone import halves, lone_units, may_be_lone
+from annotations.text.quantities.spelled.lone import halves, lone_units, may_be_lone, units_and_half
+from annotations.text.quantities.spelled.multiples import WORDS as MULTIPLYING
+from annotations.text.quantities.spelled.multiples import may_multiply, multiples
 from annotations.text.quantities.spelled.shares import SHARING, shares
+from annotations.text.quantities.spelled.vague import may_be_vague, vague
 
 __all__ = ["may_be_in", "spelled"]
 
@@ -20,12 +24,18 @@ def may_be_in(context: Context) -> bool:
     """Return whether a text may have a figure in words. Fast, with few false positives."""
     if not (words.triggers().isdisjoint(context.words) and SHARING.isdisjoint(context.words)) or may_be_lone(context):
         return True
+    if not MULTIPLYING.isdisjoint(context.words) or may_multiply(context.lower) or may_be_vague(context):
+        return True
     return any(map(context.lower.__contains__, words.SIGNS)) or _OUT_OF.search(context.lower) is not None
 
 
 def spelled(context: Context) -> Iterator[Figure]:
     """Yield the figures in words; small ones only with a unit, because *one* and *two* seldom count anything."""
     yield from shares(context)
+    yield from multiples(context)
+    yield from vague(context)
+    yield from compounds(context)
     yield from halves(context)
+    yield from units_and_half(context)
     yield from lone_units(context)
     yield from numbers(context)

@@ -7,12 +7,14 @@ from typing import Final
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import words
 from annotations.text.quantities.around import NO_NOUN, bound_before, bound_behind, counted
-from annotations.text.quantities.figures import PER, Figure
-from annotations.text.quantities.lookalikes import is_name
+from annotations.text.quantities.figure import Figure
 from annotations.text.quantities.measures import LETTER, NONE, Context, behind, half_behind
-from annotations.text.quantities.spelled.lone import ARTICLES, measures_one
+from annotations.text.quantities.spelled.lone import ARTICLES, COMPARED, measures_one
 from annotations.text.quantities.spelled.shares import FRACTIONS, PARTS, SMALL
+from annotations.text.quantities.tables.numerals import ADDED
 from annotations.text.quantities.values import TOO_LARGE
+from annotations.text.quantities.written.figures import PER
+from annotations.text.quantities.written.lookalikes import is_name
 
 _AND_PART: Final = lazy(
     rf"[ ](?:and|et|und|y)[ ](?P<over>an?|un|{SMALL})[ -](?P<under>{'|'.join(sorted(filter(str.isalpha, FRACTIONS), key=len, reverse=True))})(?![^\W_])"
@@ -25,9 +27,14 @@ _NAMED: Final = lazy(r"[ ](?:[a-z]+[ ])?(?:[A-Z][A-Za-z]*[ ]){0,2}([A-Za-z][a-z]
 _NOUN: Final = lazy(r"[ ](?:(?!und |oder |der |die |das |den |dem |bis )[a-zäöüß]+[ ]){0,2}[A-ZÄÖÜ][a-zäöüß]{2,}")
 """What German counts: a noun with a capital, behind its adjectives."""
 _PARTITIVE: Final = lazy(
-    r"[ ](?:of[ ](?:the|its|their|his|her|our|those)[ ]|der[ ](?=[A-ZÄÖÜ\d]|[a-zäöüß]+[ ][A-ZÄÖÜ])|de[ ](?:los|las|sus)[ ]|des[ ](?=[a-z]))"
+    r"[ ](?:of[ ](?:the|its|their|his|her|our|those)[ ]|of[ ](?:them|which|whom|those|us)(?![^\W_])|von[ ](?=\d)|der[ ](?=[A-ZÄÖÜ\d]|[a-zäöüß]+[ ][A-ZÄÖÜ])|de[ ](?:los|las|sus)[ ]|des[ ](?=[a-z]))"
 )
 """What a number takes a part of: *six of the sessions*."""
+_OF_NOUN: Final = lazy(r"-([a-z]{3,})(?![^\W_]|-)")
+_NO_COUNT: Final = frozenset(
+    "way faced handed dimensional edged tone toned pronged fold off thirds fifths eighths legged sided piece tier track some".split()
+)
+"""What a small number with a hyphen describes rather than counts: *two-faced*."""
 _SCALED: Final = lazy(r"(?<![^\W_])(?:magnitude|magnitud|stärke|fa[ck]tor|facteur)(?:[ ](?:of|de|von))?[ ]$", 2)
 """What has a number without a unit: *a magnitude of five*."""
 _ABSTRACT: Final = frozenset(
@@ -38,7 +45,10 @@ _ANNOUNCING: Final = frozenset(
     "distinct main key major core primary basic fundamental broad important critical".split()
 )
 """Adjectives of a number that announces a list: *three key risks*."""
-_MAY_JOIN: Final = lazy(r"[ ]?[-–—][ ]?\d|-?[ ](?:to|or|oder|ou|o|and|bis|à|a|y|et|und)[ ]")
+_MAY_JOIN: Final = lazy(r"[ ]?[-–—][ ]?\d|-to-(?=[^\W\d_])|-?[ ](?:to|or|oder|ou|o|and|bis|à|a|y|et|und)[ ]")
+_JOINS_NUMBER: Final = lazy(
+    r"[ ](?:à|bis|a|ou|oder|o)[ ](?:deux|trois|quatre|zwei|drei|vier|dos|tres|cuatro|\d)(?![^\W_])"
+)
 _MAY_END: Final = lazy(r"[ -](?:to|or|oder|ou|o|bis|à|a)[ -]$")
 _OF_DAY: Final = lazy(r"[ ]de[ ]la[ ](?:noche|mañana|tarde|madrugada)|[ ](?:en punto|y media)")
 _EACH: Final = lazy(r".*(?:\d|cents?|pence|dollars?|euros?|pounds?|¢)[ ]$")
@@ -113,7 +123,8 @@ def _figure(context: Context, start: int, end: int, number: float, step: float) 
         number, scale, step = number / step, scale * step, 1.0
     plain = scale == 1 and not unit.name
     alone = len(text) <= _LONGEST and text.strip() == text[start:end]
-    weak = (
+    opens = written in ARTICLES and _JOINS_NUMBER.match(context.lower, end) is not None  # un à deux
+    weak = opens or (
         not alone and plain and single and number < 10 and number % 1 == 0 and not _counts(context, start, end, number)
     )
     if context.lower.endswith("las ", 0, start) and _OF_DAY.match(context.lower, end):
@@ -125,7 +136,8 @@ def _figure(context: Context, start: int, end: int, number: float, step: float) 
         and number * scale == 1
         and unit.name != "%"
         and not alone
-        and not measures_one(text, start, unit)
+        and not opens
+        and (not measures_one(text, start, unit) or COMPARED.match(context.lower, last))
     ):
         return None
     if weak and not (_MAY_JOIN.match(text, end) or _MAY_END.search(text, max(0, start - 6), start)):
@@ -152,6 +164,8 @@ def _counts(context: Context, start: int, end: int, number: float) -> bool:
     if follows.startswith(("times", "fold")):
         return True
     text = context.text
+    if number >= 2 and (of := _OF_NOUN.match(text, end)) and of[1] not in _NO_COUNT:  # a two-room office
+        return context.lower[start:end] in ADDED["en"]
     if bound_before(text, start).negative:
         return True
     if number < 2:

@@ -6,31 +6,43 @@ from typing import Final
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import words
 from annotations.text.quantities.around import bound_before
-from annotations.text.quantities.figures import Figure
+from annotations.text.quantities.figure import Figure
 from annotations.text.quantities.measures import Context, worded
 from annotations.text.quantities.spelled.shares import worded_figure
+from annotations.text.quantities.tables import units
 from annotations.text.quantities.tables.units import Unit
 
 ARTICLES: Final = frozenset("un une una ein eine einen einem einer".split())
 _HALF: Final = lazy(
     r"(?<![^\W_])half(?:[ -]an?(?=[ ])|(?=[ -](?!years?|days?|quarters?|centur)))|(?<![^\W_])(?:ein )?halbe[srn]?(?=[ ])|(?<![^\W_])(?:une? )?demi(?=[- ])|(?<![^\W_])medi[oa](?=[ ])",
 )
+_AND_HALF: Final = lazy(
+    r"(?<![^\W_])(?:(?:an?[ ])(?P<unit>[a-z]+)[ ]and[ ]a[ ]half|(?:una?[ ])?(?P<unidad>[a-záéíóú]+)[ ]y[ ]medi[oa]|une?[ ](?P<unite>[a-zà-ÿ]+)[ ]et[ ]demie?)(?![^\W_])"
+)
+_AND_MORE: Final = lazy(
+    r"(?<![^\W_])(?:an?|une?|eine?[nrm]?|una?)[ ](?P<unit>hour|heure|stunde|hora|minute|minuto|year|an|jahr|año|month|mois|monat|mes|week|woche|semaine|semana|day|tag|jour|día)"
+    r"(?=,?[ ](?:(?:and|et|und|y)[ ])?\d{1,2}[ ](?:sec|sek|seg|min|hours?|heures?|stunden?|horas?|days?|jours?|tagen?|días?|weeks?|months?|mois|monate?n?|mes))"
+)
 _A: Final = lazy(
     r"(?<![^\W_])(?:about|than|under|nearly|almost|around|roughly|approximately|least|most|to|as|of|quite|well|just|beyond|barely)[ ](?P<one>an?)[ ](?=[a-z])"
 )
 _ARTICLE: Final = frozenset(("a", "an"))
-_COMPARED: Final = lazy(r"[ ](?:ago|earlier|before|previously|later|in|-)")
+COMPARED: Final = lazy(
+    r"[ ](?:ago|earlier|before|previously|later|in|-|zuvor|vorher|später|früher|danach|davor|plus tôt|plus tard|auparavant|antes|después|atrás)"
+)
 """What is behind a time with which something is compared: *more than a year earlier*."""
 _LONE: Final = ARTICLES | _ARTICLE
 _BEFORE_ONE: Final = frozenset(
-    "about than under nearly almost around roughly approximately least most quite barely moins plus près presque environ als über unter fast knapp rund etwa mindestens höchstens menos más casi".split()
+    "about than under nearly almost around roughly approximately least most quite barely moins plus près presque limité limitée plafonné dépasse begrenzt beschränkt limitado limitada supera exceed exceeds máximo maximum environ als über unter fast knapp rund etwa mindestens höchstens menos más casi".split()
 )
 """Bounds before the article of a unit: *less than an hour*."""
 
 
 def may_be_lone(context: Context) -> bool:
     """Return whether a text may have a unit with a bound and an article. Fast, with few false positives."""
-    return not _LONE.isdisjoint(context.words) and not _BEFORE_ONE.isdisjoint(context.words)
+    if _LONE.isdisjoint(context.words):
+        return False
+    return not _BEFORE_ONE.isdisjoint(context.words) or _AND_MORE.search(context.lower) is not None
 
 
 def halves(context: Context) -> Iterator[Figure]:
@@ -43,6 +55,17 @@ def halves(context: Context) -> Iterator[Figure]:
             yield worded_figure(match.start(), end, 0.5, 0.25, unit)
 
 
+def units_and_half(context: Context) -> Iterator[Figure]:
+    """Yield single units with a half or smaller units behind them: *a litre and a half*, *hora y media*, *an hour and 20 minutes*."""
+    for match in _AND_HALF.finditer(context.lower) if not words.HALVES.isdisjoint(context.words) else ():
+        unit = units.words(context.language).get(match["unit"] or match["unidad"] or match["unite"])
+        if unit and unit.dimension not in {"share", "ratio"}:
+            yield worded_figure(match.start(), match.end(), 1.5, 0.5, unit)
+    for match in _AND_MORE.finditer(context.lower) if not _LONE.isdisjoint(context.words) else ():
+        if unit := units.words(context.language).get(match["unit"]):
+            yield worded_figure(match.start(), match.end(), 1.0, 1.0, unit)
+
+
 def lone_units(context: Context) -> Iterator[Figure]:
     """Yield single units with an English article and a bound: *about a mile*."""
     if context.language not in {"", "en"}:
@@ -51,7 +74,7 @@ def lone_units(context: Context) -> Iterator[Figure]:
         unit, end = worded(context, match.end() - 1, scaled=False)
         if (
             unit.name
-            and not _COMPARED.match(context.lower, end)
+            and not COMPARED.match(context.lower, end)
             and measures_one(context.text, match.start("one"), unit)
         ):
             yield worded_figure(match.start("one"), end, 1.0, 1.0, unit)

@@ -1,4 +1,4 @@
-"""Fractions, proportions, verbs that multiply, and numbers without a value, in words."""
+"""Fractions, proportions and groups in words."""
 
 import re
 from collections.abc import Iterator
@@ -6,12 +6,11 @@ from typing import Final
 
 from annotations.text.folding import loose
 from annotations.text.lazy_regex import lazy
-from annotations.text.quantities.around import bound_before
-from annotations.text.quantities.figures import Figure
-from annotations.text.quantities.measures import NONE, TIMES, Context, behind, unit_behind
+from annotations.text.quantities.around import bound_before, counted
+from annotations.text.quantities.figure import Figure
+from annotations.text.quantities.measures import NONE, Context, behind, unit_behind
 from annotations.text.quantities.tables.numerals import NUMBERS
 from annotations.text.quantities.tables.units import Unit
-from annotations.text.quantities.values import VAGUE
 
 FRACTIONS: dict[str, int] = {
     word: number
@@ -60,36 +59,31 @@ _FRACTION: Final = lazy(
     rf"(?P<under>{'|'.join(sorted(FRACTIONS, key=len, reverse=True)).replace(chr(160), '[ ]')})(?![^\W_])",
 )
 _HALF_OF: Final = lazy(
-    r"(?<![^\W_])(?P<before>[^\W\d_]+[ ])?(?:half(?![ ](?:of[ ])?the[ ](?:story|battle|fun|picture|truth))(?=[ ](?:of|the|its|their|all|that|what|as|his|her|our|those|these)(?![^\W_]))|hälfte|moitié|mitad)(?![^\W_])",
+    r"(?<![^\W_])(?P<before>[^\W\d_]+[ ])?(?:half(?![ ](?:of[ ])?the[ ](?:story|battle|fun|picture|truth))(?:(?=[ ](?:of|the|its|their|all|that|what|as|his|her|our|those|these)(?![^\W_]))|(?P<end>(?!-|[^\W_])))|hälfte|moitié|mitad)(?![^\W_])",
 )
 _PARTED: Final = frozenset(
     "first second latter other last next third fourth final top bottom ersten zweiten erste zweite première seconde deuxième primera segunda à a in en".split()
 )
 """Words before a half that is a part of a period or of a game, or that is no share."""
-_VERBS: Final = {
-    "doubled": 2.0, "doubling": 2.0, "doubles": 2.0, "tripled": 3.0, "tripling": 3.0, "triples": 3.0, "trebled": 3.0, "quadrupled": 4.0, "quintupled": 5.0,
-    "halved": 0.5, "halving": 0.5, "verdoppelt": 2.0, "verdreifacht": 3.0, "halbiert": 0.5, "doublé": 2.0, "triplé": 3.0, "duplicó": 2.0, "triplicó": 3.0,
-}  # fmt: skip
-_VERB: Final = lazy(
-    rf"(?<![^\W_])(?:(?P<verb>{'|'.join(_VERBS)})|(?P<fold>{'|'.join(list(NUMBERS)[2:21])})-?fold|(?P<twice>twice|thrice)(?= as| the| its| that))(?![^\W_])",
-)
-_VAGUE: Final = lazy(
-    r"(?<![^\W_])(?<!\d )(?<!\d)(?:(?:a few|several|many|multi|some)[ -](?:dozen|hundred|thousand|million|billion|trillion)s?(?: (?:dozen|thousand|million|billion)s?)?"
-    r"|(?:tens|dozens|hundreds|thousands|millions|billions|trillions)(?: of (?:thousands|millions|billions))?|(?:low|mid|high|double|single|triple)(?:-| )(?:single-|double-|triple-)?digits?)(?![^\W_])",
-)
+_WHOLE: Final = rf"\d{{1,3}}(?:[.,\u00a0\u202f ]\d{{3}})+|\d{{1,6}}|an? (?:hundred|thousand|million)|{SMALL}|{_ROUND}|mille?|thousand|tausend"
 _IN: Final = lazy(
-    rf"(?<![^\W_])(?<!\d[.,])(?:(?P<over>\d{{1,3}}|un|{SMALL})[ ](?P<of>in|out of|sur|von|de)(?P<every>[ ](?:every|cada))?[ ](?P<under>\d{{1,4}}|{SMALL}|{_ROUND})"
+    rf"(?<![^\W_])(?<!\d[.,])(?:(?P<over>\d{{1,3}}|une?|eine?[rsm]?|{SMALL})(?P<noun>(?:[ ](?!in |of |out |sur |von |de |for |per |je |pour |por |that |and |or |und |et |y )[^\W\d_]{{3,}}){{0,2}}?)"
+    rf"[ ](?P<of>in|out of|sur|von|de|for|je|auf|pour|por)(?P<every>[ ](?:every|cada))?[ ](?P<under>{_WHOLE})"
     rf"|(?P<each>jede[rsn]?)[ ](?P<ordinal>zweite|dritte|vierte|fünfte|sechste|siebte|achte|neunte|zehnte)[nrs]?)"
-    r"(?![\d.,]{0,3}\d|[^\W_]|-|[ ](?:years?|days?|months?|weeks?|hours?|minutes?|jahren?|tagen?|ans|jours|años|días|mal|prozent|millionen|uhr|euro|mil|por|%)(?![^\W_]))",
+    r"(?![\d.,]{0,3}\d|[^\W_]|-|[ ]?%|[ ](?:years?|days?|months?|weeks?|hours?|minutes?|jahren?|tagen?|ans|jours|años|días|mal|prozent|millionen|uhr|euro|mil|por|%)(?![^\W_]))",
 )
+_TO_ONE: Final = lazy(rf"(?<![^\W_])(?P<over>{SMALL}|twelve|twenty|thirty)-to-one(?![^\W_])")
+_TOPICS: Final = frozenset(
+    "livre film reportage article étude enquête rapport débat loi documentaire texte roman essai pari accord regard vote dossier projet".split()
+)
+"""Nouns before *sur* that have a topic rather than a whole: *un film sur trois sœurs*."""
 _ORDINALS: Final = {
     word: number
     for number, word in enumerate("zweite dritte vierte fünfte sechste siebte achte neunte zehnte".split(), 2)
 }
 _UNDER: Final = frozenset(word for phrase in FRACTIONS for word in phrase.split("\u00a0"))
+_THOUSANDS: Final = {**dict.fromkeys(("thousand", "tausend", "mil", "mille"), 1000), "hundred": 100, "million": 10**6}
 _HALF_WORDS: Final = frozenset("half hälfte moitié mitad".split())
-_MULTIPLIERS: Final = _VERBS | {"twice": 2.0, "thrice": 3.0}
-_MULTIPLYING: Final = frozenset(_MULTIPLIERS)
 _GROUPS: Final = {
     word: size
     for size, spellings in (
@@ -109,24 +103,11 @@ _SCALED: Final = {"milliers": 1e3, "miles": 1e3, "millions": 1e6, "millones": 1e
 _GROUP: Final = lazy(
     rf"(?<![^\W_])un[ea]?[ ](?P<group>{'|'.join(_GROUPS)})(?:[ ]de[ ](?P<scale>{'|'.join(_SCALED)}))?(?=[ ]d(?:e[ ]|['’]))"
 )
-_UNCOUNTED: Final = frozenset(
-    "dozen dozens tens hundred hundreds thousand thousands million millions billion billions trillion trillions digit digits".split()
-)
-"""Every figure of the kind has one of these words."""
-SHARING: Final = _UNDER | _HALF_WORDS | _MULTIPLYING | _ORDINALS.keys() | _GROUPS.keys() | {"digit", "digits"}
-_SIZES: Final = {
-    "dozen": 12.0,
-    "ten": 10.0,
-    "hundred": 1e2,
-    "thousand": 1e3,
-    "million": 1e6,
-    "billion": 1e9,
-    "trillion": 1e12,
-}
+SHARING: Final = _UNDER | _HALF_WORDS | _ORDINALS.keys() | _GROUPS.keys()
 
 
 def shares(context: Context) -> Iterator[Figure]:
-    """Yield fractions, proportions, multiplying verbs, groups (*une vingtaine*) and vague numbers in words."""
+    """Yield fractions, proportions and groups (*une vingtaine*) in words."""
     text, found = context.lower, context.words
     for match in _FRACTION.finditer(text) if not _UNDER.isdisjoint(found) else ():
         over, under = PARTS[match["over"]], FRACTIONS[match["under"].replace(" ", "\u00a0")]
@@ -138,25 +119,16 @@ def shares(context: Context) -> Iterator[Figure]:
     for match in _HALF_OF.finditer(text) if not _HALF_WORDS.isdisjoint(found) else ():
         before = match["before"] or ""
         before = "" if before.strip() in {"die", "der", "la"} else before
-        if before.strip() not in _PARTED:
+        alone = match["end"] is not None and not bound_before(text, match.start() + len(before)).sign
+        if before.strip() not in _PARTED and (not alone or before == "by "):
             yield worded_figure(match.start() + len(before), match.end(), 0.5, 0.25, NONE, bare=True)
     yield from _proportions(text)
-    for match in _VERB.finditer(text) if "fold" in text or not _MULTIPLYING.isdisjoint(found) else ():
-        size = _MULTIPLIERS.get(match["verb"] or match["twice"]) or float(NUMBERS[match["fold"]])
-        change = ("-" if size < 1 else "+") if match["verb"] else ""
-        yield worded_figure(match.start(), match.end(), size, 1.0, TIMES, change=change)
     for match in _GROUP.finditer(text) if not _GROUPS.keys().isdisjoint(found) else ():
         size, scale = float(_GROUPS[match["group"]]), _SCALED.get(match["scale"], 1.0)
         unit, end = unit_behind(context, match.end(), scaled=True, value=size)
         bound = "" if bound_before(text, match.start()).sign else "~"
         step = min(size, 10.0)
         yield worded_figure(match.start(), end, size, step, unit, scale=scale, bound=bound, bare=not unit.name)
-    for match in _VAGUE.finditer(text) if not _UNCOUNTED.isdisjoint(found) else ():
-        size = 1.0
-        for word, factor in _SIZES.items():
-            size *= factor if word in match[0] else 1.0
-        unit, end = unit_behind(context, match.end(), scaled=True, value=1.0)
-        yield worded_figure(match.start(), end, size, size, unit, doubt=VAGUE, bound="~")
 
 
 def worded_figure(
@@ -211,27 +183,51 @@ def _is_share(text: str, match: "re.Match[str]", over: int, under: int) -> bool:
 
 
 def _proportions(text: str) -> Iterator[Figure]:
-    """Yield proportions: *one in five*, *jeder fünfte*, *uno de cada cuatro*."""
+    """Yield proportions: *one in five*, *nine doctors out of ten*, *jeder fünfte*, *uno de cada cuatro*, *one for every 140*, *four-to-one*."""
+    for match in _TO_ONE.finditer(text) if "-to-one" in text else ():
+        yield worded_figure(match.start(), match.end(), PARTS[match["over"]], 1.0, NONE, proportion=True)
     for match in _IN.finditer(text):
         if match["each"]:
             over, under = 1, _ORDINALS[match["ordinal"]]
         else:
-            over, under = (PARTS.get(match[name]) or int(match[name]) for name in ("over", "under"))
-            of = match["of"]
-            if not _is_proportion(of, match["every"], match["over"], match["under"]):
+            over, under = _number(match["over"]), _number(match["under"])
+            if not _is_proportion(text, match, over, under):
                 continue
-            if of == "in" and match["over"].isdigit() and over != 1:
-                continue
-        if 0 < over < under <= 1000:
+        if 0 < over < under:
             yield worded_figure(match.start(), match.end(), over / under, 1 / under, NONE, proportion=True)
 
 
-def _is_proportion(of: str, every: str | None, over: str, under: str) -> bool:
+def _number(written: str) -> int:
+    """Return the value of a part or a whole of a proportion, in digits or in words."""
+    word = written.removeprefix("an ").removeprefix("a ")
+    known = PARTS.get(written) or PARTS.get(word) or _THOUSANDS.get(word)
+    return known or (1 if word[:2] in {"un", "ei"} else int("".join(filter(str.isdigit, word))))
+
+
+def _is_proportion(text: str, match: "re.Match[str]", over: int, under: int) -> bool:
     """Return whether the word between two numbers makes them a proportion in its language."""
+    of, every, noun = match["of"], (match["every"] or "").strip(), match["noun"].split()
+    if 1900 <= under < 2100 and match["under"].isdigit() and every == "":  # A year.
+        return False
     if of == "de":
-        return every is not None and every.strip() == "cada"
+        return every == "cada"
+    if of in {"por", "for"}:  # 20 families for every 100 km² are a rate.
+        return every != "" and (not noun or over == 1)
+    if every not in {"", "every"} or (every and of != "in"):
+        return False
     if of == "sur":
-        return every is None
+        return not (noun and (over > under or noun[-1] in _TOPICS))
+    if of in {"je", "auf", "pour"}:  # eine Stelle je 130 Schüler
+        return (
+            over == 1
+            and under >= (2 if of == "je" else 10)
+            and (bool(noun) or of == "je")
+            and not match["over"].isdigit()
+        )
     if of == "von":
-        return every is None and over.isdigit() == under.isdigit()
-    return every is None or every.strip() == "every"
+        return not noun and match["over"].isdigit() == match["under"].isdigit()
+    if of == "in":
+        if match["over"].isdigit() and over != 1:
+            return False
+        return not noun or (over == 1 and match["over"] in {"one", "1"} and not counted(text, match.end())[0])
+    return not noun or over < under

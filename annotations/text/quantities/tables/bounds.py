@@ -7,7 +7,7 @@ from itertools import product
 from typing import Final
 
 _LEAST: Final = """
-at least|at the least|at the very least|no less than|not less than|no fewer than|starting at|starting from|start/s/ed at|start/s from|from just|from only|as little as|as few as|as low as|minimum|minimum of|min.|min
+at least|at the least|at the very least|no less than|not less than|no fewer than|starting at|starting from|starts at|from just|from only|as little as|as few as|as low as|minimum|minimum of|min.|min
 at a minimum|at minimum|a floor of|at or above|at or over|on or above|greater or equal to|greater or equal than|greater than or equal to|more than or equal to|higher or equal than|higher than or equal to
 bigger or equal than|larger or equal than|larger than or equal to|equal to or more than|equal to or greater than|equal to or above
 mindestens|mindestens aber|allermindestens|mind.|wenigstens|zumindest|minimal|im minimum|ein minimum von|einem minimum von|ab|frühestens nach|größer oder gleich|größer gleich|gleich oder größer
@@ -48,15 +48,15 @@ au-dessous de|en dessous de|en-dessous de|en deçà de|en-deçà de|sous|sous le
 por debajo de|debajo de|menor/es que|menor/es a|menor/es de|menos de|ni siquiera|inferior/es a|más bajo/a/os/as que|más corto/a/os/as que|abaixo de|meno di|менее
 """
 _ABOUT: Final = """
-about|around|roughly|approximately|approx|approx.|some|something like|somewhere around|nearly|almost|close to|close on|circa|ca.|ca|c.|estimated|est.|estimated at|an estimate of|near|in the region of|in the area of|of the order of
+about|around|roughly|approximately|approx|approx.|some|something like|somewhere around|nearly|almost|close to|close on|circa|ca.|ca|c.|estimated|est.|near|in the region of|in the area of|of the order of
 on the order of|in the neighborhood of|in the neighbourhood of|in the vicinity of|in the range of|in the ballpark of|ballpark|virtually|practically|say,|more or less|more like|just about|getting on for|approximate/s/d|approximating
 nigh on|not far off|far off|not far from|give or take|barely|hardly|scarcely|approach//es/ed/ing|near/s/ed/ing|verging on|bordering on|pushing|hover/s/ed/ing at|aprox|aprox.|an average of about
 etwa|rund|ungefähr|zirka|fast|beinahe|nahezu|annähernd|annäherungsweise|näherungsweise|grob|grob geschätzt|überschlägig|schätzungsweise|geschätzt/e/en|in etwa|so um die|um die|an die|nahe an|nahe bei|mehr oder weniger
 in der größenordnung von|nähert sich|nähern sich|kratzt an
 environ|près de|proche/s de|autour de|aux alentours de|aux environs de|dans les environs de|quelque|presque|quasi|quasiment|de l'ordre de|approximati//f/fs/ve/ves de|approximativement|à peine|grosso modo|plus ou moins|à peu près|à peu de chose près
-pas loin de|non loin de|estim/é/ée/és/ées à|évalu/é/ée/és/ées à|frôl//e/ent/é/ait/aient/er/ant|avoisin//e/ent/ait/aient/ant/er/é|voisin/e/s/es de|approch//e/ent/é/ait/aient/ant/er|approch//e/ent/ait/é de|flirt//e/ent/é/ait/er avec
+pas loin de|non loin de|frôl//e/ent/é/ait/aient/er/ant|avoisin//e/ent/ait/aient/ant/er/é|voisin/e/s/es de|approch//e/ent/é/ait/aient/ant/er|approch//e/ent/ait/é de|flirt//e/ent/é/ait/er avec
 casi|unos|unas|cerca de|aproximadamente|aproximadamente el|alrededor de|en torno a|del orden de|aproximad//o/a/os/as de|cercan//o/a/os/as a|próxim//o/a/os/as a|más o menos|prácticamente|algo así como|a eso de|apenas|escasamente
-en el entorno de|estimad//o/a/os/as en|grosso modo|roz//a/an/ó/aron/aba/aban/ando/ar|rond//a/an/aba/aban/ó/ará/arán/ando/ar/e|borde//a/an/ó/ando|acerc//ó/a/aron/an/aba a|cerca di|circa|около|примерно
+en el entorno de|grosso modo|roz//a/an/ó/aron/aba/aban/ando/ar|rond//a/an/aba/aban/ó/ará/arán/ando/ar/e|borde//a/an/ó/ando|acerc//ó/a/aron/an/aba a|cerca di|circa|около|примерно
 """
 _REACH: Final = """
 reach/es/ed/ing|hit/s|amount/s/ed to|come/s to|get/s to|erreich//t/te/ten/en|atteign//e/ent/ait/aient/ant|attei//nt/nts/nte/ndre/gnit|arriv//e/ent/ait/er à
@@ -110,7 +110,7 @@ OF: Final = {
 """Words that have an article in them, or none, and the words of the phrases."""
 
 ARTICLES: Final = frozenset(
-    "einem einer einen eine un una une el la los las le les l' lo a an the die der den dem das".split()
+    "einem einer einen eine un una une el la los las le les l' lo a the die der den dem das".split()
 )
 """Words that may be between a bound and its number."""
 
@@ -213,7 +213,7 @@ LEADING: Final = frozenset(("hasta", "até", "bis"))
 GROWTH: Final = frozenset(
     "creció crecieron crece crecer crecido subió subieron sube subir subido aumentó aumentaron aumenta aumentar aumentado elevó elevaron eleva cayó cayeron cae caer bajó bajaron baja bajar "
     "redujo redujeron reduce reducir reducido disminuyó descendió descendieron incrementó incrementaron mejoró retrocedió avanzó llegó pasó alza caída aumento subida descenso incremento "
-    "disparó repuntó escaló trepó ascendió multiplicó dobló duplicó triplicó cresceu subiu aumentou caiu "
+    "descenderán bajarán subirán caerán aumentarán crecerá subirá bajará descenderá disparó repuntó escaló trepó ascendió multiplicó dobló duplicó triplicó cresceu subiu aumentou caiu "
     "sinkt sinken sank sanken steigt steigen stieg stiegen fällt fallen fiel fielen kletterte klettert klettern wächst wuchs".split()
 )
 """Words behind which these lead to the new value, which is no bound."""

@@ -8,7 +8,7 @@ from annotations.text.folding import fold
 from annotations.text.lazy_regex import lazy
 
 _AMBIGUOUS: Final = {
-    "$": "$ dollar dollars dólar dólares",
+    "$": "$ dollar dollars dólar dólares buck bucks",
     "¥": "¥ ￥",
     "kr": "kr kr. krone kroner kronor kronen krona couronnes coronas",
     "Rs": "Rs Rs. ₨ rupee rupees rupie rupien roupies rupias",
@@ -80,7 +80,7 @@ _SHARED: Final = ("$", "pound", "kr")
 _SIGN: Final = "$€£¥₹₩₽₪₱₫₦₺₴₸฿₵₡￥￡₨"
 _LETTERED: Final = r"(?:US|U\.S\.|CA|Can|C|AU|A|HK|NZ|NT|MX|S|R)(?:\s?\$)"
 BEFORE: Final = lazy(
-    rf"(?:(?<![^\W\d_])(?:{_LETTERED}|(?:hk|us|nz|c)\s\$|U\$[SD]|(?:JP|CN)¥)|\$(?:US|CA|AU|NZ|HK|A|C)|[{_SIGN}]|(?<![^\W_])(?:[A-Z]{{3}}|RM|Rp\.?|Rs\.?|kr\.?|Fr\.|zł))"
+    rf"(?:(?<![^\W\d_])(?:{_LETTERED}|(?:hk|us|nz|c)\s\$|U\$[SD]|(?:JP|CN)¥)|\$(?:US|CA|AU|NZ|HK|A|C)|[{_SIGN}]|(?<![^\W_])(?<!\w-)(?:[A-Z]{{3}}|RM|Rp\.?|Rs\.?|kr\.?|Fr\.|zł))"
     r"[ \u00a0\u202f]?(?P<minus>[-−–])?[ ]?$"
 )
 BEHIND: Final = lazy(

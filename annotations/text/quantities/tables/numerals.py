@@ -93,6 +93,7 @@ SCALES: Final = {
         "crore": 1e7,
         "crores": 1e7,
         "cr": 1e7,
+        "grand": 1e3,
         **dict.fromkeys(("million", "mln", "mn"), 1e6),
         **dict.fromkeys(("billion", "bn", "bln"), 1e9),
         **dict.fromkeys(("trillion", "tn", "trn"), 1e12),
@@ -137,6 +138,9 @@ OTHERS: Final = {
     ),
     **dict.fromkeys("bilhão bilhões miliardo miliardi миллиард миллиарда миллиардов млрд mrd".split(), 1e9),
 }
+GUARDED: Final = frozenset(("cr", "grand"))
+"""Factors that are words of names too: without a currency they must not have a noun behind them, as *2 grand pianos*."""
+
 COMMON: Final = frozenset(
     "once elf cent cents mil un une una uno ein eine einen einem einer son md acht six dix sept neuf zero".split()
 )

@@ -242,7 +242,18 @@ hl | hectoliter hectoliters hectolitre hectolitres hektoliter hektolitern hectol
 l | liter liters litre litres litern litro litros
 ml | milliliter milliliters millilitre millilitres millilitern mililitros
 gal | gallon gallons gallonen galón galones
-pt | pint pints
+pt | pint pints pinte pintes pinta pintas
+tsp | teaspoon teaspoons tsp tsps teelöffel cucharadita cucharaditas
+tbsp | tablespoon tablespoons tbsp tbsps esslöffel cucharada cucharadas
+bushel | bushel bushels
+st | stone
+carat | carat carats karat quilate quilates
+cwt | hundredweight hundredweights
+Zentner | zentner
+quintal | quintal quintals quintaux quintales
+arroba | arroba arrobas
+furlong | furlong furlongs
+fathom | fathom fathoms
 qt | quart quarts
 floz | fluid_ounce fluid_ounces fl_oz
 bbl | barrel barrels fass baril barils barril barriles
@@ -279,6 +290,17 @@ _MORE: Final = {
     "decade": ("time", 315569520.0),
     "century": ("time", 3155695200.0),
     "pt": ("volume", 0.000473176473),
+    "tsp": ("volume", 4.92892159375e-6),
+    "tbsp": ("volume", 1.478676478125e-5),
+    "bushel": ("volume", 0.03523907016688),
+    "st": ("mass", 6350.29318),
+    "carat": ("mass", 0.2),
+    "cwt": ("mass", 50802.34544),
+    "Zentner": ("mass", 5e4),
+    "quintal": ("mass", 1e5),
+    "arroba": ("mass", 11502.0),
+    "furlong": ("length", 201.168),
+    "fathom": ("length", 1.8288),
     "qt": ("volume", 0.000946352946),
     "floz": ("volume", 2.95735295625e-5),
     "acre": ("area", 4046.8564224),

@@ -18,8 +18,12 @@ _WHOLE: Final = lazy(
     | \d{{3}}\)[ ]?\d{{3}}[ -]\d{{4}}(?!\w)
     | (?<=à[ ])\d{{1,2}}[ ]h(?:[ ][0-5]\d)?(?![\d\w]|[ ]?min)
     | (?<=À[ ])\d{{1,2}}[ ]h(?:[ ][0-5]\d)?(?![\d\w]|[ ]?min)
-    | (?<=[àÀ][ ])\d{{1,2}}[ ]heures?(?![^\W_]|[ ](?:de|d['’]|par|en|du|et)\b)
+    | (?<=[eE]ntre[ ])\d{{1,2}}[ ]heures?(?:[ ]\d\d)?[ ]et[ ]\d{{1,2}}[ ]heures?(?![^\W_])
+    | (?<=[àÀ][ ])(?:[01]?\d|2[0-4])[ ]heures?(?![^\W_]|[ ](?:de|d['’]|par|en|du|et)\b)
     | (?<=[Ll]as[ ])(?:[01]?\d|2[0-4])(?:[.][0-5]\d(?![\d\w]|[ ]?%)|(?=[,;)]|[.]?$|[.][ ]|[ ]de[ ]la[ ]|[ ]horas?\b))
+    | (?<=[Ll]as[ ])\d{{1,2}}(?:[.:]\d\d)?[ ](?:y|a|o|hasta)[ ]las[ ]\d{{1,2}}(?:[.:]\d\d)?(?![\d\w]|[ ]?%)
+    | \d{{1,2}}(?:[.:]\d\d)?[ ]?(?:[-–]|to|and|until|till|bis|und|oder)[ ]?\d{{1,2}}(?:[.:]\d\d)?[ ]?(?:[ap]\.m\.?|[ap]m\b|[AP]M\b|o['’]clock\b|Uhr\b)
+    | \d{{1,4}}(?:[ ]?(?:bis|ter))?,?[ ](?:de[ ]la[ ]|du[ ]|de[ ]l['’])?(?:rue|avenue|boulevard|impasse|allée)(?![^\W_])
     | (?:[01]?\d|2[0-4])[.][0-5]\d(?=[ ](?:hora[ ]local|horas|GMT|UTC|CET|CEST|EST|hrs|del?[ ](?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|hoy|ayer))(?![^\W_]))
     | \d{{1,5}}[ ](?:[A-Z][\w.]*[ ]){{1,3}}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Square|Court|Terrace)(?![^\W_])
     | \d{{1,2}}:\d\d(?::\d\d)?(?:\.\d+)?(?![\d\w])(?:[ ]?[ap]\.?m\b\.?|[ ]Uhr\b)?
@@ -53,7 +57,8 @@ _LABEL: Final = lazy(
     r"(?:(?<![^\W_])(?:a\.d\.|sections?|sec\.|figures?|figs?\.|tables?|tab\.|chapters?|ch\.|pages?|pp?\.|nos?\.|nr\.|no|number|vol\.|volumes?|items?|steps?|parts?|versions?|art\.|articles?"
     r"|lines?|columns?|appendix|equations?|eqs?\.|questions?|phases?|levels?|stages?|grades?|type|rules?|notes?|room|route|highway|flight|group|class|channel|model|page|seite|abschnitt|kapitel"
     r"|abbildung|abb\.|tabelle|nummer|artikel|absatz|chapitre|tableau|article|numéro|n°|nº|página|capítulo|tabla|artículo|número|sección|slide|exhibit|episode|season|round|day|week"
-    r"|windows|python|port|id|isbn|issue|carretera|salida|interstate|avenida|calle|carrera|apollo|sample|samples|experiment|scheme|supplementary|ref\.|refs?|lot|patent|zone|unit|chip))[ \u00a0]$|[#§№@]\s?$|no[ ]\.[ ]$"
+    r"|windows|python|port|id|isbn|issue|carretera|salida|interstate|avenida|calle|carrera|apollo|sample|samples|experiment|scheme|supplementary|ref\.|refs?|lot|patent|zone|unit|chip|apartment|apt\.?|flat|suite|gate|platform|terminal|building|line|bus|tram|train|bahnsteig|gleis|linie|zug|wohnung|zimmer|saal|raum|halle|kanal|verordnung|richtlinie|platz|rang|reihe|sitz"
+    r"|ligne|métro|vol|quai|voie|porte|salle|chambre|décret|règlement|directive|línea|linea|tren|autobús|vuelo|andén|puerta|sala|habitación|versión|ley|decreto|reglamento|expediente|puesto|portal|piso))[ \u00a0]$|[#§№@]\s?$|no[ ]\.[ ]$"
     r"|(?:straße|strasse|str\.|gasse|platz|allee)[ ]$",
     2,
 )
@@ -76,7 +81,7 @@ _APART: Final = "\u3040\u30ff\u3400\u9fff"
 _OPENERS: Final = frozenset(
     "in at about some over only than to by from of with the a all almost around between for and but or as on up nearly roughly under above below more less "
     "exactly just another every if when while after before since until that this these those it they we he she i our its their there here now so then "
-    "last next first zwischen between depuis chaque eine einen einem einer jede jeder jedes mindestens höchstens insgesamt moins cerca entre menos total hr rr irr sd iqr auc ph sales revenue profit price prices costs cost income earnings shares stock stocks net gross population area height weight length "
+    "last next first zwischen between depuis chaque eine einen einem einer jede jeder jedes mindestens höchstens insgesamt moins cerca entre menos total hr rr irr sd iqr auc ci ic ki aor ph sales revenue profit price prices costs cost income earnings shares stock stocks net gross population area height weight length "
     "speed temperature age aged score scores rose fell grew rate rates value values growth approximately approx usd eur gbp chf cad aud rs rm und oder der die das "
     "mit von bei auf für um rund etwa über fast knapp mehr le la les un une de du des dans et ou environ plus el los las una en con por para y o unos unas más hubo había habrá déjà ya schon bereits sogar encore todavía "
     "je sur pour bis nach seit zu zum zur ab vor im am es sind war waren wird il elle son ses hay son eran was were is are has have had will would at least most "

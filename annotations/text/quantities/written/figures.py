@@ -3,45 +3,18 @@
 import math
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from annotations.text.lazy_regex import lazy
-from annotations.text.quantities import lookalikes
 from annotations.text.quantities.around import counted
 from annotations.text.quantities.digits import DIGIT, Number, number_at
-from annotations.text.quantities.heads import applies
+from annotations.text.quantities.figure import Figure
 from annotations.text.quantities.measures import Context, Head, behind, half_behind, money
 from annotations.text.quantities.tables import currencies, units
 from annotations.text.quantities.tables.units import Unit
 from annotations.text.quantities.values import TOO_LARGE
-
-
-class Figure(NamedTuple):
-    """Number with what is written directly at it."""
-
-    start: int
-    end: int
-    value: float
-    """Value without its scale."""
-    step: float
-    scale: float
-    unit: Unit
-    sign: str
-    doubt: str
-    bare: bool
-    """Whether it has neither scale, unit nor currency."""
-    worded: bool = False
-    weak: bool = False
-    """Whether it counts only as a part of a range: a small number in words without a unit."""
-    proportion: bool = False
-    """Whether it is made of two numbers, as *1 in 5*."""
-    high: float | None = None
-    """Upper value of a range or of a change; None for one value."""
-    bound: str = ""
-    change: str = ""
-    rate: tuple[str, str] = ("", "")
-    """Below what the heads of a table count it, and the period that this is."""
-
+from annotations.text.quantities.written import lookalikes, notations
+from annotations.text.quantities.written.heads import applies
 
 _SIGN: Final = lazy(r"(?:(?<![\w)\]%])|^)(\+/[-−]|\+-|[-−–+±])$|(?:(?<![\w)\]%])|^)(−|±|\+/-)[ ]$")
 _THREE: Final = lazy(r"[1-9]\d{0,2},(?!000)\d{3}")
@@ -69,10 +42,14 @@ def written(context: Context, days: list[tuple[int, int]]) -> Iterator[Figure]:
             if more := _DAYS_ON.match(text, at):
                 at = more.end()
             continue
-        begin, currency, sign = _ahead(text, start, context.region)
+        if ":" in text[start + 1 : start + 7] and (figure := notations.pair(text, start)):
+            yield figure
+            at = done = figure.end
+            continue
+        begin, currency, sign = _ahead(context, start)
         if begin < done:  # The currency of the figure before: 10 $ 30 cent.
             begin, currency, sign = start, "", ""
-        end = 0 if currency else lookalikes.skip(text, start)
+        end = 0 if currency or sign == "(" else lookalikes.skip(text, start)
         if end:
             at = max(end, start + 1)
             continue
@@ -94,9 +71,12 @@ def _past(text: str, start: int) -> int:
     return end
 
 
-def _ahead(text: str, start: int, region: str) -> tuple[int, str, str]:
-    """Return the start of a number with its sign and currency, the currency and the sign."""
+def _ahead(context: Context, start: int) -> tuple[int, str, str]:
+    """Return the start of a number with its sign and currency, the currency and the sign; `(` if brackets make it negative."""
+    text, region = context.text, context.region
     begin, currency, sign = start, "", ""
+    if "(" in text[max(0, start - 2) : start] and (amount := notations.in_brackets(context, start)):
+        return *amount, "("
     before = text[max(0, start - 9) : start]
     low = start - len(before)
     if text[start - 1 : start] == "." and start > 0 and not text[start - 2 : start - 1].isalnum():
@@ -123,7 +103,7 @@ def _figure(context: Context, start: int, begin: int, currency: str, sign: str) 
     """Return the figure whose first digit is at `start`, or None if the number belongs to a word."""
     text = context.text
     pointed = text[start - 1 : start] == "." and start > 0 and not text[start - 2 : start - 1].isalnum()
-    named = not currency and lookalikes.is_name(text, begin)
+    named = not currency and lookalikes.is_name(text, begin) and not _is_measured(context, start)
     number = number_at(text, start, comma=context.comma, named=named)
     if number is None:
         return None
@@ -135,7 +115,14 @@ def _figure(context: Context, start: int, begin: int, currency: str, sign: str) 
         number = number._replace(value=number.value * step, step=step)
         if (found := _SIGN.search(text, max(0, begin - 2), begin)) and found[1]:
             sign, begin = "-" if found[1] in "-−–" else "+", found.start()
+    if sign == "(":
+        closed = text[number.end : number.end + 1] == ")"
+        if not closed and text[number.end : number.end + 2] != "%)":
+            return _figure(context, start, start, "", "")
+        number, sign = number._replace(end=number.end + closed), "-"
     value, step, scale, unit, end, doubt = _measured(context, number, currency)
+    if sign == "-" and text[start - 1 : start] == "(" and text[end : end + 1] == ")" and begin < start:  # (4 %)
+        end += 1
     bare = not currency and scale == 1 and not unit.name and end == number.end
     follower = text[end : end + 1]
     if follower and (follower.isalpha() or follower == "_") and not lookalikes.is_apart(follower):
@@ -143,7 +130,12 @@ def _figure(context: Context, start: int, begin: int, currency: str, sign: str) 
             return None
         if unit.dimension != "money":
             return None
-    if bare and lookalikes.is_label(text, begin):
+    lettered = end == number.end + 1 and text[number.end].isalpha() and not currency  # Apartment 3B
+    if (bare or lettered) and lookalikes.is_label(text, begin):
+        return None
+    if (
+        bare and number.plain and end > start + 2 and text[start] == "0" and len(text.strip()) > end - start
+    ):  # A code: train 05162.
         return None
     weak = False
     if bare and named and not math.isinf(value) and (number.plain or value < 1000) and number.doubt != "thousands":
@@ -178,6 +170,17 @@ def _figure(context: Context, start: int, begin: int, currency: str, sign: str) 
     )
 
 
+def _is_measured(context: Context, start: int) -> bool:
+    """Return whether a number behind a capital is of no name: it has a decimal comma, or its sentence opens with a verb."""
+    text = context.text
+    if context.comma and _DECIMALS.match(text, start):
+        return True
+    if context.language not in {"es", "fr"} or _FIRST_WORD.search(text, max(0, start - 24), start) is None:
+        return False
+    found = _PLAIN.match(text, start)
+    return found is not None and bool(counted(text, found.end())[0])
+
+
 def _measured(context: Context, number: Number, currency: str) -> tuple[float, float, float, Unit, int, str]:
     """Return value, step, scale, unit, end and doubt of a number with what is right behind it."""
     text, value = context.text, number.value
@@ -192,11 +195,14 @@ def _measured(context: Context, number: Number, currency: str) -> tuple[float, f
     return number.value, number.step, scale, unit, end, doubt
 
 
-_OPENS_RANGE: Final = lazy(r"[ ]?[-–—][ ]?\d|[ ]to[ ]\d")
+_OPENS_RANGE: Final = lazy(r"[ ]?[-–—][ ]?\d|[ ](?:to|bis|à|a)[ ]\d")
 _NOUN: Final = lazy(r"[ ][A-ZÄÖÜ][a-zäöüß]{3,}")
 """What a German number counts."""
 
 _SPOKEN: Final = lazy(r"[ ](?:komma|virgule|coma|punto|point)[ ](\d{1,6})(?![\d.,]{0,3}\d|[^\W_])", re.IGNORECASE)
+_DECIMALS: Final = lazy(r"\d+,\d{1,2}(?![\d.,]{0,3}\d)")
+_FIRST_WORD: Final = lazy(r"(?:^|[.!?:;]\s|\n)[A-ZÁÉÍÓÚÉÀ][a-zà-ÿ]+[ ]$")
+_PLAIN: Final = lazy(r"\d+")
 _MINUTES: Final = lazy(r"h([0-5]\d)(?![\d\w])")
 
 _YEAR: Final = lazy(r"(?:19|20)\d\d")
