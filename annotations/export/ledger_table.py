@@ -12,7 +12,7 @@ from annotations.export.json_text import encoded
 from annotations.library.library import Library
 from annotations.library.parts.figures import attribution
 from annotations.review.ledger.comparing import SIGNS, size_words
-from annotations.review.ledger.figures import Figure
+from annotations.review.ledger.figures import Figure, changed_from, recorded_words
 from annotations.review.ledger.ledger import Ledger
 from annotations.review.ledger.rows import Row
 from annotations.text.quantities.readings import name_of, readings
@@ -24,7 +24,7 @@ VERSION: Final = 1
 HEADS: Final = (
     *("row", "metric", "period", "verdict", "size", "resolved", "note"),
     *("address", "source", "path", "written", "low", "high", "unit", "bound", "date", "sign", "reason", "quote"),
-    *("change", "doubt", "subject", "basis", "attribution"),
+    *("change", "doubt", "subject", "basis", "attribution", "was"),
 )
 _NUMBERS: Final = (4, 11, 12)
 
@@ -72,6 +72,7 @@ def figure_values(library: Library, row: Row, figure: Figure) -> dict[str, Any]:
         "sign": sign,
         "verdict": SIGNS[sign] if verdict is not None or len(row.figures) > 1 else row.verdict,
         "reason": verdict.reason if verdict is not None else None,
+        "was": recorded_words(figure, library.passage(figure.key.passage)) or None,
         "quote": figure.quote,
     }
 
@@ -105,6 +106,7 @@ def _text(ledger: Ledger, rows: Rows) -> Iterator[str]:
         for one in row["figures"]:
             date = f" ({one['period']})" if one["period"] else ""
             reason = f"  {shown(one['reason'])}" if one["reason"] else ""
+            reason += f"  {changed(one)}" if one["was"] else ""
             yield f"    {one['sign']} {one['passage']:<6}  {shown(one['written'])}  = {value_words(one)}{date}{reason}\n"
     if conflicts:
         yield f"{conflicts:,} {'conflict' if conflicts == 1 else 'conflicts'}, {ledger.left:,} not resolved\n"
@@ -119,6 +121,11 @@ def value_words(one: dict[str, Any]) -> str:
     number = f"{one['low']:.15g}" if one["low"] == one["high"] else f"{one['low']:.15g}–{one['high']:.15g}"
     bound = "" if one["bound"] == "=" else one["bound"]
     return " ".join(filter(None, (bound, number, shown(one["unit"]))))
+
+
+def changed(one: dict[str, Any]) -> str:
+    """Return that a figure was another one when it was tagged; `""` if it is the same."""
+    return changed_from(shown(one["written"]), shown(one["was"] or ""))
 
 
 def cells_of(one: dict[str, Any]) -> tuple[str, str]:
@@ -156,6 +163,7 @@ def _csv(_: Ledger, rows: Rows) -> Iterator[str]:
                 one["subject"] or "",
                 one["basis"] or "",
                 one["attribution"] or "",
+                one["was"] or "",
             )
             yield csv_line(cells, numbers=_NUMBERS)
 
@@ -163,7 +171,9 @@ def _csv(_: Ledger, rows: Rows) -> Iterator[str]:
 def _markdown(_: Ledger, rows: Rows) -> Iterator[str]:
     yield "| Metric | Period | Verdict | Figures | Reasons |\n|---|---|---|---|---|\n"
     for row in rows:
-        figures = "; ".join(f"{one['written']} ({one['passage']})" for one in row["figures"])
+        figures = "; ".join(
+            f"{one['written']} ({', '.join(filter(None, (one['passage'], changed(one))))})" for one in row["figures"]
+        )
         reasons = "; ".join(one["reason"] for one in row["figures"] if one["reason"])
         note = f" – {row['note']}" if row["note"] else ""
         cells = (row["metric"], row["period"] or "", f"{row['verdict']}{note}", figures, reasons)

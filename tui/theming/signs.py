@@ -103,7 +103,7 @@ SECTIONS: Final = (
         ("board", "claim", "disputes", "dispute"),
         (TO_DO, CHANGED, DECIDED, HERE, SUPPORTS, AGAINST, ASKED, WARNED, NOTE, DIFFERS, LEFT, RIGHT),
     ),
-    Section("Ledger", ("ledger", "reasons"), (DECIDED, CHANGED, MERGED, FULL, EMPTY)),
+    Section("Ledger", ("ledger", "reasons"), (DECIDED, CHANGED, MERGED, FULL, EMPTY, UNRESOLVED["figure"])),
     Section("Timeline", ("timeline",), (CONFLICTS, OTHER_DATE, BESIDE)),
     Section("Statistics", ("statistics",), (NONE, LEFT, RIGHT)),
     Section("Suggestions", ("suggestions", "occurrences"), (CHOSEN, Sign("?", "the tag that is suggested"))),

@@ -17,7 +17,7 @@ from annotations.text.quantities import Day, read
 _ALL: Final = "all"
 _FIGURE: Final = ("written", "low", "high", "unit", "bound", "date", "quote")
 """Columns of the value of a figure."""
-_MORE: Final = ("period", "verdict", "reason", "change", "doubt", "subject", "basis", "attribution")
+_MORE: Final = ("period", "verdict", "reason", "change", "doubt", "subject", "basis", "attribution", "was")
 """Last columns of the table of figures, by their names in `figure_values`."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from annotations.export.ledger_table import value_words
+from annotations.export.ledger_table import changed, value_words
 
 
 class Quote(NamedTuple):
@@ -53,10 +53,14 @@ def figures_of(quote: Quote, figures: Iterable[dict[str, Any]]) -> list[Figures]
     return [
         Figures(
             one["unit"] or "number",
-            [FigureLine(one["written"], value_words(one), _period(one), one["metric"], one["verdict"], quote)],
+            [FigureLine(one["written"], value_words(one), _period(one), one["metric"], _verdict(one), quote)],
         )
         for one in figures
     ]
+
+
+def _verdict(one: dict[str, Any]) -> str:
+    return "; ".join(filter(None, (one["verdict"], changed(one))))
 
 
 def _period(one: dict[str, Any]) -> str:

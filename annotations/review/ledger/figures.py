@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
+from annotations.model import Passage
 from annotations.review.ledger.about import About, about
 from annotations.review.ledger.context import Context
 from annotations.review.ledger.contrast import Sort, signs_of, sort_of
@@ -75,6 +76,9 @@ _ANY_HEAD: Final = frozenset(
 
 _SHORT_HEADING: Final = 30
 """Code points of a heading that may name a figure; a longer one is a sentence about more."""
+
+_BRIEF: Final = 40
+"""Code points of the longest passage that is a figure and little else."""
 
 _MOST: Final = 64
 """Figures of one passage that are taken."""
@@ -160,6 +164,24 @@ def _scaled(value: float) -> str:
     """Return a value with the word of its scale: *1.2 million*."""
     scale = next((each for each in _SCALES if each <= value), 1.0)
     return f"{value / scale:g} {_SCALES.get(scale, '')}".rstrip()
+
+
+def recorded_words(figure: Figure, passage: Passage) -> str:
+    """Return the words that were tagged if a figure of them has changed in its source since; `""` if it has not.
+
+    Of a longer passage those figures have not that are in its recorded words.
+    """
+    words = " ".join(passage.annotation.exact.split())
+    if not passage.figure_changed or (len(words) > _BRIEF and figure.key.written in words):
+        return ""
+    return words
+
+
+def changed_from(written: str, words: str) -> str:
+    """Return a line about a figure that had other words or other heads when it was tagged; `""` without such words."""
+    if not words:
+        return ""
+    return f"FIGURE CHANGED, was “{words}”" if words != written else "FIGURE CHANGED, the heads of its table differ"
 
 
 def figures_in(passage: str, source: str, context: Context) -> list[Figure]:

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from annotations.export.json import Export
+from annotations.export.ledger_table import written
 from annotations.library import Library
 from annotations.library.issues.findings import findings
+from annotations.library.parts.ledger import ledger_of
 
 TABLE = """# Mill
 
@@ -73,8 +75,12 @@ def test_a_number_whose_heads_changed_is_a_changed_figure(edited: Callable[..., 
     assert passage.figure_changed == bool(shown)
     messages = [one.message for one in findings(library) if one.kind in {"figure", "edited"}]
     assert [one.partition("”")[0] for one in messages] == ([f"“{shown}"] if shown else [])
-    (exported,) = json.loads(b"".join(Export(library).pieces()))["annotations"]
-    assert exported["figure_changed"] == bool(shown)
+    exported = json.loads(b"".join(Export(library).pieces()))
+    assert exported["annotations"][0]["figure_changed"] == bool(shown)
+    assert exported["figures"][0]["figures"][0]["was"] == ("12.4" if shown else None)
+    made = ledger_of(library, ())
+    said = "was “12.4”" if name == "the number itself" else "the heads of its table differ"
+    assert (f"FIGURE CHANGED, {said}" in "".join(written(library, made, made.rows, "text"))) == bool(shown)
 
 
 def test_only_numbers_are_about_their_heads(edited: Callable[..., Library]) -> None:

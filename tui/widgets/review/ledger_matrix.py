@@ -7,8 +7,9 @@ from rich.style import Style
 from textual import events
 
 from annotations.review.ledger.comparing import CLOSE, CONFLICT, CONVERTED, EQUAL, UNLIKE, UNREAD
+from annotations.review.ledger.figures import recorded_words
 from annotations.review.ledger.ledger import Ledger
-from annotations.review.ledger.rows import Row
+from annotations.review.ledger.rows import Cell, Row
 from annotations.review.ledger.strip import dot_strip
 from tui.text.cells import cell_len, shorten
 from tui.theming import signs
@@ -138,7 +139,8 @@ class LedgerList(ItemList[Row]):
             text = f"{sign or ' '} {cell.written}" if cell.figures else cell.sign
             if cell.figures and cell_len(text) > plan.cell - 2:
                 text = f"{sign or ' '} {cell.brief}"
-            text = shorten(text, plan.cell - 2)
+            mark = f" {signs.UNRESOLVED['figure'].char}" if self._was_other(cell) else ""
+            text = shorten(text, plan.cell - 2 - len(mark)) + mark
             text += " " * (plan.cell - 2 - cell_len(text))
             here = item is self.selected and place == self.columns.at
             style = self._style(cell.sign) if cell.figures else self.theme_styles.faint
@@ -147,6 +149,11 @@ class LedgerList(ItemList[Row]):
             else:
                 found.append((f" {text} ", style))
         return found
+
+    def _was_other(self, cell: Cell) -> bool:
+        """Return whether a figure of a cell has changed in its source since it was tagged."""
+        passages = self._ledger().passages
+        return any(recorded_words(one, passages[one.key.passage]) for one in cell.figures)
 
     def _style(self, sign: str) -> Style:
         """Return the style of a sign: that of the link type that it is like."""

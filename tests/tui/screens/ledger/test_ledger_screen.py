@@ -55,6 +55,16 @@ def rows(desk: "Desk") -> list[str]:
     return [row.rstrip() for row in desk.rows("#entries")]
 
 
+async def test_a_figure_that_changed_in_its_source_has_a_mark(sit: "Sit", figured: "Path") -> None:
+    """In its cell, and in the pane with the words that were tagged."""
+    path = figured / "1-report.md"
+    path.write_text(path.read_text("utf-8").replace("40 pickers", "44 pickers"), "utf-8")
+    async with sit(figured, size=(80, 24)) as desk:
+        await made(desk)
+        assert "= 44 !" in rows(desk)[2]
+        assert "FIGURE CHANGED, was “40 pickers”" in shown(desk)
+
+
 @pytest.mark.parametrize("size", [(160, 45), (100, 30), (80, 24), (40, 12)])
 async def test_figures_are_side_by_side(sit: "Sit", figured: "Path", size: tuple[int, int]) -> None:
     """The greatest conflict comes first; sources have their figures with the sign of the verdict, or are silent."""
