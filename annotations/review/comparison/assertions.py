@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from annotations.review.comparison.quantifiers import QUANTIFIERS, Quantifier, quantifiers
+from annotations.review.comparison.ranks import rank
 from annotations.review.similarity.features import Features, initials, is_money
 from annotations.review.similarity.lexicon import PRICE, STOP, stem
 from annotations.review.similarity.opposites import AXES, ENDS, HOMOGRAPHS, PHRASES
@@ -39,6 +40,8 @@ _PHRASES: Final = {
     "short": {"of"},
 }
 """Words that deny what follows if one of some words is next."""
+_DECLINED: Final = frozenset({"declined", "declines", "decline"})
+"""Words for a fall that say something else before *to*."""
 _BARELY: Final = frozenset({"hardly", "scarcely", "barely"})
 _WITHOUT: Final = "without"
 """It denies one thing: *those without cover pay* says that they pay."""
@@ -126,6 +129,8 @@ class Assertions(NamedTuple):
     asks: bool
     hedged: bool
     """Whether it only supposes: *if*, *may*, *could*."""
+    ranks: tuple[tuple[str, int], ...] = ()
+    """Words that claim a rank, each with its clause."""
 
 
 class _Word(NamedTuple):
@@ -159,9 +164,13 @@ def assertions(text: str, features: Features) -> Assertions:
     made = Assertions({}, {}, {}, (), "", "", (), asks=bool(_ASKS.search(text)), hedged=False)
     clauses, unpriced, hedged = [], "", False
     shares: list[Quantifier] = []
+    ranks: list[tuple[str, int]] = []
     quantified, phrased = not QUANTIFIERS.isdisjoint(features.words), not _PHRASED.isdisjoint(features.words)
     for number, clause in enumerate(filter(None, _CLAUSES.split(text))):
-        words = _WORDS.findall(fold(clause))
+        folded = fold(clause)
+        words = _WORDS.findall(folded)
+        if claimed := rank(folded):
+            ranks.append((claimed, number))
         spoken: dict[str, str] = {}
         if phrased:
             words, spoken = _plain(words)
@@ -193,6 +202,7 @@ def assertions(text: str, features: Features) -> Assertions:
         unpriced=unpriced or _undisclosed(made),
         shares=tuple(shares[:_MOST]),
         hedged=hedged,
+        ranks=tuple(ranks),
     )
 
 
@@ -233,7 +243,7 @@ def _undisclosed(made: Assertions) -> str:
     """Return the words by which a price is not known, such as *pricing undisclosed*; `""` if there are none."""
     written, clause = made.asserted.get(PRICE, ("", -1))
     for side in made.sides.get(_DISCLOSED, ()):
-        if not side.first and side.clause == clause:
+        if not side.first and side.plain and side.clause == clause:
             return f"{written} {side.wording}"
     return ""
 
@@ -261,7 +271,7 @@ def _content(words: list[str]) -> Iterator[_Word]:
             left_to = -1
         elif word in _PAST:
             past_to = place + 2
-        if place <= past_to or word in _NEGATIONS:
+        if place <= past_to or word in _NEGATIONS or (word in _DECLINED and after == "to"):
             continue
         outright = outright and (word not in STOP or word in _LIGHT)
         if word == "over" and place and words[place - 1] in _IS:

@@ -2,13 +2,14 @@
 
 from typing import NamedTuple
 
-NEGATED, OPPOSITE, DATES, PRICES, SHARES, METRIC = (
+NEGATED, OPPOSITE, DATES, PRICES, SHARES, METRIC, RANKS = (
     "negated",
     "opposite",
     "other date",
     "price",
     "all or not",
     "same metric",
+    "rank",
 )
 """Heads of reasons."""
 
@@ -29,3 +30,10 @@ class Conflict(NamedTuple):
     """Whether the words around both sides have to say that they are about the same."""
     concept: str = ""
     """Sign of what both are about, if it is a pair of opposites, an event or a kind of figure; else `""`."""
+    heads: tuple[str, ...] = ()
+    """Stems of what both give a share of: that it is the same thing is not enough to say that they are about the same."""
+
+    @property
+    def used(self) -> frozenset[str]:
+        """Stems that make the conflict: that both passages have them does not show a common subject."""
+        return frozenset((*self.stems, *self.heads))

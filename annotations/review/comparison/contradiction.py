@@ -1,41 +1,27 @@
-"""Signs that one passage contradicts another by its words: opposites, negations, all and none, a price and none."""
+"""Signs that one passage contradicts another by its words: opposites, negations, all and none, prices, ranks."""
 
 from collections.abc import Iterator
 from itertools import product
-from typing import Final
 
+from annotations.review.comparison import forces
 from annotations.review.comparison.assertions import Assertions, Side
-from annotations.review.comparison.conflict import NEGATED, OPPOSITE, PRICES, SHARES, Conflict
+from annotations.review.comparison.conflict import NEGATED, OPPOSITE, PRICES, RANKS, SHARES, Conflict
 from annotations.review.comparison.quantifiers import apart
 from annotations.review.similarity.common_words import everyday
-from annotations.review.similarity.opposites import ENDS, FREE
-
-_CLEAR: Final = {ENDS: 1.3}
-"""Force of pairs of opposites; others have 1."""
-_BOTH: Final = 0.35
-"""Factor if one passage takes both sides: it may contrast them."""
-_STATED: Final = (0.3, 0.7, 1.0)
-"""Factors by the number of passages that state the opposite and do not use it as an attribute."""
-_UNSURE: Final = 0.6
-"""Factor if a passage only supposes."""
-_NOT: Final = 1.25
-"""Factor if one passage denies in so many words what the other says."""
-_OPPOSED: Final = 0.85
-"""Factor if it uses a word for the opposite: there may be other ways to differ."""
-_PRICED: Final = 9.0
-"""Force of a price and of none: what both are about is seldom repeated."""
+from annotations.review.similarity.opposites import FREE
 
 
 def conflicts(one: Assertions, other: Assertions) -> Iterator[Conflict]:
     """Yield the signs that two passages contradict each other, by their words."""
-    sure = (_UNSURE if one.hedged else 1.0) * (_UNSURE if other.hedged else 1.0)
+    sure = (forces.UNSURE if one.hedged else 1.0) * (forces.UNSURE if other.hedged else 1.0)
     for axis in one.sides.keys() & other.sides.keys():
         for a, b, factor in _opposed(one.sides[axis], other.sides[axis]):
             negated = a.denied != b.denied
             words = f"{a.wording} / {b.wording}"
-            force = _CLEAR.get(axis, 1.0) * factor * sure * _STATED[a.plain + b.plain] * (_NOT if negated else _OPPOSED)
             reason = f"{NEGATED if negated else OPPOSITE}: {words}"
             stated = a.plain + b.plain
+            force = forces.OPPOSITES.get(axis, 1.0) * (forces.NOT if negated else forces.OPPOSED)
+            force *= factor * sure * forces.STATED[stated]
             near = _near(one, other, a.clause, b.clause)
             yield Conflict(reason, force, (a.stem, b.stem), near, stated, concept=f"o:{axis}")
     for here, there, first in ((one, other, True), (other, one, False)):
@@ -48,12 +34,15 @@ def conflicts(one: Assertions, other: Assertions) -> Iterator[Conflict]:
             yield Conflict(f"{NEGATED}: {words}", sure, (stemmed,), near, strict=everyday(f"w:{stemmed}"))
         if here.price and there.unpriced:
             words = f"{here.price} / {there.unpriced}" if first else f"{there.unpriced} / {here.price}"
-            yield Conflict(f"{PRICES}: {words}", _PRICED, (), (frozenset(), frozenset()))
+            yield Conflict(f"{PRICES}: {words}", forces.PRICED, (), (frozenset(), frozenset()))
         for side in there.sides.get(FREE, ()) if here.price else ():
             if side.first:
                 words = f"{here.price} / {side.wording}" if first else f"{side.wording} / {here.price}"
                 near = frozenset[str](), there.clauses[side.clause]
-                yield Conflict(f"{OPPOSITE}: {words}", sure * _OPPOSED, (), near, concept=f"o:{FREE}")
+                yield Conflict(f"{OPPOSITE}: {words}", sure * forces.OPPOSED, (), near, concept=f"o:{FREE}")
+    for (claimed, clause), (against, counterpart) in product(one.ranks, other.ranks):
+        near = _near(one, other, clause, counterpart)
+        yield Conflict(f"{RANKS}: {claimed} / {against}", sure * forces.RANKED, (), near)
     yield from _shares(one, other, sure)
 
 
@@ -67,17 +56,11 @@ def _shares(one: Assertions, other: Assertions, sure: float) -> Iterator[Conflic
         if apart(a, b):
             named = {a.head, b.head} - {""}
             headed = len(named) == 1 and named <= one.clauses[a.clause] & other.clauses[b.clause]
-            force = sure * (_HEADED if headed else _SHARED) * (1.0 if a.sure and b.sure else _EXCEPTION)
+            force = sure * (forces.HEADED if headed else forces.SHARED)
+            force *= 1.0 if a.sure and b.sure else forces.EXCEPTION
             near = _near(one, other, a.clause, b.clause)
-            yield Conflict(f"{SHARES}: {a.written} / {b.written}", force, (), near, strict=not headed)
-
-
-_SHARED: Final = 0.8
-"""Force of shares of things that are not called the same."""
-_HEADED: Final = 1.8
-"""Force if one names what the other gives a share of: *every house* and *no house*."""
-_EXCEPTION: Final = 0.6
-"""Factor if one of them only names an exception."""
+            heads = tuple(named) if headed else ()
+            yield Conflict(f"{SHARES}: {a.written} / {b.written}", force, (), near, strict=not headed, heads=heads)
 
 
 def _opposed(ones: list[Side], others: list[Side]) -> Iterator[tuple[Side, Side, float]]:
@@ -85,5 +68,5 @@ def _opposed(ones: list[Side], others: list[Side]) -> Iterator[tuple[Side, Side,
     a, b = {side.first for side in ones}, {side.first for side in others}
     if len(a) == len(b) == 2 or a == b:
         return
-    factor = 1.0 if len(a) == len(b) else _BOTH
+    factor = 1.0 if len(a) == len(b) else forces.BOTH_SIDES
     yield from ((x, y, factor) for x, y in product(ones, others) if x.first != y.first)

@@ -6,6 +6,7 @@ from itertools import product
 from math import floor, isfinite, log10
 from typing import Final, NamedTuple
 
+from annotations.review.comparison import forces
 from annotations.review.comparison.conflict import DATES, METRIC, Conflict
 from annotations.review.comparison.figures import DIFFERENT, SAME, compare_figures
 from annotations.review.similarity.features import is_money
@@ -21,33 +22,25 @@ _MOST: Final = 30
 _NEAR: Final = 50
 """Code points around a figure in which the words tell what it is about."""
 
-_FORCES: Final = {"percent": 0.85, "time": 0.5}
-"""Force of figures that differ, by what is measured: lengths of time and per cent are of many things."""
-_MEASURED: Final = 1.2
-"""Force of other figures."""
 _ALIKE: Final = 2.5
 """Quotient up to which two figures are likely to be meant for the same."""
+_MILLION: Final = 1e6
+"""Number from which a number without a currency may be an amount of money."""
 _FAR: Final = 10.0
 """Quotient from which two figures are hardly meant for the same."""
 _LARGE: Final = 1000
 """Number from which two counts of things with different names may be of the same things."""
 _PEOPLE: Final = 20
 """The same of people."""
-_ANYBODY = re.compile(r"(?:er|or|ist|(?<!m)[ae]nt|ee|ian|man|men|people|person|guest|adult|child|children)$")
+_ANYBODY = re.compile(
+    r"(?:er|or|ist|(?<!m)[ae]nt|(?:oy|in|st|d|g|u)ee|ian|man|men|people|person|guest|adult|child|children)$"
+)
 """Ends of words for people."""
 _EXACT: Final = 1.02
 """Quotient up to which two counts are the same, one of them rounded."""
-_LIKELY, _HARDLY, _RENAMED = 1.4, 0.15, 0.7
-"""Factors for figures that are near each other, far from each other, and of things with different names."""
 _COUNTED: Final = frozenset({"", "count"})
 _SMALL: Final = 100
 """Number below which two counts may be equal by chance."""
-_CHANCE, _ROUND, _EXACTLY = 0.35, 0.7, 1.5
-"""Exactness of small numbers of different things, of round numbers and lengths of time, and of three digits and a unit."""
-_DATED: Final = 3.0
-"""Force of different dates of one kind of event."""
-_YEARS_APART: Final = 0.3
-"""Factor for dates that are more than a year apart."""
 
 
 class Figure(NamedTuple):
@@ -88,7 +81,7 @@ def figures(text: str, values: Sequence[Value]) -> tuple[Figure, ...]:
         before, after = _whole_words(text, value)
         stems = {stem(word): word for word in _WORDS.findall(f"{before} {after}")}
         events = frozenset(EVENTS[stemmed] for stemmed in stems if stemmed in EVENTS)
-        if isinstance(value, Day) and _NOT_UNTIL.search(before):
+        if isinstance(value, Day) and (_NOT_UNTIL.search(before) or _STARTING.search(_clause(text, value))):
             events |= {STARTS}
         near = {stemmed for stemmed, word in stems.items() if word not in STOP}
         differs = _is_difference(fold(value.written).split()) or after.split()[:1] in _BY
@@ -97,8 +90,28 @@ def figures(text: str, values: Sequence[Value]) -> tuple[Figure, ...]:
     return tuple(found)
 
 
-_NOT_UNTIL: Final = re.compile(r"(?:\b(?:not|no|nobody|none|never)\b|n't\b).*\b(?:until|before)\W+(?:the\W+)?$")
-"""Words before a date that make it the date of a start: *not open until*."""
+_STARTING: Final = re.compile(
+    r"\b(?:first|in(?:to)? (?:service|operation|use|force|production)|on the market|came to|arrived|running)\b"
+)
+"""Words of a clause that make its date that of a start: *went into service in May*, *took in its first ship*."""
+_NOT_UNTIL: Final = re.compile(
+    r"(?:\b(?:not|no|nobody|none|never|only|empty|idle|closed|unused|waited|waiting)\b|n't\b)"
+    r".*\b(?:until|before)\W+(?:the\W+)?$"
+)
+"""Words before a date that make it the date of a start: *not open until*, *empty until*."""
+
+
+def _clause(text: str, value: Value) -> str:
+    """Return the sentence of a value up to the end of its clause, folded."""
+    before = _SENTENCES.split(text[max(0, value.start - _LONG) : value.start])[-1]
+    after = _CLAUSES.split(text[value.end : value.end + _LONG])[0]
+    return fold(f"{before} {after}")
+
+
+_SENTENCES: Final = re.compile(r"[;:.!?]\s")
+_CLAUSES: Final = re.compile(r"[,;:.!?]\s")
+_LONG: Final = 200
+"""Maximum number of code points of a sentence that are read on each side of a value."""
 
 
 def _whole_words(text: str, value: Value) -> tuple[str, str]:
@@ -143,7 +156,7 @@ def _other_dates(ones: tuple[Figure, ...], others: tuple[Figure, ...]) -> Iterat
     if any(found.verdict != DIFFERENT for *_, found in dated):
         return
     for one, other, found in dated:
-        force = _DATED if _within_a_year(one.value, other.value) else _DATED * _YEARS_APART
+        force = forces.DATED if _within_a_year(one.value, other.value) else forces.DATED * forces.YEARS_APART
         for event in one.events & other.events:
             yield Conflict(f"{DATES}, {found.words}", force, (), (one.near, other.near), concept=f"e:{event}")
 
@@ -161,13 +174,14 @@ def _exactness(one: Value, other: Value) -> float:
     if isinstance(one, Day) or isinstance(other, Day):
         return 1.0
     small = one.dimension in _COUNTED and one.low < _SMALL
-    if small and one.unit != other.unit:
-        return _CHANCE
+    if small and (one.unit != other.unit or 0 < one.low < 1):
+        return forces.CHANCE
     if _renamed(one, other):
-        return _ROUND
+        return forces.ROUND
     if one.dimension == "time" or (small and one.low % 5 == 0):
-        return _ROUND
-    return _EXACTLY if one.unit and len(f"{one.low / (one.scale or 1):.9g}".replace(".", "").strip("0")) > 2 else 1.0
+        return forces.ROUND
+    digits = f"{one.low / (one.scale or 1):.9g}".replace(".", "").strip("0")
+    return forces.EXACTLY if one.unit and len(digits) > 2 else 1.0
 
 
 def _renamed(one: Value, other: Value) -> bool:
@@ -186,23 +200,39 @@ def _concept(value: Quantity) -> str:
 def _force(one: Quantity, other: Quantity) -> float:
     """Return how much it says that two figures differ; 0 if they do not, or are not comparable."""
     quotient = _quotient(one, other)
+    if is_money(one) != is_money(other):
+        bare = _is_bare(other if is_money(one) else one) and not (one.doubt or other.doubt)
+        return forces.BARE if bare and _EXACT < quotient < _FAR else 0.0
+    if _is_rounded(one, other):
+        return 0.0
     if one.counted and other.counted and one.unit != other.unit:
         people = _is_people(one) and _is_people(other)
         if one.doubt or other.doubt or not _EXACT < quotient < _ALIKE:
             return 0.0
         least = min(one.low, other.low)
-        return 1.0 if people and least >= _PEOPLE else _RENAMED if least >= _LARGE else 0.0
+        return forces.PEOPLE if people and least >= _PEOPLE else forces.RENAMED if least >= _LARGE else 0.0
     if not (one.unit or other.unit or one.dimension or other.dimension or one.percent or other.percent):
         # Large numbers of what has no known name: the words near them tell whether it is the same.
         alike = _EXACT < quotient < _ALIKE and min(one.low, other.low) >= _LARGE
-        return _RENAMED if alike and not (one.doubt or other.doubt) else 0.0
+        return forces.RENAMED if alike and not (one.doubt or other.doubt) else 0.0
     if not (one.unit and other.unit) or compare_figures(one, other).verdict != DIFFERENT:
         return 0.0
     kind = "percent" if one.percent else one.dimension
-    force = _FORCES.get(kind, _MEASURED)
+    force = forces.LOOSE.get(kind, forces.MEASURED)
     if one.percent:
         return force
-    return force * (_LIKELY if quotient < _ALIKE else _HARDLY if quotient > _FAR else 1.0)
+    return force * (forces.LIKELY if quotient < _ALIKE else forces.HARDLY if quotient > _FAR else 1.0)
+
+
+def _is_rounded(one: Quantity, other: Quantity) -> bool:
+    """Return whether two counts differ by no more than what the rounder one leaves open: *3.1 million* and *three million*."""
+    exact = one.counted and other.counted and {one.bound, other.bound} <= {"=", "~"}
+    return exact and abs(one.low - other.low) <= max(one.precision, other.precision) / 2
+
+
+def _is_bare(value: Quantity) -> bool:
+    """Return whether a number may be an amount of money whose currency is left out: *beyond a billion*."""
+    return not (value.unit or value.dimension or value.percent) and value.low >= _MILLION
 
 
 def _is_people(value: Quantity) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from annotations.review.comparison.conflict import DATES, METRIC, NEGATED, OPPOSITE, PRICES, SHARES
+from annotations.review.comparison.conflict import DATES, METRIC, NEGATED, OPPOSITE, PRICES, RANKS, SHARES
 
 SAME_FIGURE, SAME_DATE, MEANING = "same figure", "same date", "alike in meaning"
 """Heads of reasons."""
@@ -16,6 +16,7 @@ _EXPLAINED: Final = {
     MEANING: "They seem to be about the same thing",
     NEGATED: "One denies what the other says",
     OPPOSITE: "One says the opposite of the other",
+    RANKS: "Both say who comes first",
     SHARES: "What one says of all or most, the other says of few or none",
 }
 """Reasons in plain words."""

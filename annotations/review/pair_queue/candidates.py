@@ -8,7 +8,7 @@ from math import sqrt
 from typing import Final
 
 from annotations.review.comparison.assertions import may_oppose
-from annotations.review.comparison.conflict import PRICES
+from annotations.review.comparison.conflict import PRICES, RANKS
 from annotations.review.graph import Graph
 from annotations.review.pair_queue.closely import Closely
 from annotations.review.similarity.index import SimilarityIndex
@@ -67,11 +67,14 @@ def _opposed(ids: list[str], sources: list[str], pieces: SimilarityIndex[str], c
             yes[PRICES].append(place)
         if assertions.unpriced:
             no[PRICES].append(place)
+        if assertions.ranks:
+            yes[RANKS].append(place)
+            no[RANKS].append(place)
     places = {one: place for place, one in enumerate(ids)}
     count = len(ids)
     for key, against in no.items():
         pros = yes[key]
-        if isinstance(key, str) and key != PRICES:
+        if isinstance(key, str) and key not in {PRICES, RANKS}:
             sharing = pieces.sharing(f"w:{key}")
             pros = [places[one] for one in sharing if one in places] if len(sharing) <= _FACING else []
         if len(pros) * len(against) <= _FACING:

@@ -10,6 +10,7 @@ from annotations.review.comparison.conflict import NEGATED, Conflict
 from annotations.review.comparison.contradiction import conflicts
 from annotations.review.comparison.other_figures import Figure, figures, other_figures, same_figures
 from annotations.review.graph import Graph
+from annotations.review.pair_queue import scoring
 from annotations.review.pair_queue.bearing import BEARING, Sign, weighed
 from annotations.review.pair_queue.candidate import SAME_DATE, SAME_FIGURE, CandidatePair
 from annotations.review.similarity.common_words import everyday
@@ -18,48 +19,6 @@ from annotations.review.similarity.index import AROUND, SimilarityIndex
 from annotations.review.similarity.lexicon import PRICE, stem
 from annotations.text.folding import fold
 from annotations.text.quantities import Day
-
-LEAST: Final = 0.08
-"""Minimum share of their subject that two passages have in common, from 0 to 1."""
-
-WORTH: Final = 0.26
-"""Minimum score of a proposed pair: below it, pairs are as often wrong as right."""
-
-WORTH_AGAINST: Final = 0.08
-"""Minimum score of a contradiction."""
-
-_LITTLE: Final = 0.6
-"""Factor for pairs whose passages share only one word themselves, or opposites that share only a name."""
-
-_ASKING: Final = 0.5
-"""Factor for pairs with a question, which asserts nothing that could be denied."""
-
-_ELSEWHERE: Final = 0.5
-"""Factor if the words around the sides of a conflict have nothing telling in common."""
-
-_STRICT: Final = 0.12
-"""The same, if they must have it."""
-
-_NEAR: Final = 0.5
-"""Weight of what these words have in common, beside that of all words."""
-
-_UNTOLD: Final = 0.4
-"""Factor if two passages share no word that says what they are about."""
-
-_CONCEPT: Final = 0.18
-"""Weight of what both sides of a conflict are about: few passages of a library may speak of it."""
-
-_UNSAID: Final = 0.6
-"""Factor of that weight if the passages share no word that says what they are about."""
-
-_EQUAL: Final = 1.5
-"""Factor for pairs with an equal figure."""
-
-_TELLING: Final = 0.25
-"""Share of the largest rarity from which a word that opposites share tells what they are about."""
-
-_ALONE: Final = 0.3
-"""Factor if the word that is denied is all that two passages share."""
 
 _PRICED: Final = f"w:{PRICE}"
 
@@ -101,18 +60,18 @@ class Closely:
         """Return the relation of two passages; None if there is none to propose."""
         a, b = self._pieces.features(one), self._pieces.features(other)
         both, own = _shared(a, b)
-        sure = _ASKING if self.asserted(one).asks or self.asserted(other).asks else 1.0
+        sure = scoring.ASKING if self.asserted(one).asks or self.asserted(other).asks else 1.0
         against = self.sign(one, other)
-        if against is not None and (score := sure * weighed(against.force, against.bearing)) >= WORTH_AGAINST:
+        if against is not None and (score := sure * weighed(against.force, against.bearing)) >= scoring.WORTH_AGAINST:
             return CandidatePair(one, other, "contradicts", against.reason, score)
         near = (a.signs.keys() | a.around.keys()) & (b.signs.keys() | b.around.keys()) - both
-        weight = self.weights.sum(own) + AROUND * self.weights.sum(near)
+        weight = self.weights.sum(own - _named(own)) + AROUND * self.weights.sum(near)
         share = weight / sqrt(self.totals(one)[0] * self.totals(other)[0] or 1)
-        if share < LEAST:
+        if share < scoring.LEAST:
             return None
         score = sure * share * sqrt(weight / self.rarest * max(1, len(own)))
         look = self._agreement(one, other, own, near, score)
-        return look if look is not None and look.score >= WORTH else None
+        return look if look is not None and look.score >= scoring.WORTH else None
 
     def _agreement(self, one: str, other: str, own: set[str], near: set[str], score: float) -> CandidatePair | None:
         a, b = self._pieces.features(one), self._pieces.features(other)
@@ -123,14 +82,15 @@ class Closely:
         same = list(same_figures(self.figures(one), self.figures(other))) if a.values and b.values else []
         if same and (about or max(found.exactness for found in same) > 1):
             exactness, words = max(
-                (found.exactness * (1.0 if self._tells(found.near) else _ELSEWHERE), found.words) for found in same
+                (found.exactness * (1.0 if self._tells(found.near) else scoring.ELSEWHERE), found.words)
+                for found in same
             )
             dates = all(isinstance(value, Day) for value in (*a.values, *b.values))
             reason = f"{SAME_DATE if dates else SAME_FIGURE}, {words}"
-            return CandidatePair(one, other, agrees, reason, score * _EQUAL * exactness)
+            return CandidatePair(one, other, agrees, reason, score * scoring.EQUAL * exactness)
         if worded and len(about) > 1:
             # Shared names alone make no claim, and one shared word says little.
-            factor = 1.0 if len(telling) > 1 and self._places(one, telling) > 1 else _LITTLE
+            factor = 1.0 if len(telling) > 1 and self._places(one, telling) > 1 else scoring.LITTLE
             return CandidatePair(one, other, agrees, self._pieces.reason(a, b), score * factor)
         return None
 
@@ -152,7 +112,7 @@ class Closely:
         subject = {sign for sign in own if sign[0] in "wn"}
         shared = self.rarities.sum(subject)
         whole = shared / (sqrt(self.totals(one)[1] * self.totals(other)[1]) or 1.0) * sqrt(shared / self.rarest)
-        telling = any(not everyday(sign) or sign == _PRICED for sign in subject)
+        tells = {sign for sign in subject if not everyday(sign) or sign == _PRICED}
         shares = all("k:share" in self._pieces.features(each).concepts for each in (one, other))
         names = [frozenset(map(stem, sign[2:].split())) for sign in subject if sign[0] == "n" and "-" not in sign]
         best: tuple[float, str] = (0.0, "")
@@ -160,14 +120,15 @@ class Closely:
             both = conflict.near[0] & conflict.near[1]
             if not conflict.stated and not any(name <= both for name in names):
                 continue
+            telling = any(sign[2:] not in conflict.used for sign in tells)
             score = self._subject(conflict, whole)
-            if all(sign[2:] in conflict.stems for sign in subject):
-                score *= _ALONE
+            if all(sign[2:] in conflict.used for sign in subject):
+                score *= scoring.ALONE
             if not telling:
-                score *= _UNTOLD
+                score *= scoring.UNTOLD
             if conflict.concept:
-                about = _CONCEPT * self.rarities[conflict.concept] / self.rarest
-                score += about * (1.0 if telling or shares else _UNSAID)
+                about = scoring.CONCEPT * self.rarities[conflict.concept] / self.rarest
+                score += about * (1.0 if telling or shares else scoring.UNSAID)
             best = max(best, (conflict.force * score, conflict.reason))
         return Sign(best[1], best[0], self._bearing(one, other, subject)) if best[1] else None
 
@@ -185,14 +146,14 @@ class Closely:
         both = here & there - set(conflict.stems)
         local = self._sum(both)
         spread = sqrt(self._sum(here) * self._sum(there)) or 1.0 if local else 1.0
-        score = whole + _NEAR * local / spread * sqrt(local / self.rarest)
+        score = whole + scoring.NEAR * local / spread * sqrt(local / self.rarest)
         if local and (self._tells(both) or (conflict.reason.startswith(NEGATED) and not conflict.strict)):
             return score
-        return score * (_STRICT if conflict.strict else _ELSEWHERE if here else 1.0)
+        return score * (scoring.STRICT if conflict.strict else scoring.ELSEWHERE if here else 1.0)
 
     def _tells(self, stems: Iterable[str]) -> bool:
         """Return whether some stems say what a clause is about: one of them is not common."""
-        return any(self.rarities[f"w:{stemmed}"] >= _TELLING * self.rarest for stemmed in stems)
+        return any(self.rarities[f"w:{stemmed}"] >= scoring.TELLING * self.rarest for stemmed in stems)
 
     def _sum(self, stems: Iterable[str]) -> float:
         return sum(self.rarities[f"w:{stemmed}"] for stemmed in stems)
@@ -221,6 +182,11 @@ def _shared(a: Features, b: Features) -> tuple[set[str], set[str]]:
     """Return the signs that two passages share, and those of them that are not part of another."""
     both = a.signs.keys() & b.signs.keys()
     return both, both - _parts(a.signs[sign] for sign in both if sign[0] == "n")
+
+
+def _named(signs: Iterable[str]) -> set[str]:
+    """Return the signs of the words of names: *North Quay* is one thing in common, not three."""
+    return {f"w:{stem(part)}" for sign in signs if sign[0] == "n" for part in sign[2:].split()}
 
 
 def _parts(compounds: Iterable[str]) -> set[str]:

@@ -3,33 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import heapify, heappop, heappush
-from typing import Final
 
 from annotations.review.graph import Graph
 from annotations.review.judgements import Rejection
+from annotations.review.pair_queue import scoring
 from annotations.review.pair_queue.candidate import SAME_DATE, CandidatePair
 from annotations.review.pair_queue.candidates import candidates
 from annotations.review.pair_queue.closely import Closely
 from annotations.review.pair_queue.settled import Settled
 from annotations.review.similarity.index import SimilarityIndex
-
-OFTEN: Final = 3
-"""Maximum number of pairs in which one passage is proposed."""
-
-AGAIN: Final = 0.45
-"""Factor for a pair with a passage that was proposed before, or of passages that contradict each other by the same words."""
-
-SOUND: Final = 0.55
-"""Minimum score of an agreement that comes before what may be a contradiction."""
-
-CLEAR: Final = 0.3
-"""Minimum score of a contradiction that comes before agreements: half of those below it are none."""
-
-FAINT: Final = 0.05
-"""Score of a contradiction below which it comes after agreements: what shares that much is more often worth a look."""
-
-_TRIED: Final = 6
-"""Number of pairs compared closely per wanted pair: those that share most."""
 
 
 def queue(
@@ -45,7 +27,7 @@ def queue(
     """
     settled = Settled(graph, rejections)
     closely = Closely(graph, pieces)
-    pairs = (pair for pair in candidates(graph, pieces, closely, _TRIED * most) if not settled.holds(*pair))
+    pairs = (pair for pair in candidates(graph, pieces, closely, scoring.TRIED * most) if not settled.holds(*pair))
     found = [look for look in (closely.compare(*pair) for pair in pairs) if look is not None]
     return list(_varied(found, graph.order, most))
 
@@ -58,10 +40,10 @@ def merged(graph: Graph, looks: Iterable[CandidatePair]) -> list[CandidatePair]:
 def _rank(look: CandidatePair) -> int:
     """Return the place of a sort of pairs: contradictions, agreements, what may be one of these, equal dates."""
     if look.kind == "contradicts":
-        return 0 if look.score >= CLEAR else 2 if look.score >= FAINT else 4
+        return 0 if look.score >= scoring.CLEAR else 2 if look.score >= scoring.FAINT else 4
     if look.reason.startswith(SAME_DATE):
         return 5
-    return 1 if look.score >= SOUND else 3
+    return 1 if look.score >= scoring.SOUND else 3
 
 
 def _varied(
@@ -69,7 +51,7 @@ def _varied(
 ) -> Iterator[CandidatePair]:
     """Yield the pairs, the best first; the score of a pair sinks each time one of its passages or its reason is proposed.
 
-    A passage is proposed `OFTEN` times at most: what it contradicts may be in many sources in other words.
+    A passage is proposed `scoring.OFTEN` times at most: what it contradicts may be in many sources in other words.
     """
     proposed: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
@@ -79,11 +61,11 @@ def _varied(
     while heap and given < most:
         *_, one, other, before, look = heappop(heap)
         times = max(proposed[look.one], proposed[look.other])
-        if times >= OFTEN:
+        if times >= scoring.OFTEN:
             continue
-        times = max(times, min(OFTEN - 1, reasons[look.reason]))
+        times = max(times, min(scoring.OFTEN - 1, reasons[look.reason]))
         if times > before:
-            less = look._replace(score=look.score * AGAIN ** (times - before))
+            less = look._replace(score=look.score * scoring.AGAIN ** (times - before))
             heappush(heap, (_rank(less), -less.score, one, other, times, less))
             continue
         proposed.update((look.one, look.other))

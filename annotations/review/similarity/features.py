@@ -120,13 +120,22 @@ def _words(text: str) -> dict[str, str]:
         folded = fold(written)
         if _NUMBER.match(folded):
             continue
-        if folded not in STOP and len(folded) > 1:
+        if folded not in STOP and len(folded) > 1 and not _contracted(folded):
             signs.setdefault(f"{'n' if '-' in folded else 'w'}:{stem(folded)}", written)
         if "-" in folded:
             for part in written.split("-"):
                 if fold(part) not in STOP and len(part) > 2:
                     signs.setdefault(f"w:{stem(fold(part))}", part)
     return signs
+
+
+def _contracted(word: str) -> bool:
+    """Return whether a word is a contraction of words without a subject: *there's*, *don't*."""
+    first, mark, end = word.partition("'")
+    return bool(mark) and (first in STOP or end in _CONTRACTED)
+
+
+_CONTRACTED: Final = frozenset({"t", "ve", "re", "ll", "d", "m"})
 
 
 def _sides(stemmed: str) -> list[str]:

@@ -207,6 +207,15 @@ ENDS: Final = 0
 FREE: Final = AXES["free"][0][0]
 """The pair of what is free and what is paid for."""
 
+BOTH_AT_ONCE: Final = frozenset(
+    AXES[stem(word)][0][0]
+    for word in """
+    open announce ahead fast buy lend join hire young urban near lengthy large early full electric manual domestic online indoor deep
+    bright hot
+    """.split()
+)
+"""Pairs whose sides may hold at once, of different things: one buys what another sells."""
+
 _PHRASES: Final = """
     continue: go on, goes on, going on, went on, gone on, go ahead, goes ahead, going ahead, went ahead, carry on, carries on,
         carried on, carrying on, keep on, keeps on, kept on, press on, pressed on, pushes on, under way, live on, lives on
@@ -260,7 +269,7 @@ PHRASES: Final = _phrases()
 """The rest of each phrase and the word that means the same, by its first two words."""
 
 _EVENTS: Final = """
-    release launch unveil introduce introduction debut premiere ship maiden publish enter inaugurate inauguration
+    release launch unveil introduce introduction debut premiere ship maiden enter inaugurate inauguration
         found establish start begin began open opening create creation first commence inception
     buy bought acquire acquisition purchase takeover
     close shut end cease closure abolish stop retire
@@ -273,7 +282,7 @@ _EVENTS: Final = """
     meet meeting summit conference
     sell sold sale
     arrive arrival reach land
-    announce announcement
+    announce announcement publish
     win won victory defeat
 """
 

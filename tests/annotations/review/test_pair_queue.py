@@ -7,7 +7,7 @@ from annotations.model import Passage
 from annotations.review.graph import Graph
 from annotations.review.judgements import Rejection, fingerprint
 from annotations.review.pair_queue import CandidatePair, queue
-from annotations.review.pair_queue.queue import OFTEN
+from annotations.review.pair_queue.scoring import OFTEN
 from annotations.review.similarity.index import SimilarityIndex
 from tests.annotations.review.making import EARLY, Folder, link, passage, source
 

@@ -50,3 +50,8 @@ def test_parts_of_compounds_are_words() -> None:
     """A compound shares a word with its part, unless that is short or says nothing."""
     assert shared("an open-air theatre", "the air was clear", "w")
     assert not {"w:to", "w:do"} & features("a well-to-do farmer").signs.keys()
+
+
+def test_a_contraction_is_no_subject() -> None:
+    """*There's* and *don't* say nothing, while a genitive does."""
+    assert set(features("There's what we don't say of Skarholm's inn.").signs) == {"w:skarholm", "w:inn"}
