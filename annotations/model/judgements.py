@@ -181,3 +181,13 @@ class Dismissal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 Judgement = Claim | Rejection | Independence | Ruling | Reckoning | Dismissal
 """What an analyst decided about passages."""
+
+NOUNS: Final[dict[type[Judgement], str]] = {
+    Claim: "review of a claim",
+    Rejection: "rejection of a pair",
+    Independence: "decision how two sources count",
+    Ruling: "decision on a dispute",
+    Reckoning: "decision on a figure",
+    Dismissal: "rejection of a suggestion",
+}
+"""Names of the kinds of judgements in messages, behind *the*."""

@@ -9,14 +9,11 @@ from msgspec.structs import asdict, replace
 from annotations.model import Annotation, Edit, Link, LinkKind, Memo, Record, SavedSearch, Source, Tag
 from annotations.model.judgements import (
     ENDS,
+    NOUNS,
     OPTIONAL_ENDS,
     Claim,
     Dismissal,
-    Independence,
     Judgement,
-    Reckoning,
-    Rejection,
-    Ruling,
 )
 from annotations.records.codebook.merge import settle_keys
 from annotations.records.contested import outcomes, statuses
@@ -44,17 +41,6 @@ _WRITTEN: Final = ("note", "title", "questions", "side", "confidence")
 
 _TORN: Final = (*_WRITTEN, "count", "fragments", "kind", "source", "target", "anchor")
 """Fields whose two values are both kept, each in a record of its own."""
-
-
-_JUDGEMENTS: Final[dict[type[Judgement], str]] = {
-    Claim: "The review of a claim",
-    Rejection: "The rejection of a pair",
-    Independence: "The decision how two sources count",
-    Ruling: "The decision on a dispute",
-    Reckoning: "The decision on a figure",
-    Dismissal: "The rejection of a suggestion",
-}
-"""Names of the judgements in the descriptions of conflicts."""
 
 
 class Merged(NamedTuple):
@@ -320,6 +306,6 @@ def _describe(tables: Tables, record: Record, how: str = KEPT_TWICE) -> str:
         return f"The saved search “{record.name}” {how}"
     if isinstance(record, Judgement):
         later = "was changed in two places; the later one applies, the other is kept."
-        return f"{_JUDGEMENTS[type(record)]} {later if how == KEPT_TWICE else how}"
+        return f"The {NOUNS[type(record)]} {later if how == KEPT_TWICE else how}"
     source = tables["sources"].get(getattr(record, "source", ""))
     return f"Passage {getattr(source, 'number', '?')}:{getattr(record, 'number', '?')} {how}"

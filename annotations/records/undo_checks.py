@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from annotations.model import Annotation, Edit, Link, LinkKind, Memo, Record, SavedSearch, Source, Tag, passages_of
-from annotations.model.judgements import Claim, Dismissal, Independence, Judgement, Reckoning, Rejection, Ruling
+from annotations.model.judgements import NOUNS, Judgement
 from annotations.records.index import RecordIndex
 from annotations.records.source_edits import is_blocked
 
@@ -103,18 +103,8 @@ def _name(index: RecordIndex, record: Record | None) -> str:
         return f"{source.number if source else '?'}:{record.number}"
     if isinstance(record, Link):
         return "the link"
-    if isinstance(record, Claim):
-        return "the review of the claim"
-    if isinstance(record, Rejection):
-        return "the rejected pair"
-    if isinstance(record, Independence):
-        return "the decision how two sources count"
-    if isinstance(record, Ruling):
-        return "the decision on the dispute"
-    if isinstance(record, Reckoning):
-        return "the decision on the figure"
-    if isinstance(record, Dismissal):
-        return "the rejected suggestion"
+    if isinstance(record, Judgement):
+        return f"the {NOUNS[type(record)]}"
     if isinstance(record, Tag):
         return f"the tag {record.name}"
     if isinstance(record, Memo):
