@@ -37,7 +37,7 @@ LAYERS = {
     "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData": {"documentTitle": STRING},
 }
 XMI = (
-    '<?xml version="1.0" encoding="UTF-8"?><xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore" '
+    '<?xml version="1.1" encoding="UTF-8"?><xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore" '
     'xmlns:custom="http:///webanno/custom.ecore" '
     'xmlns:type="http:///de/tudarmstadt/ukp/dkpro/core/api/segmentation/type.ecore" xmi:version="2.0" '
     'xmlns:meta="http:///de/tudarmstadt/ukp/dkpro/core/api/metadata/type.ecore">'
@@ -120,6 +120,7 @@ def test_a_text_that_is_too_long_is_named(rich: Library, monkeypatch: pytest.Mon
         ("x.xmi", XMI, "needs the file TypeSystem.xml"),
         ("x.xmi", '<!DOCTYPE a [<!ENTITY b "b">]><a>&b;</a>', "document type"),
         ("x.xmi", "<a/>", "no UIMA CAS"),
+        ("x.xmi", XMI.replace("🌳", "&#x1f;"), "invalid character"),
         ("x.json", '{"%TYPES": ' + "[" * 5000, "as JSON"),
         (
             "x.json",
@@ -128,7 +129,7 @@ def test_a_text_that_is_too_long_is_named(rich: Library, monkeypatch: pytest.Mon
         ),
         ("x.json", '{"%FEATURE_STRUCTURES":[{"sofaString":"' + "x" * 2_000_001 + '"}]}', "too long"),
     ],
-    ids=["no types", "document type", "other markup", "deep", "broken", "long"],
+    ids=["no types", "document type", "other markup", "control character", "deep", "broken", "long"],
 )
 def test_what_is_no_analysis_is_refused_in_one_line(tmp_path: Path, name: str, content: str, why: str) -> None:
     """Missing types, document types, depth, broken structures and texts that would take all memory."""
