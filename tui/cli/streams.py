@@ -1,6 +1,7 @@
 """Standard streams: what goes to a terminal has no control characters."""
 
 import sys
+from collections.abc import Iterable
 from typing import Any, TextIO
 
 
@@ -18,7 +19,7 @@ class _Shown:
         self._stream.write(text if all(map(is_safe, lines)) else "\n".join(map(visible, lines)))
         return len(text)
 
-    def writelines(self, lines: Any) -> None:
+    def writelines(self, lines: Iterable[str]) -> None:
         """Write each of `lines`."""
         for line in lines:
             self.write(line)

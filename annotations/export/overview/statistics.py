@@ -1,7 +1,7 @@
 """Statistics as text, CSV and JSON, written table by table."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final
+from typing import Final
 
 from wcwidth import wcswidth
 
@@ -126,7 +126,7 @@ def _json_line(line: Line) -> str:
     return _encoded({"heads": line.heads, "cells": cells})
 
 
-def _encoded(value: Any) -> str:
+def _encoded(value: object) -> str:
     return encoded(value).decode()
 
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 from docx import Document
@@ -219,7 +220,7 @@ class _Writer:
         if one.note.strip():
             self._line(f"Note: {one.note}")
 
-    def _table(self, heads: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
+    def _table(self, heads: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> None:
         if not rows:
             self._line("There is nothing to list.")
             return
