@@ -11,7 +11,7 @@ class SourceList:
     """Paths by the ids of sources, and which of these are listed in which order."""
 
     def __init__(self, paths: dict[str, Path], listed: Iterable[str], entries: Iterable[Entry]) -> None:
-        """Of the sources that were found and those whose file is gone; ``entries`` are all that a scan met."""
+        """List sources with the `paths` of their files, also of those that are gone; `entries` are all that a scan met."""
         self.paths = paths
         """Path of the file of each source, also if it is gone."""
         self.listed = tuple(listed)

@@ -25,7 +25,7 @@ class Decoded(NamedTuple):
     problems: tuple[str, ...]
     """Messages about the decoding, one line each, to be shown once."""
     guessed: bool = False
-    """Whether nothing but the letters says that the encoding is this one."""
+    """Whether the encoding is a guess by the letters alone."""
 
 
 _BOMS: Final = (
@@ -124,7 +124,7 @@ def _decode(data: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
 
 
 def _escaped(data: bytes) -> str:
-    """The encoding of the ISO 2022 family whose escapes ``data`` has, else nothing."""
+    """Return the encoding of the ISO 2022 family whose escapes `data` has; `""` if it has none."""
     found = _ESCAPE.search(data, 0, _SAMPLE)
     if found is None or not data.isascii():
         return ""
@@ -148,7 +148,7 @@ def _mostly_text(decoded: tuple[str, str, tuple[str, ...]], name: str) -> tuple[
 
 
 def _wide(data: bytes) -> str:
-    """The name of the UTF-16 that ``data`` plainly is without saying so, else nothing."""
+    """Return which UTF-16 `data` is, without a byte order mark, by its zero bytes; `""` if it is none."""
     sample = data[:_SAMPLE]
     pairs = len(sample) // 2
     if pairs < 2 or len(data) % 2 or b"\x00" not in sample:
@@ -192,7 +192,7 @@ def _damaged_or_legacy(data: bytes) -> tuple[str, str, tuple[str, ...]]:
 
 
 def _legacy(data: bytes) -> str:
-    """The legacy encoding of ``data``, else nothing."""
+    """Return the likeliest legacy encoding of `data`; `""` if there is none."""
     sample = _telling(data)
     if not sample:
         return ""

@@ -1,10 +1,10 @@
-"""Which lines of a text belong together: those that somebody broke at a column, by hand or by program.
+"""Joins the lines of a paragraph that was broken at a column, by hand or by program.
 
 Lines between blank ones are one paragraph unless there is a sign against it. First the lines are divided where one
-begins anew whatever is around it: at a label, a speaker or a time, and at first lines that are set in, if that is how
-the paragraphs of these lines begin. What is between two such lines is a piece. Then two neighbours of a piece are asked
-for the signs of `_SIGNS` in their order, and the first that shows decides. Some signs are of two lines, some of the
-piece that they are in: verse, addresses and lists end their lines wherever they like.
+begins a paragraph whatever is around it: at a label, a speaker or a time, and at first lines that are indented, if the
+paragraphs of these lines begin so. The lines between two such lines are a piece. Then the signs of `_SIGNS` are looked for
+in each two neighbours of a piece, in their order, and the first one found decides. Some signs are of two lines, some of the
+piece that they are in: verse, addresses and lists end their lines anywhere.
 """
 
 from collections.abc import Callable, Sequence
@@ -38,7 +38,7 @@ _DANGLING: Final = frozenset(
 
 
 class _Line(NamedTuple):
-    """What is asked of a line again and again."""
+    """Properties of a line, found once."""
 
     indent: int
     width: int
@@ -110,7 +110,7 @@ def runs_over(line: str, following: str, measure: Measure) -> bool:
 
 
 def paragraphs(lines: Sequence[str], measure: Measure) -> list[tuple[int, int]]:
-    """The paragraphs of a region of lines without a blank one, as ranges of them."""
+    """Return the paragraphs of lines without a blank one, as ranges of the lines."""
     if len(lines) < 2:
         return [(0, len(lines))]
     if measure.cut and any(full(line, measure) for line in lines):
@@ -132,12 +132,12 @@ def paragraphs(lines: Sequence[str], measure: Measure) -> list[tuple[int, int]]:
 
 
 def separate(lines: Sequence[str], measure: Measure) -> bool:
-    """Whether lines are so many paragraphs: a list, an address, verse."""
+    """Return whether each of several lines is a paragraph: a list, an address, verse."""
     return len(lines) > 1 and not _flow(lines) and len(paragraphs(lines, measure)) == len(lines)
 
 
 def _flow(lines: Sequence[str]) -> bool:
-    """Whether lines are plainly prose, as most are: then nothing else has to be asked of them."""
+    """Return whether lines are prose beyond doubt, as most are: a quick check."""
     if len(lines[0]) < 2 * NARROWEST or not ends.ended(lines[-1]):
         return False
     if any(":" in line or "  " in line or line[:1] in shapes.SPACES for line in lines):
@@ -146,7 +146,7 @@ def _flow(lines: Sequence[str]) -> bool:
 
 
 def labels(lines: Sequence[str], width: int = 0) -> set[int]:
-    """Indexes of the lines that begin a paragraph because of a label, a speaker or a time.
+    """Return the indexes of the lines that begin a paragraph because of a label, a speaker or a time.
 
     A single label does not count: it may be a word with a colon that is at the start of its line by chance, as it is
     where the line above is full at a ``width`` and has no end.
@@ -170,7 +170,7 @@ def labels(lines: Sequence[str], width: int = 0) -> set[int]:
 
 
 class _Region:
-    """Lines between blank ones, and how wide and how they are set."""
+    """Lines between blank ones, with their width and indentation."""
 
     def __init__(self, lines: Sequence[_Line], measure: Measure) -> None:
         self.lines = lines
@@ -179,19 +179,19 @@ class _Region:
         self.wrapped = 0 < measure.width * 0.8 <= self.own
         """Whether the lines reach as far as those of the file do."""
         self.lines_measured = measure.lines
-        """How many lines tell that."""
+        """Number of lines of the file by which its width is known."""
         self.short = self.own - self.base < measure.width * 0.8
         self.width = max(self.own, measure.width) if self.wrapped else self.own
-        """Where they are broken if they are."""
+        """Column at which they are broken, if they are."""
         self.column = measure.width
         self.verse = measure.verse
         self.nouns = measure.nouns
         self.deeper = [line.indent > self.base + 1 for line in lines]
         self.set_in, self.hanging = self._layout() if True in self.deeper else (False, False)
-        """Whether paragraphs begin with lines that are set in, and whether they go on in such lines."""
+        """Whether paragraphs begin with indented lines, and whether they continue in such lines."""
 
     def _layout(self) -> tuple[bool, bool]:
-        """How paragraphs are set, by where sentences end: before lines that are set in, or after them."""
+        """Return `set_in` and `hanging`, by where sentences end: before indented lines, or after them."""
         lines, deeper = self.lines, self.deeper
         into = [lines[n] for n in range(len(lines) - 1) if deeper[n + 1] and not deeper[n]]
         back = [lines[n] for n in range(len(lines) - 1) if deeper[n] and not deeper[n + 1]]

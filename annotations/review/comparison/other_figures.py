@@ -31,8 +31,8 @@ _FAR: Final = 10.0
 _LARGE: Final = 1000
 """Number from which two counts of things with different names may be of the same things."""
 _PEOPLE: Final = 20
-"""The same of people."""
-_ANYBODY = re.compile(
+"""Such a number for counts of people."""
+_PERSON = re.compile(
     r"(?:er|or|ist|(?<!m)[ae]nt|(?:oy|in|st|d|g|u)ee|ian|man|men|people|person|guest|adult|child|children)$"
 )
 """Ends of words for people."""
@@ -236,7 +236,7 @@ def _is_bare(value: Quantity) -> bool:
 
 
 def _is_people(value: Quantity) -> bool:
-    return value.counted and _ANYBODY.search(value.unit) is not None
+    return value.counted and _PERSON.search(value.unit) is not None
 
 
 def _quotient(one: Quantity, other: Quantity) -> float:

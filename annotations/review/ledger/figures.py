@@ -85,7 +85,7 @@ _MOST: Final = 64
 
 
 class Key(NamedTuple):
-    """What a figure is known by."""
+    """Identity of a figure."""
 
     passage: str
     """Id of the annotation."""
@@ -107,7 +107,7 @@ class Figure(NamedTuple):
     name: Name
     """What it measures, as it may be named; its metric is never empty."""
     sort: Sort
-    """What its metric is, which excludes others."""
+    """Sort of its metric; figures of different sorts are not compared."""
     sentence: str
     quote: str
     """Words of the passage, on one line."""

@@ -14,15 +14,15 @@ class Trail(NamedTuple):
     header: Header | None
     """None if it cannot be read."""
     lines: list[JournalEntry]
-    """Those that are sound in themselves, in their order."""
+    """Lines that match their own checksums, in order."""
     sums: list[str]
-    """The checksum of each."""
+    """Checksum of each line."""
     lost: int
     """Lines that are not sound, but for a last one that was not written to its end."""
 
     @property
     def id(self) -> str:
-        """Of the journal; empty if that cannot be read."""
+        """Id of the journal; `""` if its header cannot be read."""
         return self.header.id if self.header is not None else ""
 
     @property
@@ -76,9 +76,9 @@ class Tail(NamedTuple):
 
     lines: list[JournalEntry]
     end: JournalPosition
-    """Behind the last line that is whole."""
+    """Position behind the last whole line."""
     torn: int
-    """Bytes after that which are the beginning of a line."""
+    """Number of bytes after it, the beginning of a line."""
     damage: str
     """Damage of the line at `end` if sound ones follow it; `""` if none do."""
 

@@ -133,7 +133,7 @@ class LedgerScreen(Overlay[Goal | None]):
             "No figures yet",
             "",
             f"Put the cursor on a number and press {key_of('tag.figure', keys)}: the whole figure is tagged.",
-            f"{key_of('go.next_figure', keys)} goes to the next number." if "go.next_figure" in keys else "",
+            f"{key_of('go.next_number', keys)} goes to the next number that is no figure yet.",
             "Figures of several sources about one thing are compared here by value.",
         )
 

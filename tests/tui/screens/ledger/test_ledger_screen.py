@@ -210,6 +210,7 @@ async def test_an_empty_ledger_says_how_to_begin(sit: "Sit") -> None:
     async with sit(size=(80, 24)) as desk:
         await made(desk)
         assert "No figures yet" in "\n".join(rows(desk))
+        assert "]u goes to the next number" in "\n".join(rows(desk))
         await desk.press("m", "r", "x", "e", "K", "L", "enter", "h", "l", "$", "s", "H")
         assert isinstance(desk.app.screen, LedgerScreen)
         assert not desk.library.review.reckonings()
