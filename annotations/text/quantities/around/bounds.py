@@ -23,6 +23,11 @@ _MARK: Final = lazy(
 )
 """Number with the noun of a mark behind it: *the 40 % mark*."""
 
+_PERCENT: Final = lazy(r"[\d.,]{1,9}[ -]?(?:%|per ?cent|prozent|pour cent|por ciento)", 2)
+_SINCE: Final = lazy(
+    r"\S{1,20}[ ][^\W\d_]+[ ](?:ago|earlier|before|zuvor|vorher|plus tôt|auparavant|antes|atrás)(?![^\W_])", 2
+)
+_TURNED: Final = str.maketrans("<>", "><")
 _CLAUSE: Final = lazy(r"[.;:!?]\s|\n")
 _APPROXIMATE: Final = lazy(r"(?:^|\s)(?:approximate|estimated|rough)[ ][a-z]+(?:[ ][a-z]+)?[ ]of$")
 _MORE_BEHIND: Final = lazy(
@@ -159,6 +164,21 @@ def _phrase(words: list[_Word]) -> int:
     return 0
 
 
+def _sign_of(phrase: str) -> str:
+    """Return the sign of a phrase that bounds a number: of those in the table, and of comparisons such as *más alto que*."""
+    if (sign := table.BEFORE.get(phrase)) is not None:
+        return sign
+    degree, adjective, *_ = phrase.split(" ")
+    return table.DEGREE[degree].translate(_TURNED) if adjective in table.SMALL else table.DEGREE[degree]
+
+
+def _compares(text: str, words: list[_Word], number: int) -> bool:
+    """Return whether words end with a comparison: *more expensive than*; but not with a time: *more cars than 3 years ago*."""
+    if len(words) < 3 or words[-1].text not in table.COMPARING or words[-3].text not in table.DEGREE:
+        return False
+    return words[-2].text.isalpha() and _SINCE.match(text, number) is None
+
+
 def _joined(words: list[_Word]) -> str:
     whole = " ".join(word.text for word in words).replace("' ", "'")
     if whole in table.BEFORE or words[-1].text not in table.OF:
@@ -173,7 +193,7 @@ def _bound(text: str, words: list[_Word], number: int) -> Bound | None:
         if not _phrase(words) or table.BEFORE[_joined(words[-_phrase(words) :])] not in _LIMITS:
             return None
     articles = denied = marked = definite = False
-    while words and not (length := _phrase(words)):
+    while words and not (length := _phrase(words) or 3 * _compares(text, words, number)):
         if words[-1].text in table.ARTICLES and not articles:
             articles, definite = True, words[-1].text == "the"
         elif len(words) > 2 and words[-1].text in _OF and words[-2].text in table.FILLING:  # bis zu einem Wert von
@@ -194,7 +214,7 @@ def _bound(text: str, words: list[_Word], number: int) -> Bound | None:
     start = words[-length].start
     if _leads_elsewhere(text, phrase, start, rest):
         return None
-    sign, opener = table.BEFORE[phrase], rest[-1].text if rest else ""
+    sign, opener = _sign_of(phrase), rest[-1].text if rest else ""
     while sign != "~" and rest and rest[-1].text in table.DEGREES:
         start, rest = rest[-1].start, rest[:-1]
         if rest and rest[-1].text in table.OPENING:
@@ -218,7 +238,8 @@ def _may_bound(
     if phrase in table.ARTICLED:
         return articles
     if definite or phrase in table.MARKED or (articles and phrase in table.PREPOSITIONS):
-        return marked or _MARK.match(text, number) is not None
+        share = not definite and phrase not in table.MARKED and _PERCENT.match(text, number) is not None
+        return marked or share or _MARK.match(text, number) is not None
     return True
 
 

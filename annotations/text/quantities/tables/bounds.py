@@ -31,7 +31,7 @@ just past|well past|way past|far past|climb/s/ed/ing past|rise/s past|rose past|
 greater than|higher than|larger than|bigger than|older than|taller than|heavier than|faster than|further than|farther than|wider than|broader than|deeper than|thicker than|warmer than|hotter than|stronger than|longer than|better than
 louder than|brighter than|richer than|later than|costlier than|pricier than|busier than|steeper than
 cross//es/ed/ing|pass//es/ed/ing|break/s/ing|broke|break/s/ing through|broke through|smash//es/ed|clear/s/ed|hurdle/s/d
-über|mehr als|mehr denn|oberhalb von|oberhalb der|jenseits von|jenseits der|größer als|höher als|länger als|älter als|schwerer als|schneller als|teurer als|breiter als|tiefer als|dicker als|gut|gut und gerne|reichlich
+über|mehr als|mehr denn|oberhalb von|oberhalb der|jenseits von|jenseits der|größer als|höher als|länger als|älter als|schwerer als|schneller als|teurer als|breiter als|tiefer als|dicker als|wärmer als|heißer als|stärker als|lauter als|heller als|reicher als|weiter als|steiler als|später als|gut|gut und gerne|reichlich
 übersteig/t/en/end|überstieg/en|überschreite/t/n|überschritt/en|übertreffe/n|übertrifft|übertraf/en|überbiete/t/n|überbot/en|überragt/e/en
 au-dessus de|au-delà de|plus de|plus grand/e/s/es que|plus âgé/e/s/es que|plus long/s/ue/ues que|plus lourd/e/s/es que|plus haut/e/s/es que|plus élevé/e/s/es que|davantage que|supérieur/e/s/es à
 dépass//e/ent/é/ée/és/ées/ait/aient/er/ant/a/èrent/era/eront/erait|excèd//e/ent|excéd//er/é/ait/ant/era|surpass//e/ent/é/ait/er/ant|franchi/t/r/e/ssent/ssait|pass//e/ent/é/ée/és/ait/er/a/ant|crev//e/é/er
@@ -42,14 +42,14 @@ rebas//a/an/ó/aron/aba/aban/ado/ada/ando/ar/e/en/ará|traspas//a/an/ó/aron/ado
 _LESS: Final = """
 less than|fewer than|under|below|beneath|lower than|smaller than|shorter than|younger than|cheaper than|closer than|lighter than|thinner than|narrower than|slower than|nearer than|sooner than|earlier than|weaker than|colder than|cooler than
 shallower than|quieter than|not even|not quite|yet to reach|yet to hit|nowhere near|south of|shy of|short of|sub|undershoot/s|undershot
-unter|weniger als|weniger denn|unterhalb von|unterhalb der|kleiner als|kürzer als|niedriger als|jünger als|geringer als|leichter als|langsamer als|billiger als|früher als|knapp|kaum|keine|nicht einmal|nicht mal|nicht ganz|noch nicht einmal
+unter|weniger als|weniger denn|unterhalb von|unterhalb der|kleiner als|kürzer als|niedriger als|jünger als|geringer als|leichter als|langsamer als|billiger als|früher als|kälter als|kühler als|dünner als|schwächer als|leiser als|schmaler als|enger als|näher als|flacher als|knapp|kaum|keine|nicht einmal|nicht mal|nicht ganz|noch nicht einmal
 unterschreite/t/n|unterschritt/en|unterbiete/t/n|unterbot/en
 au-dessous de|en dessous de|en-dessous de|en deçà de|en-deçà de|sous|sous les|moins de|même pas|pas même|pas tout à fait|plus jeune/s que|plus petit/e/s/es que|plus court/e/s/es que|plus bas/se/ses que|moins élevé/e/s/es que|inférieur/e/s/es à
 por debajo de|debajo de|menor/es que|menor/es a|menor/es de|menos de|ni siquiera|inferior/es a|más bajo/a/os/as que|más corto/a/os/as que|abaixo de|meno di|менее
 """
 _ABOUT: Final = """
 about|around|roughly|approximately|approx|approx.|some|something like|somewhere around|nearly|almost|close to|close on|circa|ca.|ca|c.|estimated|est.|near|in the region of|in the area of|of the order of
-on the order of|in the neighborhood of|in the neighbourhood of|in the vicinity of|in the range of|in the ballpark of|ballpark|virtually|practically|say,|more or less|more like|just about|getting on for|approximate/s/d|approximating
+on the order of|in the order of|roughly equal to|approximately equal to|about equal to|in the neighborhood of|in the neighbourhood of|in the vicinity of|in the range of|in the ballpark of|ballpark|virtually|practically|say,|more or less|more like|just about|getting on for|approximate/s/d|approximating
 nigh on|not far off|far off|not far from|give or take|barely|hardly|scarcely|approach//es/ed/ing|near/s/ed/ing|verging on|bordering on|pushing|hover/s/ed/ing at|aprox|aprox.|an average of about
 etwa|rund|ungefähr|zirka|fast|beinahe|nahezu|annähernd|annäherungsweise|näherungsweise|grob|grob geschätzt|überschlägig|schätzungsweise|geschätzt/e/en|in etwa|so um die|um die|an die|nahe an|nahe bei|mehr oder weniger
 in der größenordnung von|nähert sich|nähern sich|kratzt an
@@ -85,6 +85,22 @@ BEFORE: Final = {
     for phrase in _phrases(table)
 }
 """Signs of the words before a number; `""` for those that bound it only where they are denied."""
+
+COMPARING: Final = {"than", "que", "qu'", "als"}
+"""Words before what something is compared with."""
+
+DEGREE: Final = {
+    **dict.fromkeys("more más plus mehr".split(), ">"),
+    **dict.fromkeys("less menos moins weniger".split(), "<"),
+}
+"""Words before the adjective of a comparison: *more expensive than*, *más alto que*."""
+
+SMALL: Final = frozenset(
+    "bajo baja bajos bajas corto corta cortos cortas pequeño pequeña pequeños pequeñas barato barata baratos baratas joven jóvenes delgado delgada delgados fino fina frío fría fríos lento lenta ligero ligera "
+    "estrecho estrecha débil cerca bas basse basses court courte courts courtes petit petite petits petites mince minces fin fine froid froide froids lent lente léger légère légers étroit étroite faible faibles "
+    "jeune jeunes proche proches recent affordable modest compact shallow narrow".split()
+)
+"""Adjectives that turn a comparison: *más bajo que* is *less than*."""
 
 MARKED: Final = frozenset(
     _phrases(
