@@ -40,8 +40,11 @@ _PHRASES: Final = {
     "short": {"of"},
 }
 """Words that deny what follows if one of some words is next."""
-_DECLINED: Final = frozenset({"declined", "declines", "decline"})
-"""Words for a fall that say something else before *to*."""
+_NO_SIDE: Final = {
+    **dict.fromkeys(("declined", "declines", "decline"), frozenset({"to"})),
+    **dict.fromkeys(("remain", "remains", "remained"), frozenset({"the", "a", "an"})),
+}
+"""Words that take no side before some words: who *declined to* does not fall, what *remains the* largest need not go on."""
 _BARELY: Final = frozenset({"hardly", "scarcely", "barely"})
 _WITHOUT: Final = "without"
 """It denies one thing: *those without cover pay* says that they pay."""
@@ -271,7 +274,7 @@ def _content(words: list[str]) -> Iterator[_Word]:
             left_to = -1
         elif word in _PAST:
             past_to = place + 2
-        if place <= past_to or word in _NEGATIONS or (word in _DECLINED and after == "to"):
+        if place <= past_to or word in _NEGATIONS or after in _NO_SIDE.get(word, ()):
             continue
         outright = outright and (word not in STOP or word in _LIGHT)
         if word == "over" and place and words[place - 1] in _IS:

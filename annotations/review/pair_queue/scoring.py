@@ -35,7 +35,7 @@ EQUAL: Final = 1.5
 """They give an equal figure: the one factor that raises a score."""
 
 # Scores from which a pair is proposed.
-WORTH: Final = 0.2
+WORTH: Final = 0.18
 """Of an agreement."""
 WORTH_AGAINST: Final = 0.08
 """Of a contradiction."""
@@ -43,7 +43,7 @@ WORTH_AGAINST: Final = 0.08
 # The order of the queue.
 CLEAR: Final = 0.3
 """Score of a contradiction that comes before agreements: half of those below it are none."""
-SOUND: Final = 0.5
+SOUND: Final = 0.4
 """Score of an agreement that comes before what may be a contradiction."""
 FAINT: Final = 0.05
 """Score of a contradiction below which it comes after agreements: what shares that much is more often worth a look."""
