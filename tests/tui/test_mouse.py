@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tui.screens.overview.count_list import CountList
+from tui.screens.overview.suggestions import SuggestionList
 from tui.widgets.item_list import ItemList
 from tui.widgets.review.claim_matrix import ClaimList
 
@@ -74,6 +75,23 @@ async def test_the_hints_of_the_query_line_are_buttons(sit: "Sit") -> None:
         await desk.press("/", "f", "o", "r", "t", "y")
         await click_hint(desk, "Esc", "#footer")
         assert desk.screen.finding is None
+
+
+async def test_a_click_chooses_the_suggestion_that_a_hint_is_for(sit: "Sit") -> None:
+    """It moves the cursor, for the keys in the bottom row act on that row; a click there goes to the place."""
+    async with sit(size=(100, 30)) as desk:
+        await desk.press("g", "S")
+        await desk.until(lambda: all(worker.is_finished for worker in desk.app.workers))
+        listed = desk.app.screen.query_one(SuggestionList)
+        one = listed.items[2]
+        await desk.click(8, 3, "#entries")
+        assert listed.cursor == 2
+        await click_hint(desk, "reject", "Caption")
+        assert [each.words for each in desk.library.review.dismissals()] == [one.words]
+        one = listed.items[listed.cursor]
+        await desk.click(8, listed.cursor + 1, "#entries")
+        assert desk.bare
+        assert desk.page.cursor == one.start
 
 
 async def right_click(desk: "Desk", x: int, y: int, widget: str = "#page") -> None:

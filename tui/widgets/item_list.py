@@ -1,7 +1,7 @@
 """List of items of any number and height that draws only the visible ones."""
 
 from collections.abc import Callable, Sequence
-from typing import Final, Generic, TypeVar
+from typing import ClassVar, Final, Generic, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -75,6 +75,9 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
         """The same of the frame before, in which most of them were, too."""
 
     # --- for the subclasses
+
+    acts: ClassVar[bool] = False
+    """Whether keys of the screen act on the item under the cursor, so that a click may be meant for them."""
 
     def draw(self, item: T, width: int) -> list[Line]:
         """Return the lines of an item, at least one, each at most `width` cells."""
@@ -298,11 +301,13 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
             self.post_message(MenuWanted(event.screen_x, event.screen_y))
 
     def on_click(self, event: events.Click) -> None:
-        """Open the clicked item."""
+        """Open the clicked item; where keys act on items, the first click moves the cursor to it."""
         index = self.index_at(event.y)
         if event.button != RIGHT and index is not None and self.can_choose(index):
+            here = index == self.cursor
             self.go(index)
-            self.choose()
+            if here or not self.acts:
+                self.choose()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll down."""

@@ -137,3 +137,11 @@ def test_what_does_not_exist_is_one_line(
     assert printed.out == ""
     assert reason in printed.err
     assert printed.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("most", ["-1", "x", "1e3", "9" * 400])
+def test_most_is_a_whole_number(folder: Path, capsys: Capture, most: str) -> None:
+    """A negative number is no way to ask for all, in any of the verbs."""
+    for verb in (["queue"], ["related", "1:1"], ["suggest"], ["search", "word"], ["map"]):
+        assert main([verb[0], str(folder), *verb[1:], "--most", most]) == 2
+        assert "is no whole number from 0 on" in capsys.readouterr().err

@@ -1,9 +1,13 @@
 """Options that several verbs have."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
+from typing import Final
 
 from annotations.model import STATUSES, status_name
+
+_DIGITS: Final = 10
+"""Digits that a number on the command line has less than."""
 
 
 def path(parser: ArgumentParser, *, optional: bool = False) -> None:
@@ -35,6 +39,13 @@ def change(parser: ArgumentParser, run: str) -> ArgumentParser:
     parser.add_argument("--json", action="store_true", help="print what was done as a JSON object")
     parser.set_defaults(run=run)
     return parser
+
+
+def amount(text: str) -> int:
+    """Return a whole number from 0 on. Raises ArgumentTypeError if a text is none."""
+    if not (text.isascii() and text.isdigit() and len(text) < _DIGITS):
+        raise ArgumentTypeError(f"{text!r} is no whole number from 0 on")
+    return int(text)
 
 
 def selection(parser: ArgumentParser, noun: str = "passages") -> None:

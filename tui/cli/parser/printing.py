@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from tui.cli.parser.common import as_json, output, path, selection
+from tui.cli.parser.common import amount, as_json, output, path, selection
 
 
 def _list(parser: ArgumentParser) -> ArgumentParser:
@@ -76,7 +76,7 @@ def _search(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument(
         "words", nargs="+", metavar="WORDS", help="words and filters as in the program; see docs/facts.md"
     )
-    parser.add_argument("--most", type=int, default=0, metavar="N", help="most hits to print")
+    parser.add_argument("--most", type=amount, default=0, metavar="N", help="most hits to print; default: all")
     parser.add_argument("--json", action="store_true", help="print a JSON array")
     parser.set_defaults(run="reports.search:search_library")
     return parser
@@ -99,7 +99,7 @@ def _queue(parser: ArgumentParser) -> ArgumentParser:
         "Print pairs of passages that may be linked, as the queue shows them: contradictions first, the best first."
     )
     path(parser, optional=True)
-    parser.add_argument("--most", type=int, default=0, metavar="N", help="most pairs to print")
+    parser.add_argument("--most", type=amount, default=0, metavar="N", help="most pairs to print; default: all")
     parser.add_argument("--json", action="store_true", help="print a JSON array")
     parser.set_defaults(run="reports.pairs:print_queue")
     return parser
@@ -110,7 +110,7 @@ def _related(parser: ArgumentParser) -> ArgumentParser:
     path(parser, optional=True)
     parser.add_argument("id", metavar="ID", help="address (3:10) or id of the passage; ID PATH is accepted as well")
     parser.add_argument("--untagged", action="store_true", help="also untagged sentences, after the passages")
-    parser.add_argument("--most", type=int, default=0, metavar="N", help="most of them to print")
+    parser.add_argument("--most", type=amount, default=0, metavar="N", help="most of them to print; default: all")
     parser.add_argument("--json", action="store_true", help="print a JSON array")
     parser.set_defaults(run="reports.pairs:print_related")
     return parser
@@ -134,7 +134,7 @@ def _suggest(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument(
         "--tag", dest="tags", action="append", default=[], choices=TAGS, help="only for this tag; may be repeated"
     )
-    parser.add_argument("--most", type=int, default=0, metavar="N", help="most suggestions to print")
+    parser.add_argument("--most", type=amount, default=0, metavar="N", help="most suggestions to print; default: all")
     parser.add_argument("--json", action="store_true", help="print a JSON array")
     parser.set_defaults(run="reports.untagged:print_suggestions")
     return parser
@@ -163,7 +163,7 @@ def _map(parser: ArgumentParser) -> ArgumentParser:
     )
     as_json(parser)
     parser.add_argument("--around", default="", metavar="ID", help="the nearest to this passage or source first")
-    parser.add_argument("--most", type=int, default=200, metavar="N", help="most sources and claims; default: 200")
+    parser.add_argument("--most", type=amount, default=200, metavar="N", help="most sources and claims; default: 200")
     parser.add_argument("--all", action="store_true", help="also claims without a link")
     parser.add_argument("--colours", default="auto", choices=COLOURS, help="of SVG: as the viewer prefers, or one")
     output(parser)

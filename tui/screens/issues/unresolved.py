@@ -68,6 +68,7 @@ class UnsureList(ItemList[Unsure | Finding]):
     """The passages, each with its old and its new words; below them the other findings."""
 
     item_height = 6
+    acts: ClassVar = True
 
     def __init__(self, styles: Styles, library: Library) -> None:
         super().__init__(styles, "", id="unsure")

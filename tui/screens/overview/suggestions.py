@@ -48,6 +48,8 @@ def key_of(one: Suggestion) -> Key:
 class SuggestionList(ItemList[Suggestion]):
     """Suggestions, one row each."""
 
+    acts: ClassVar = True
+
     def __init__(self, styles: Styles, library: Library) -> None:
         super().__init__(styles, "", id="entries")
         self._library = library
