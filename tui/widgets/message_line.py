@@ -19,6 +19,9 @@ from tui.theming.styles import Styles
 _LEAST: Final = 16
 """Fewest cells of a question that is shortened; it is left out if it has fewer."""
 
+_HELP: Final = "keys"
+"""The word of the key for help."""
+
 _NARROW: Final = 50
 """Cells below which the key for help has no word beside it, so that more of the other keys fit."""
 
@@ -146,7 +149,7 @@ def key_line(hints: Sequence[tuple[str, str]], *, brief: bool = False) -> str:
     The last two, for help and to leave, are one part, which is never left out.
     """
     parts = [f"{key} {label}" for key, label in hints]
-    if brief:
+    if brief and hints[-2][1] == _HELP:
         parts[-2] = hints[-2][0]
     return "  ".join([*parts[:-2], " · ".join(parts[-2:])])
 

@@ -1,5 +1,6 @@
 """Every screen over the page takes its keys, hints and help from the table of commands."""
 
+import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,6 +100,11 @@ async def test_the_key_of_an_overview_opens_it_from_any_other_one(sit: "Sit") ->
             assert overview(desk) == command
         await desk.press(*COMMANDS[keyed[-1]].keys[0].split(" "))
         assert "already here" in drawn(desk)
+        await desk.resize(40, 12)
+        await desk.press("g")
+        assert re.search(r"g …  .* \w{2,} · Esc cancel", drawn(desk))  # Each key has its word.
+        await desk.press("escape")
+        await desk.resize(80, 24)
         for command in reversed(keyed[:-1]):
             await desk.press("j", "escape")
             assert overview(desk) == command

@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 
+from tui.keys.keymap import Keymap
 from tui.screens.base.open_question import OpenQuestion
 from tui.theming import signs
 from tui.theming.styles import Styles
@@ -31,6 +32,10 @@ class Shell(Protocol):
     gone: bool
     context: str
     question: OpenQuestion
+
+    @property
+    def keymap(self) -> Keymap:
+        """The key map of the context."""
 
     def say_keys(self) -> None:
         """Show the keys that can be used now."""

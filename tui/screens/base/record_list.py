@@ -92,8 +92,9 @@ class RecordList(Body[Record]):
         self._shown_for = self.typed
         changed = bool(records) is not bool(self.items.items)
         self.items.show(records, cursor)
-        if changed and self._shell.caption.offers and not self._shell.question.open:
-            self._shell.say_keys()  # Most keys are for an item.
+        shell = self._shell
+        if changed and shell.caption.offers and not shell.question.open and shell.keymap.idle:
+            shell.say_keys()  # Most keys are for an item.
         self.tell()
 
     def _show_matching(self) -> None:
