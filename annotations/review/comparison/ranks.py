@@ -7,7 +7,7 @@ _RANK: Final = re.compile(
     r"\b(?:busiest|largest|biggest|foremost|unrivall?ed|market leader|number one|second to none"
     r"|leads? the (?:field|market|table|world)|out in front|in front of (?:all|its)|(?:heads?|tops?) the (?:table|list|ranking|field)"
     r"|ahead of (?:all|any|every|its|the)|past (?:all|every)"
-    r"|(?:no|any) (?:other|one else|rival|competitor)\b|nobody else|comes near"
+    r"|(?:no|any) (?:other|one else|rival|competitor)\b|comes near"
     r"|times (?:what|as many as|as much as|more than))\b"
 )
 
