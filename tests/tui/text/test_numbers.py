@@ -16,6 +16,7 @@ CASES = {
     "Interns earn roughly $3–5 per hour, he said.": "roughly $3–5 per hour",
     "It has three billion users worldwide.": "three billion users",
     "The plan is $9.9/month for students.": "$9.9/month",
+    "A hen eats no more than 4 kg of corn.": "no more than 4 kg",
     "| Sort | Price |\n|---|---|\n| Cox | at least $1,200 per ton |\n": "at least $1,200 per ton",
 }
 

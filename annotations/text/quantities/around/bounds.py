@@ -221,6 +221,8 @@ def _bound(text: str, words: list[_Word], number: int) -> Bound | None:
             start, rest = rest[-1].start, rest[:-1]
     if sign in table.TURNED and not _denies(phrase) and (denied or _is_denied(rest, far=phrase in table.FAR_TURNED)):
         sign = table.TURNED[sign]
+        if rest and not denied and _negates(rest[-1].text):
+            start = rest[-1].start  # Without it the words of the figure would say the opposite.
     if not sign:
         return None
     return Bound(sign, start, negative=False, preposition=phrase if phrase in {"over", "über"} else "", before=opener)
@@ -264,11 +266,15 @@ def _is_denied(words: list[_Word], *, far: bool) -> bool:
     for distance, word in enumerate(reversed([one.text for one in words[-3 if far else -1 :]])):
         if distance and word in table.LACKING:
             return False
-        if word in table.NEGATIONS or word.endswith("n't") or (far and word.startswith("n'")):
+        if _negates(word) or (far and word.startswith("n'")):
             return True
         if word in table.JOINING or not word.isalpha():
             return False
     return False
+
+
+def _negates(word: str) -> bool:
+    return word in table.NEGATIONS or word.endswith("n't")
 
 
 def _is_end(text: str, start: int) -> bool:
