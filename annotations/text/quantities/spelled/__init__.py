@@ -11,20 +11,22 @@ from annotations.text.quantities.spelled.compounds import compounds
 from annotations.text.quantities.spelled.counts import numbers
 from annotations.text.quantities.spelled.lone import halves, lone_units, may_be_lone, units_and_half
 from annotations.text.quantities.spelled.multiples import WORDS as MULTIPLYING
-from annotations.text.quantities.spelled.multiples import may_multiply, multiples
+from annotations.text.quantities.spelled.multiples import multiples
 from annotations.text.quantities.spelled.shares import SHARING, shares
 from annotations.text.quantities.spelled.vague import may_be_vague, vague
 
 __all__ = ["may_be_in", "spelled"]
 
-_OUT_OF: Final = lazy(r"(?:\d|une?|eine?r?|uno|one) (?:in|out of|sur|von|de) (?:every |cada )?\d")
+_OUT_OF: Final = lazy(
+    r"(?:\d|une?|eine?r?|uno|one) (?:in|out of|sur|von|de) (?:every |cada )?\d| (?:out of|sur|je|pour|auf|for every|por cada|de cada) \d"
+)
 
 
 def may_be_in(context: Context) -> bool:
     """Return whether a text may have a figure in words. Fast, with few false positives."""
     if not (words.triggers().isdisjoint(context.words) and SHARING.isdisjoint(context.words)) or may_be_lone(context):
         return True
-    if not MULTIPLYING.isdisjoint(context.words) or may_multiply(context.lower) or may_be_vague(context):
+    if not context.words.isdisjoint(MULTIPLYING) or may_be_vague(context):
         return True
     return any(map(context.lower.__contains__, words.SIGNS)) or _OUT_OF.search(context.lower) is not None
 

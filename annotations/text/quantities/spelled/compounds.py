@@ -32,6 +32,8 @@ _SHARE: Final = lazy(
     r"(?<![^\W_])(?:eine?[nrsm]?[ ])?(?P<share>dreiviertel|viertel|halb)(?P<unit>stunden?|jahrhunderts?|jahre?s?|liter|pfund|kilo|kilometer|meter|prozentpunkte?s?|million|milliarde|dutzend)(?![^\W_])"
 )
 _SHARES: Final = {"halb": 0.5, "viertel": 0.25, "dreiviertel": 0.75}
+_NAMES: Final = frozenset("elfmeter elfmetern elfmeters elfmeterschießen elfmeterschütze siebenmeter".split())
+"""Throws and shots, which measure nothing."""
 _SIGNS: Final = ("jähr", "jahre", "monat", "woche", "wöch", "tage", "tägig", "stund", "stünd", "minut", "minüt", "sekund", "meter", "liter", "zimmer", "personen", "köpfig", "stöckig", "prozentig")  # fmt: skip
 _PARTS: Final = ("viertel", "halb")
 
@@ -49,7 +51,7 @@ def compounds(context: Context) -> Iterator[Figure]:
     for match in _COMPOUND.finditer(text):
         written = match["number"]
         number = float(written[:-1]) if written[0].isdigit() else words.german(written.removesuffix("-"))
-        if number is None or number < 1 or written in {"ein", "eine"}:
+        if number is None or number < 1 or written in {"ein", "eine"} or match[0] in _NAMES:
             continue
         name = _STEMS[match["stem"]]
         yield worded_figure(match.start(), match.end(), number, 1.0, units.units()[name] if name else NONE)

@@ -23,6 +23,11 @@ _AND_MORE: Final = lazy(
     r"(?<![^\W_])(?:an?|une?|eine?[nrm]?|una?)[ ](?P<unit>hour|heure|stunde|hora|minute|minuto|year|an|jahr|año|month|mois|monat|mes|week|woche|semaine|semana|day|tag|jour|día)"
     r"(?=,?[ ](?:(?:and|et|und|y)[ ])?\d{1,2}[ ](?:sec|sek|seg|min|hours?|heures?|stunden?|horas?|days?|jours?|tagen?|días?|weeks?|months?|mois|monate?n?|mes))"
 )
+_HALF_BEHIND: Final = (" and a half", " y medi", " et demi")
+_SMALLER: Final = frozenset(
+    "seconds sec sekunden secondes segundos minutes min mins minuten minutos hours heures stunden horas days jours tage tagen días weeks months mois monate monaten meses".split()
+)
+"""Units behind a single larger one."""
 _A: Final = lazy(
     r"(?<![^\W_])(?:about|than|under|nearly|almost|around|roughly|approximately|least|most|to|as|of|quite|well|just|beyond|barely)[ ](?P<one>an?)[ ](?=[a-z])"
 )
@@ -42,7 +47,12 @@ def may_be_lone(context: Context) -> bool:
     """Return whether a text may have a unit with a bound and an article. Fast, with few false positives."""
     if _LONE.isdisjoint(context.words):
         return False
-    return not _BEFORE_ONE.isdisjoint(context.words) or _AND_MORE.search(context.lower) is not None
+    return not _BEFORE_ONE.isdisjoint(context.words) or _may_have_more(context)
+
+
+def _may_have_more(context: Context) -> bool:
+    """Return whether a text may have a single unit with smaller ones behind it: *an hour and 20 minutes*."""
+    return not (_LONE.isdisjoint(context.words) or _SMALLER.isdisjoint(context.words))
 
 
 def halves(context: Context) -> Iterator[Figure]:
@@ -57,11 +67,11 @@ def halves(context: Context) -> Iterator[Figure]:
 
 def units_and_half(context: Context) -> Iterator[Figure]:
     """Yield single units with a half or smaller units behind them: *a litre and a half*, *hora y media*, *an hour and 20 minutes*."""
-    for match in _AND_HALF.finditer(context.lower) if not words.HALVES.isdisjoint(context.words) else ():
+    for match in _AND_HALF.finditer(context.lower) if any(map(context.lower.__contains__, _HALF_BEHIND)) else ():
         unit = units.words(context.language).get(match["unit"] or match["unidad"] or match["unite"])
         if unit and unit.dimension not in {"share", "ratio"}:
             yield worded_figure(match.start(), match.end(), 1.5, 0.5, unit)
-    for match in _AND_MORE.finditer(context.lower) if not _LONE.isdisjoint(context.words) else ():
+    for match in _AND_MORE.finditer(context.lower) if _may_have_more(context) else ():
         if unit := units.words(context.language).get(match["unit"]):
             yield worded_figure(match.start(), match.end(), 1.0, 1.0, unit)
 

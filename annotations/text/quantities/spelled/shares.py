@@ -72,11 +72,16 @@ _IN: Final = lazy(
     rf"|(?P<each>jede[rsn]?)[ ](?P<ordinal>zweite|dritte|vierte|fünfte|sechste|siebte|achte|neunte|zehnte)[nrs]?)"
     r"(?![\d.,]{0,3}\d|[^\W_]|-|[ ]?%|[ ](?:years?|days?|months?|weeks?|hours?|minutes?|jahren?|tagen?|ans|jours|años|días|mal|prozent|millionen|uhr|euro|mil|por|%)(?![^\W_]))",
 )
-_TO_ONE: Final = lazy(rf"(?<![^\W_])(?P<over>{SMALL}|twelve|twenty|thirty)-to-one(?![^\W_])")
-_TOPICS: Final = frozenset(
-    "livre film reportage article étude enquête rapport débat loi documentaire texte roman essai pari accord regard vote dossier projet".split()
+_ALLOTS: Final = lazy(
+    r"(?<![^\W_])(?:(?:raison|soit|rapport|compte)[ ](?:d['’])?|komm(?:t|en)[ ](?:nur[ ]|etwa[ ]|rund[ ])?)$"
 )
-"""Nouns before *sur* that have a topic rather than a whole: *un film sur trois sœurs*."""
+_ALLOTTED: Final = lazy(r"[^.,;]{0,30}[ ](?:komm(?:t|en)|kam(?:en)?|entf(?:ä|a|ie)ll?(?:t|en))(?![^\W_])")
+"""Words beside a proportion whose own word may also lead to a value: *à raison d'un poste pour 130 élèves*."""
+_BETWEEN: Final = lazy(
+    rf" (?:in|out of|sur|von|de|for|je|auf|pour|por) (?:every |cada )?(?!(?:19|20)\d\d(?!\d))(?:{_WHOLE})(?![^\W_])"
+)
+"""What is between the numbers of a proportion, with the second of them."""
+_TO_ONE: Final = lazy(rf"(?<![^\W_])(?P<over>{SMALL}|twelve|twenty|thirty)-to-one(?![^\W_])")
 _ORDINALS: Final = {
     word: number
     for number, word in enumerate("zweite dritte vierte fünfte sechste siebte achte neunte zehnte".split(), 2)
@@ -122,7 +127,7 @@ def shares(context: Context) -> Iterator[Figure]:
         alone = match["end"] is not None and not bound_before(text, match.start() + len(before)).sign
         if before.strip() not in _PARTED and (not alone or before == "by "):
             yield worded_figure(match.start() + len(before), match.end(), 0.5, 0.25, NONE, bare=True)
-    yield from _proportions(text)
+    yield from _proportions(context)
     for match in _GROUP.finditer(text) if not _GROUPS.keys().isdisjoint(found) else ():
         size, scale = float(_GROUPS[match["group"]]), _SCALED.get(match["scale"], 1.0)
         unit, end = unit_behind(context, match.end(), scaled=True, value=size)
@@ -182,16 +187,19 @@ def _is_share(text: str, match: "re.Match[str]", over: int, under: int) -> bool:
     return article in {"one", "un", "une", "ein"} and under > 2 and "cuarto" not in word and "quinto" not in word
 
 
-def _proportions(text: str) -> Iterator[Figure]:
+def _proportions(context: Context) -> Iterator[Figure]:
     """Yield proportions: *one in five*, *nine doctors out of ten*, *jeder fünfte*, *uno de cada cuatro*, *one for every 140*, *four-to-one*."""
+    text = context.lower
     for match in _TO_ONE.finditer(text) if "-to-one" in text else ():
         yield worded_figure(match.start(), match.end(), PARTS[match["over"]], 1.0, NONE, proportion=True)
+    if "jede" not in text and _BETWEEN.search(text) is None:
+        return  # Most texts have none.
     for match in _IN.finditer(text):
         if match["each"]:
             over, under = 1, _ORDINALS[match["ordinal"]]
         else:
             over, under = _number(match["over"]), _number(match["under"])
-            if not _is_proportion(text, match, over, under):
+            if not _is_proportion(context, match, over, under):
                 continue
         if 0 < over < under:
             yield worded_figure(match.start(), match.end(), over / under, 1 / under, NONE, proportion=True)
@@ -204,8 +212,9 @@ def _number(written: str) -> int:
     return known or (1 if word[:2] in {"un", "ei"} else int("".join(filter(str.isdigit, word))))
 
 
-def _is_proportion(text: str, match: "re.Match[str]", over: int, under: int) -> bool:
+def _is_proportion(context: Context, match: "re.Match[str]", over: int, under: int) -> bool:
     """Return whether the word between two numbers makes them a proportion in its language."""
+    text = context.lower
     of, every, noun = match["of"], (match["every"] or "").strip(), match["noun"].split()
     if 1900 <= under < 2100 and match["under"].isdigit() and every == "":  # A year.
         return False
@@ -216,14 +225,12 @@ def _is_proportion(text: str, match: "re.Match[str]", over: int, under: int) -> 
     if every not in {"", "every"} or (every and of != "in"):
         return False
     if of == "sur":
-        return not (noun and (over > under or noun[-1] in _TOPICS))
-    if of in {"je", "auf", "pour"}:  # eine Stelle je 130 Schüler
-        return (
-            over == 1
-            and under >= (2 if of == "je" else 10)
-            and (bool(noun) or of == "je")
-            and not match["over"].isdigit()
-        )
+        return not noun or (over < under and not counted(text, match.end())[0])  # But: un film sur trois sœurs.
+    if of in {"je", "auf", "pour"}:  # eine Stelle je 130 Schüler, but not: ein Anstieg auf 130 Tonnen
+        if over != 1 or match["over"].isdigit() or unit_behind(context, match.end(), scaled=True, value=2.0)[0].name:
+            return False
+        allots = _ALLOTS.search(text, max(0, match.start() - 20), match.start())
+        return of == "je" or allots is not None or _ALLOTTED.match(text, match.end()) is not None
     if of == "von":
         return not noun and match["over"].isdigit() == match["under"].isdigit()
     if of == "in":

@@ -29,7 +29,7 @@ _VAGUE: Final = lazy(
     r"|(?:tens|dozens|hundreds|thousands|millions|billions|trillions)(?: of (?:thousands|millions|billions))?|(?:low|mid|high|double|single|triple)(?:-| )(?:single-|double-|triple-)?digits?"
     rf"|(?:(?:low|mid|high)[ -])?(?P<figures>{_ANY})-figures?(?: sums?| amounts?)?"
     rf"|(?:(?:niedrige|mittlere|hohe)[nrsm]?[ ])?(?P<stellen>{_ANY})stellige?[nrsm]?(?:[ ](?:[a-zäöüß]+)?(?:betrag|summe|bereich|höhe))?"
-    rf"|à[ ](?P<chiffres>{_ANY})[ ]chiffres|(?:de[ ])?(?P<cifras>{_ANY})[ ](?:cifras|dígitos)"
+    rf"|à[ ](?P<chiffres>{_ANY})[ ]chiffres|de[ ](?P<cifras>{_ANY})[ ](?:cifras|dígitos)"
     r"|(?:mehrere|einige|viele|etliche|unzählige|ein paar)r?[ ](?:hunderte?|tausende?|zehntausende?|hunderttausende?|dutzende?|millionen|milliarden)(?:[ ](?:tausende?|millionen))?|(?:hunderte|tausende|zehntausende|hunderttausende|dutzende)n?(?![ ]vo[nm][ ]\d)"
     r"|(?:des|plusieurs|quelques|par)[ ](?:dizaines|centaines|milliers|millions|milliards)(?:[ ]de[ ](?:milliers|millions|milliards))?"
     r"|(?:varios|varias|muchos|muchas|algunos|algunas|unos|unas)[ ](?:cientos|miles|millones|centenares|decenas|docenas|millares)(?:[ ]de[ ](?:miles|millones))?|(?:cientos|miles|centenares|decenas|docenas|millares)(?=[ ]de[ ])(?:[ ]de[ ](?:miles|millones))?"

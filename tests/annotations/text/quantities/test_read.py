@@ -82,8 +82,14 @@ def test_a_number_that_cannot_be_calculated_with_is_in_doubt(text: str) -> None:
     assert one.low != 0
 
 
-TEXTS = st.text(alphabet="01259٣.,%$€£–-−/:'\"()[]± \n\t+×^eE½²⁶ kKmMbBtTxnolfiveharudptgs&", max_size=80) | st.text(
-    max_size=80
+WORDS = (
+    "one un une eine zwei two ten 1 12 3:1 in sur von de je auf pour for every cada out of mill mille mil thousand a an million hundred "
+    "1.200 1,200 $(4) 5p half and et demi y media twice als than que more plus más the mark Viertelstunde dreijährig"
+).split()
+TEXTS = (
+    st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join)
+    | st.text(alphabet="01259٣.,%$€£–-−/:'\"()[]± \n\t+×^eE½²⁶ kKmMbBtTxnolfiveharudptgs&", max_size=80)
+    | st.text(max_size=80)
 )
 
 
