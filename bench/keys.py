@@ -28,7 +28,7 @@ _SILENT: Final = 0.25
 OPEN: Final = "open"
 """Name of the key that opens a screen."""
 BAR_MS: Final = 16.0
-"""Work of a key that nobody notices."""
+"""Milliseconds of work up to which a key is answered without a visible delay."""
 
 _ESCAPE: Final = b"\x1b[27u"
 _DOWN, _PAGE_DOWN = b"j", b"\x1b[6~"
