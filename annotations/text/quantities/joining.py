@@ -23,6 +23,14 @@ _RANGES: Final = lazy(
     r"(?<![^\W_])(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|anything|aged|ages|span(?:s|ned)?|everything|reich(?:t|en)|schwank(?:t|en)|varie(?:nt)?|oscilan?)\s+$",
     2,
 )
+_CONVERTED: Final = frozenset(
+    "length mass time energy power pressure frequency voltage current force volume area substance concentration data resistance".split()
+)
+"""Dimensions in which the ends of a range may have different units: *25 cm to 3 m*."""
+
+_AGES: Final = frozenset(("ka", "Ma", "Ga"))
+"""Units of time that have no smaller ones beside them: *3 Gyr and 3 Myr* are two."""
+
 _PARTS: Final = {
     ("km", "m"),
     ("ft", "in"),
@@ -119,7 +127,11 @@ def _compound(text: str, one: Figure, other: Figure) -> Figure | None:
         one.unit.dimension and one.unit.dimension == unit.dimension and unit.factor < one.unit.factor
     ) or one.unit.dimension not in {"time", "length", "mass", "volume"}:
         return None
-    fits = one.unit.dimension == "time" or not between.strip() or (one.unit.name, unit.name) in _PARTS
+    fits = (
+        (one.unit.dimension == "time" and one.unit.name not in _AGES)
+        or not between.strip()
+        or (one.unit.name, unit.name) in _PARTS
+    )
     ratio = unit.factor / one.unit.factor
     if not fits or (other.value * scale * ratio) >= 1.000001 or ("," in between and "." in text[one.start : one.end]):
         return None
@@ -175,7 +187,11 @@ def _range(text: str, one: Figure, other: Figure) -> Figure | None:
     if join and join["until"] and not opens:
         return None
     if not _alike(one, other):
-        return None
+        if not (join and one.unit.dimension == other.unit.dimension and one.unit.dimension in _CONVERTED):
+            return None
+        ratio = other.unit.factor / one.unit.factor
+        value = float(f"{value * ratio:.12g}")
+        other = other._replace(unit=one.unit, value=value, step=other.step * ratio)
     unit = other.unit if other.unit.name and (other.unit.name != "$" or not one.unit.name) else one.unit
     scale, low = other.scale, one.value * one.scale / other.scale
     if (
@@ -234,7 +250,7 @@ def _alike(one: Figure, other: Figure) -> bool:
         return True
     if one.unit.dimension == other.unit.dimension == "money":  # US $89 to $93 billion
         return "$" in {one.unit.name, other.unit.name} and (one.unit.name + other.unit.name).endswith(("D", "D$"))
-    return not other.unit.name and one.unit.dimension == "money"
+    return not other.unit.name and one.unit.dimension in {"money", "pH"}
 
 
 def _uncertain(one: Figure, other: Figure) -> Figure:

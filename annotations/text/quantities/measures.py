@@ -10,7 +10,7 @@ from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import words
 from annotations.text.quantities.around import counted
 from annotations.text.quantities.digits import POINTED, decimal_comma, has_decimals
-from annotations.text.quantities.tables import currencies, units
+from annotations.text.quantities.tables import currencies, products, units
 from annotations.text.quantities.tables.numerals import GUARDED
 from annotations.text.quantities.tables.units import Unit
 
@@ -22,8 +22,19 @@ _SCALE: Final = lazy(r"(?:[ \u00a0\u202f]{1,2}|-)?(?:de )?([^\W\d_]{1,24}\.?)")
 LETTER: Final = lazy(r"([ ]?)([kKmMbBtT])(?![^\W_]|['’]\w)")
 _EAST: Final = {"万": 1e4, "萬": 1e4, "億": 1e8, "亿": 1e8, "兆": 1e12}
 _LETTERS: Final = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
-_SYMBOL: Final = lazy(rf"(?:{_BLANK}|-(?=[A-Za-zµ°]{{2}}))?([%‰°º℃℉″′Ω×µμ]?[A-Za-zΩ]{{0,6}})")
+_SYMBOL: Final = lazy(rf"(?:{_BLANK}|-(?=[A-Za-zµ°]{{2}}))?([%‰°º℃℉″′Ω×µμÅ\u212b]?[A-Za-zΩ]{{0,6}})")
 _PARTED: Final = lazy(r"[ ]([CF])(?![^\W_])")
+_HEMISPHERE: Final = lazy(r"°[ ]?([NSEW])(?![^\W_])")
+_STANDARD: Final = lazy(r"[ ]?(V?-?PDB|V-?SMOW|SMOW|VCDT)(?![^\W_])")
+"""What the isotopes of a sample are compared with: *−25 ‰ VPDB*."""
+
+_PERCENT_BY: Final = lazy(rf"{_BLANK}?(wt|vol|mol|at)\.?[ ]?%")
+"""Percentage of the weight, the volume, the substance, the atoms."""
+
+_IN_FRONT: Final = frozenset(("Rp",))
+"""Signs of currencies that go before an amount, or behind one of at least a thousand."""
+
+_OPENS_PERCENT: Final = frozenset("wvma \u00a0\u2009\u202f")
 _WORDS: Final = lazy(
     rf"(?:{_BLANK}{{1,2}}|-|[ ]?)(?:de |d['’]|odd |of a |of an |of |premiers |premières |derniers |dernières |ersten |letzten )?([^\W\d_]{{1,40}}(?:[ \u00a0'’-][^\W\d_]{{1,40}}){{0,3}})"
 )
@@ -38,6 +49,19 @@ _LENGTH: Final = lazy(
     r"[\d½¼¾][ ]?(?:[kcd]m|mm|ft|yd|mi|m[ ]?[x×])(?![^\W_])|\b(?:met(?:re|er)s?|feet|kilomet(?:re|er)s?|Meter|mètres|metros)\b"
 )
 """Words that make a lone *m* metres: another length beside it, or what is measured."""
+
+_MEASURES: Final = lazy(
+    r"\d[ ]?(?:[kcdmµμn]m|m[ ]?[x×])(?![^\W_])|\b(?:depths?|thick(?:ness)?|heights?|widths?|wide|deep|tall|altitudes?|elevations?|diameters?|boreholes?|sediments?|sedimentary|stratigraphic|outcrops?|above sea level|below (?:sea level|the surface|ground))\b",
+    2,
+)
+"""Other lengths and what is measured in metres, in some distance from a lone *m*."""
+
+_MONEY: Final = lazy(r"[$€£¥]|\b(?:[mb]illions?|users|revenues?|profits?|sales|customers|USD|EUR|GBP)\b", 2)
+_HEAT: Final = lazy(r"(?:temperatur|kelvin|isotherm|thermal|\bheat|\bcool(?:ing|er|ed)\b|colder|warmer)", 2)
+_DISSOLVED: Final = lazy(
+    r"[ ](?:NaCl|HCl|NaOH|KCl|KOH|HNO3|H2SO4|CaCl2|MgCl2|NaHCO3|EDTA|Tris|HEPES|urea|glucose|sucrose|solutions?\b|aqueous|acetic|hydrochloric|nitric|sulfuric|phosphate)"
+)
+_MOLAR: Final = Unit("M", "concentration", 1.0)
 
 _PENCE: Final = lazy(r"(?<=\d)p(?![^\W_]|\.?\d|/\d)")
 _LINES: Final = frozenset((144, 240, 288, 360, 480, 540, 576, 720, 1080, 1440, 2160, 4320))
@@ -123,7 +147,7 @@ def behind(context: Context, end: int, currency: str, value: float = 0.0) -> tup
     text, scale, doubt = context.text, 1.0, ""
     follower = text[end : end + 2]
     if follower[:1] in "%‰":
-        return 1.0, units.symbols()[follower[0]] if follower else NONE, end + 1 if follower else end, ""
+        return 1.0, *_percent(text, end), ""
     if follower[:1] in _EAST:
         scale, end = _EAST[follower[0]], end + 1
     factors = words.scales(context.language)
@@ -161,6 +185,16 @@ def behind(context: Context, end: int, currency: str, value: float = 0.0) -> tup
     return scale, unit, last, doubt
 
 
+def _percent(text: str, end: int) -> tuple[Unit, int]:
+    """Return the unit of a percent or per mille sign at `end`, with the standard that it is measured against."""
+    if end == len(text):
+        return NONE, end
+    unit = units.symbols()[text[end]]
+    if standard := _STANDARD.match(text, end + 1):
+        return Unit(f"{unit.name} {standard[1]}", f"share {standard[1]}", unit.factor), standard.end()
+    return unit, end + 1
+
+
 def _names(text: str, end: int) -> bool:
     """Return whether a word that is no small one is right behind a factor: *2 grand pianos*."""
     found = _WORDS.match(text, end)
@@ -181,8 +215,19 @@ def _lone(context: Context, found: "re.Match[str]", currency: str, value: float)
         return factor, NONE, end, ""
     if letter.isupper() and not found[1] and letter != "K":
         return factor, NONE, end, ""
+    if (
+        letter in "KM"
+        and (power := products.powered(text, end, _MOLAR if letter == "M" else units.symbols()["K"]))[1] > end
+    ):
+        return 1.0, *power, ""
+    if letter == "M" and found[1] and _DISSOLVED.match(text, end):
+        return 1.0, _MOLAR, end, ""
     if letter == "K":
-        kelvin = "°" in text[max(0, end - 40) : end + 40] or "emperatur" in text[max(0, end - 60) : end + 20]
+        kelvin = (
+            "°" in text[max(0, end - 40) : end + 40]
+            or "emperatur" in text[max(0, end - 60) : end + 20]
+            or (found[1] and _HEAT.search(text, max(0, end - 150), end + 150))
+        )
         return (
             (factor, NONE, end, "")
             if not found[1] and not kelvin
@@ -191,17 +236,18 @@ def _lone(context: Context, found: "re.Match[str]", currency: str, value: float)
             else (1.0, units.symbols()["K"], end, "thousand")
         )
     if letter == "m":
-        unit, last = units.powered(text, end, units.symbols()["m"])
+        unit, last = products.powered(text, end, units.symbols()["m"])
         clear = (
             unit.name != "m"
             or context.comma
             or context.language in {"de", "fr", "es"}
             or _LONG.match(text, end)
             or _LENGTH.search(text, max(0, end - 40), end + 40)
+            or (_MEASURES.search(text, max(0, end - 120), end + 120) and not _MONEY.search(text))
         )
         return 1.0, unit, last, "" if clear else "million"
     if letter == "t":
-        unit, last = units.powered(text, end, units.symbols()["t"])
+        unit, last = products.powered(text, end, units.symbols()["t"])
         return 1.0, unit, last, "trillion" if unit.name == "t" and value < 1000 else ""
     if letter.isupper():
         return 1.0, NONE, found.start(), {"M": "million", "B": "billion", "T": "trillion"}[letter]
@@ -231,6 +277,8 @@ def unit_behind(context: Context, end: int, *, scaled: bool, value: float) -> tu
         return NONE, end
     if (found := currencies.BEHIND.match(text, end)) and (code := currencies.of_sign(found[0], context.region)):
         stop = found.end()
+        if found[0].strip() in _IN_FRONT and value < 1000 and not scaled:
+            return Unit(found[0].strip(), "", 1.0), stop  # 1.5Rp: radii of a planet.
         if not (found[0].strip() in {"$", "£"} and text[stop : stop + 1].isdigit()):
             return money(code), stop
     if follower in "\"'”’″′" and (found := _QUOTE.match(text, end)):
@@ -239,6 +287,10 @@ def unit_behind(context: Context, end: int, *, scaled: bool, value: float) -> tu
         return NONE, end
     if follower == "p" and (found := _PENCE.match(text, end)) and value not in _LINES:
         return Unit("cent", "money", 1.0), found.end()
+    if follower in _OPENS_PERCENT and (found := _PERCENT_BY.match(text, end)):
+        return Unit(f"{found[1]}%", f"share by {found[1]}", 1.0), found.end()
+    if found := _HEMISPHERE.match(text, end):
+        return Unit(f"°{found[1]}", f"angle {found[1]}", 1.0), found.end()
     found = _SYMBOL.match(text, end)
     if found and found[1]:
         symbol, stop = found[1].replace("º", "°"), found.end()
@@ -258,7 +310,7 @@ def unit_behind(context: Context, end: int, *, scaled: bool, value: float) -> tu
             and text[stop : stop + 2] not in {"’t", "'t"}
             and not (symbol in {"x", "×", "X"} and _crossed(text, stop, spaced=spaced))
         ):
-            unit, stop = units.powered(text, stop, known)
+            unit, stop = _percent(text, stop - 1) if symbol in {"%", "‰"} else products.powered(text, stop, known)
             if not (text[stop : stop + 1].isdigit()):
                 return unit, stop
     if found := _BEHIND_INCH.match(text, end):

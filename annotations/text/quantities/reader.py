@@ -112,6 +112,8 @@ def _quantity(context: Context, figure: Figure, floor: int, ceiling: int) -> Qua
         name, last, dimension, is_counted = noun[0], noun[1], "count", True
     if before.preposition and is_period(text, before, last, name, dimension):
         before = before._replace(sign="", start=figure.start)
+    if floor and before.preposition and before.start == floor + 1 and text[floor] == " ":  # 6 kg over 4.5 kg
+        before = before._replace(sign="", start=figure.start)
     first = before.start if before.start >= floor else figure.start
     bound = figure.bound or (before.sign if before.start >= floor else "")
     period = ""

@@ -4,6 +4,7 @@ from typing import Final
 
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities.around.nouns import singular
+from annotations.text.quantities.tables.units import symbols
 
 _TIMES: Final = {
     **dict.fromkeys(("second", "sec", "s", "sekunde", "seconde", "segundo"), "second"),
@@ -40,7 +41,8 @@ def rate(text: str, end: int) -> tuple[str, str, int]:
             return _PERIODIC[word[1]], _PERIODIC[word[1]], word.end()
         return "", "", end
     head, _, noun = match["what"].rpartition(" ")
-    noun = noun if noun in {"s", "h"} else singular(noun.lower())
+    if noun not in {"s", "h"} and not (noun[1:] != noun[1:].lower() and noun in symbols()):  # MWh is no mWh.
+        noun = singular(noun.lower())
     period = _TIMES.get(noun, "") or _TIMES.get(noun + "s", "")
     if noun == "cada" or (match["loose"] and not period and (noun not in _LOOSE or head.isdigit())):
         return "", "", end

@@ -23,6 +23,9 @@ dm length .1 | dm
 mm length .001 | mm
 µm length 1e-6 | µm μm um
 nm length 1e-9 | nm
+Å length 1e-10 | Å \u212b
+fm length 1e-15 | fm
+mbsf length 1 | mbsf
 in length .0254 | ″
 ft length .3048 | ft ′
 yd length .9144 | yd yds
@@ -51,8 +54,9 @@ ns time 1e-9 | ns
 min time 60 | min mins
 h time 3600 | h hr hrs Std
 year time 31556952 | yr yrs
+ka time 31556952e3 | ka Ka kyr
 Ma time 31556952e6 | Ma Myr
-Ga time 31556952e9 | Ga Gyr
+Ga time 31556952e9 | Ga Gyr Byr byr
 byte data 1 | byte
 kB data 1e3 | kB KB KByte KBytes kByte
 MB data 1e6 | MB MByte MBytes
@@ -124,6 +128,7 @@ GPa pressure 1e9 | GPa
 bar pressure 1e5 | bar bars
 mbar pressure 100 | mbar
 µbar pressure .1 | µbar μbar
+nbar pressure 1e-4 | nbar
 psi pressure 6894.757293168 | psi
 mmHg pressure 133.322387415 | mmHg
 atm pressure 101325 | atm
@@ -149,14 +154,19 @@ km/h speed .2777777777777778 | kph kmh kmph
 mph speed .44704 | mph
 mol substance 1 | mol mols
 mmol substance .001 | mmol
+µmol substance 1e-6 | µmol μmol
+nmol substance 1e-9 | nmol
 mM concentration .001 | mM
 µM concentration 1e-6 | µM μM
+nM concentration 1e-9 | nM
 ppm share 1e-4 | ppm ppmv
-ppb share 1e-7 | ppb
+ppb share 1e-7 | ppb ppbv
+ppt share 1e-10 | ppt pptv
+ppq share 1e-13 | ppq
 % share 1 | %
 ‰ share .1 | ‰
 bp points .01 | bp bps
-pp points 1 | pp pps ppt
+pp points 1 | pp pps
 dB level 1 | dB dBA
 dpi density 1 | dpi ppi
 px pixels 1 | px
@@ -320,10 +330,6 @@ _LOCAL: Final = {
 }
 """Words that are units in one language only."""
 
-_POWERS: Final = {"²": 2, "2": 2, "^2": 2, "³": 3, "3": 3, "^3": 3, "-1": -1, "⁻¹": -1}
-_DIMENSIONS: Final = {2: "area", 3: "volume"}
-_POWER: Final = lazy(r"\^?[23](?![\w.,]{0,3}\d)|[²³]")
-_OVER: Final = lazy(r"\s?/\s?([A-Za-zµμ°]{1,4})(\^?[23](?!\d)|[²³])?(?![^\W_])")
 WORD: Final = lazy(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 LONGEST: Final = 4
 """Words of the longest unit."""
@@ -356,23 +362,3 @@ def words(language: str) -> dict[str, Unit]:
     lines = (line.split(" | ") for line in filter(None, WORDS.split("\n")))
     found = {word.replace("_", " "): known[name] for name, spellings in lines for word in spellings.split()}
     return found | {word: known[name] for word, name in _LOCAL.get(language, {}).items()}
-
-
-def powered(text: str, at: int, one: Unit) -> tuple[Unit, int]:
-    """Return a unit with the power and the unit below the stroke that follow its symbol, and the end of both."""
-    if one.dimension == "length" and (power := _POWER.match(text, at)):
-        exponent = _POWERS[power[0]]
-        one, at = Unit(one.name + "²³"[exponent - 2], _DIMENSIONS[exponent], one.factor**exponent), power.end()
-    over = _OVER.match(text, at)
-    below = symbols().get(over[1]) if over else None
-    if over is None or below is None or one.dimension in {"ratio", "share"}:
-        return one, at
-    name = f"{one.name}/{below.name}{over[2] or ''}"
-    exponent = _POWERS[over[2]] if over[2] else 1
-    dimension = (
-        "speed"
-        if (one.dimension, below.dimension, exponent) == ("length", "time", 1)
-        else f"{one.dimension}/{below.name}"
-    )
-    factor = one.factor / below.factor if dimension == "speed" else one.factor
-    return Unit(name, dimension, factor), over.end()

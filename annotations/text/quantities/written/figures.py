@@ -142,6 +142,8 @@ def _figure(context: Context, start: int, begin: int, currency: str, sign: str) 
         weak = _OPENS_RANGE.match(text, end) is not None  # Simmer 2–3 minutes.
         if not weak and not (context.language == "de" and value >= 10 and _NOUN.match(text, end)):
             return None
+    if bare and text.startswith(_ACIDITY, begin - 3) and begin >= len(_ACIDITY):
+        unit, bare, begin = Unit("pH", "pH", 1.0), False, begin - 3
     headed = context.header and not unit.name and not counted(text, end)[0]
     if headed and currency and scale == 1 and applies(context.head, currency):
         scale = context.head.scale
@@ -206,6 +208,7 @@ _PLAIN: Final = lazy(r"\d+")
 _MINUTES: Final = lazy(r"h([0-5]\d)(?![\d\w])")
 
 _YEAR: Final = lazy(r"(?:19|20)\d\d")
+_ACIDITY: Final = "pH "
 
 
 def _lasts(head: Head) -> bool:

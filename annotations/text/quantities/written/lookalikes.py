@@ -41,6 +41,9 @@ _WHOLE: Final = lazy(
     | \d{{1,2}}\.[ ](?:und|oder|bis)[ ]\d{{1,2}}\.[ ](?=[A-ZÄÖÜ][a-zäöüß]{{3}})
     | (?:(?<=[ieaIA]m[ ])|(?<=de[rmsn][ ])|(?<=[dD]ie[ ])|(?<=zu[mr][ ])|(?<=vom[ ])|(?<=beim[ ]))\d{{1,2}}\.[ ](?=[A-ZÄÖÜ][a-zäöüß]{{3}})
     | \d{{3}}0s\b | \d0s\b
+    | (?:19|20)\d\d[a-f](?![^\W_])
+    | [1-4]-D(?![^\W_])
+    | \d{{1,3}}−\d{{1,3}}/[^\W\d]\w*
     | \d[\d,.]{{0,15}}(?:st|nd|rd|th|ère|ème|er|º|ª|°\.)(?![^\W_]|[ ]?[CF]\b)
     | (?!\d{{1,3}}(?:\.\d{{3}})+(?!\d))\d+(?:\.\d+){{2,}}(?![^\W_])
     | \d{{1,4}}(?:-\d{{2,5}}){{2,}}(?!\w)
@@ -56,12 +59,24 @@ _WHOLE: Final = lazy(
 _LABEL: Final = lazy(
     r"(?:(?<![^\W_])(?:a\.d\.|sections?|sec\.|figures?|figs?\.|tables?|tab\.|chapters?|ch\.|pages?|pp?\.|nos?\.|nr\.|no|number|vol\.|volumes?|items?|steps?|parts?|versions?|art\.|articles?"
     r"|lines?|columns?|appendix|equations?|eqs?\.|questions?|phases?|levels?|stages?|grades?|type|rules?|notes?|room|route|highway|flight|group|class|channel|model|page|seite|abschnitt|kapitel"
-    r"|abbildung|abb\.|tabelle|nummer|artikel|absatz|chapitre|tableau|article|numéro|n°|nº|página|capítulo|tabla|artículo|número|sección|slide|exhibit|episode|season|round|day|week"
+    r"|abbildung|abb\.|tabelle|nummer|artikel|absatz|chapitre|tableau|article|numéro|n°|nº|página|capítulo|tabla|artículo|número|sección|slide|exhibit|episode|season|beds?|round|day|week"
     r"|windows|python|port|id|isbn|issue|carretera|salida|interstate|avenida|calle|carrera|apollo|sample|samples|experiment|scheme|supplementary|ref\.|refs?|lot|patent|zone|unit|chip|apartment|apt\.?|flat|suite|gate|platform|terminal|building|line|bus|tram|train|bahnsteig|gleis|linie|zug|wohnung|zimmer|saal|raum|halle|kanal|verordnung|richtlinie|platz|rang|reihe|sitz"
     r"|ligne|métro|vol|quai|voie|porte|salle|chambre|décret|règlement|directive|línea|linea|tren|autobús|vuelo|andén|puerta|sala|habitación|versión|ley|decreto|reglamento|expediente|puesto|portal|piso))[ \u00a0]$|[#§№@]\s?$|no[ ]\.[ ]$"
     r"|(?:straße|strasse|str\.|gasse|platz|allee)[ ]$",
     2,
 )
+_LISTED: Final = lazy(
+    r"(?<![^\W_])(?:figs\.?|figures|eqs\.?|equations|tables|tabs\.|sections|secs\.|chapters|refs\.|pages|pp\.|samples|beds|abb\.|tabellen|kapitel|figuras|ecuaciones|tablas|tableaux|équations)[ \u00a0]"
+    r"(?:\(?[\dA-Z][\d.]{0,5}[a-z]?\)?(?:, (?:and )?|[ ]?(?:and|to|und|bis|et|à|y|&|[-–])[ ]?)){1,9}\(?$"
+    r"|(?<![^\W_])(?:eqs?\.?|equations?)[ \u00a0]\($",
+    2,
+)
+"""Labels of several things, up to another of them: *Figs. 2 and*, *Eqs. (9.2) and (*."""
+
+_FORMULA: Final = lazy(r"[^\W_]\([^\W_]{1,12}\)$|[^\W_]\)?\d{0,2}\]$")
+"""Part of a chemical formula before a number that belongs to it: *Ca(OH)2*."""
+
+_CHARGE: Final = lazy(r"\d{1,2}(?![\d.,%])")
 _FAR: Final = lazy(r"(?:1[5-8]|2[12])\d\d(?![\d%]|[.,]\d)")
 _IN: Final = lazy(
     r"(?<![^\W_])(?:by|in|since|until|till|year|im|jahr|seit|von|bis|hasta|año|desde|para|en|depuis|d['’]ici(?: à)?|vers)[ ]$",
@@ -135,6 +150,8 @@ def skip(text: str, start: int) -> int:
             return end
     if (before.isalpha() and not is_apart(before)) or before == "_":
         return _end(text, start)
+    if before in ")]" and (found := _CHARGE.match(text, start)) and _FORMULA.search(text, max(0, start - 20), start):
+        return found.end()
     if before in "-−./–'’&=?+" and start > 1:
         return _joined(text, start, before)
     return 0
@@ -155,6 +172,8 @@ def _joined(text: str, start: int, before: str) -> int:
     if "://" in token or "www." in token or "@" in token:
         return max(_end(text, start), start + 1)
     if before == "/" and _MEASURED.search(text, max(0, start - 14), start) and _ATTACHED.match(text, start):
+        return 0
+    if token.lstrip("(").lower() == "n=":  # The size of a sample.
         return 0
     if before == "+" and other.isalnum():
         return _end(text, start)
@@ -190,6 +209,8 @@ def _item(text: str, start: int) -> int:
 def is_label(text: str, start: int) -> bool:
     """Return whether the words before a number make it the number of a section, a page and so on."""
     if _LABEL.search(text, max(0, start - 14), start) is not None:
+        return True
+    if _LISTED.search(text, max(0, start - 60), start) and not counted(text, _end(text, start))[0]:
         return True
     if (found := _FAR.match(text, start)) and _IN.search(text, max(0, start - 12), start):
         behind = text[found.end() : found.end() + 2].strip()
