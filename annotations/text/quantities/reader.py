@@ -44,11 +44,13 @@ def read(text: str, *, header: str = "", locale: str = "") -> list[Value]:
     if "://" in text:  # The numbers of an address are no figures.
         fixed = sorted([*(day for day in fixed), *(found.span() for found in _ADDRESS.finditer(text))])
     figures = _figures(context, fixed)
-    found: list[Value] = []
+    found: list[Quantity] = []
+    last: Quantity | None = None
     starts = [*(figure.start for figure in figures[1:]), len(text)]
     for figure, ceiling in zip(figures, starts, strict=False):
-        found.append(_quantity(context, figure, found[-1].end if found else 0, ceiling))
-    return _dated(text, _with_days(found, days))
+        found.append(_quantity(context, figure, last, ceiling))
+        last = found[-1]
+    return _dated(text, _with_days([*found], days))
 
 
 def _dated(text: str, values: list[Value]) -> list[Value]:
@@ -101,9 +103,10 @@ def _figures(context: Context, days: list[tuple[int, int]]) -> list[Figure]:
     return joined(context.text, found)
 
 
-def _quantity(context: Context, figure: Figure, floor: int, ceiling: int) -> Quantity:
+def _quantity(context: Context, figure: Figure, previous: Quantity | None, ceiling: int) -> Quantity:
     """Return a figure with its bound, the noun that it counts, and its rate."""
     text = context.text
+    floor = previous.end if previous else 0
     before = bound_before(text, figure.start)
     name, last, dimension, is_counted = figure.unit.name, figure.end, figure.unit.dimension, False
     if not name and (times := _TIMES.match(text, last)):
@@ -112,7 +115,9 @@ def _quantity(context: Context, figure: Figure, floor: int, ceiling: int) -> Qua
         name, last, dimension, is_counted = noun[0], noun[1], "count", True
     if before.preposition and is_period(text, before, last, name, dimension):
         before = before._replace(sign="", start=figure.start)
-    if floor and before.preposition and before.start == floor + 1 and text[floor] == " ":  # 6 kg over 4.5 kg
+    if (
+        previous and before.preposition and text[floor : before.start] == " " and previous.dimension == dimension != ""
+    ):  # 6 kg over 4.5 kg
         before = before._replace(sign="", start=figure.start)
     first = before.start if before.start >= floor else figure.start
     bound = figure.bound or (before.sign if before.start >= floor else "")
