@@ -56,7 +56,14 @@ _MEASURES: Final = lazy(
 )
 """Other lengths and what is measured in metres, in some distance from a lone *m*."""
 
-_MONEY: Final = lazy(r"[$€£¥]|\b(?:[mb]illions?|users|revenues?|profits?|sales|customers|USD|EUR|GBP)\b", 2)
+_MONEY: Final = lazy(
+    r"[$€£¥₹]|\b(?:[mb]n|[mb]illions?|users|subscribers|downloads|visitors|revenues?|profits?|loss(?:es)?|sales|customers|deals?|worth"
+    r"|costs?|prices?|paid|pay(?:s|ing|ment|ments)?|budgets?|fund(?:s|ing|ed)?|loans?|debts?|tax(?:es)?|income|spen[dt]|spending|invest\w*|rais(?:ed|ing)"
+    r"|earn\w*|markets?|shares?|valu(?:ed|ation)|USD|EUR|GBP)\b",
+    2,
+)
+"""Words of money or of what is counted in millions: beside them a lone *m* stays in doubt."""
+
 _HEAT: Final = lazy(r"(?:temperatur|kelvin|isotherm|thermal|\bheat|\bcool(?:ing|er|ed)\b|colder|warmer)", 2)
 _DISSOLVED: Final = lazy(
     r"[ ](?:NaCl|HCl|NaOH|KCl|KOH|HNO3|H2SO4|CaCl2|MgCl2|NaHCO3|EDTA|Tris|HEPES|urea|glucose|sucrose|solutions?\b|aqueous|acetic|hydrochloric|nitric|sulfuric|phosphate)"
