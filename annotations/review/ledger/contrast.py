@@ -190,6 +190,8 @@ class Sort(NamedTuple):
     """Stems of the nouns of its name, without those for how it is measured: *tickets* of *price of tickets*."""
     whose: frozenset[str]
     """Stems of whose it is."""
+    called: frozenset[str] = frozenset()
+    """Stems of its name, also those for how it is measured; empty if that is only the nearest noun."""
 
     def opposes(self, other: "Sort") -> bool:
         """Return whether words of two figures exclude each other, whatever their values are."""
@@ -233,8 +235,8 @@ def sort_of(quantity: Quantity, name: Name, text: str, *, in_table: bool = False
     )
     beside = fold(text[max(0, quantity.start - 2 * _BESIDE) : quantity.start]).split()
     aim = not _AIMS.isdisjoint((*words, *(beside if not in_table else ())))
-    things = frozenset() if name.weak else frozenset(signs_of(metric)) - _MEASURES
-    return Sort(kinds, heads, moves, aim, rate, of, things, frozenset(signs_of(name.whose)))
+    called = frozenset() if name.weak else frozenset(signs_of(metric))
+    return Sort(kinds, heads, moves, aim, rate, of, called - _MEASURES, frozenset(signs_of(name.whose)), called)
 
 
 def signs_of(text: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ from annotations.review.ledger.figures import Figure
 from annotations.review.similarity.lexicon import stem
 from annotations.text.folding import fold
 
-ENOUGH: Final = 0.42
+ENOUGH: Final = 0.40
 """Likeness from which a figure joins a group."""
 
 _SAME_SOURCE: Final = 0.75
@@ -42,6 +42,9 @@ _SHARED: Final = 3
 
 _FEWEST: Final = 2
 """Significant digits of a value that two figures seldom share by chance."""
+
+_SMALL: Final = 100
+"""Number below which equal counts tell nothing."""
 
 _COMMON: Final = 0.2
 """Share of all figures from which a word has no weight in a large library."""
@@ -68,6 +71,12 @@ _CLOSE: Final = 0.1
 
 _ROUNDED: Final = 0.2
 """What is added if one of two values is the other one, rounded."""
+
+_CALLED: Final = 0.15
+"""What is added for equal values if all words of one name are in the other one: *AI tools contribution*, *AI contribution*."""
+
+_WORDS: Final = 2
+"""Fewest words that two names share for that."""
 
 _STEP: Final = 4
 """Figures that are grouped in one step."""
@@ -181,7 +190,7 @@ class Grouping:
         own = key_of(figure.about)[0]
         if own and any(key_of(self._figures[one].about)[0] == own for one in known.named):
             return True
-        equal = not _telling(figure).isdisjoint(known.telling)
+        equal = not _telling(figure).isdisjoint(known.telling) and not _counts_others(figure, known.first)
         if any(figure.sort.opposes(one) if equal else figure.sort.excludes(one) for one in known.sorts):
             return False
         if _moved(figure) != known.moved:
@@ -239,7 +248,7 @@ class _Known:
     def bonus(self, figure: Figure) -> float:
         """Return what speaks for a figure, or against it, beside words: how near the values are, and whose they are."""
         own = _share(figure.sort.whose, self.first.sort.whose, figure, self.first)
-        return _by_distance(figure, self.first) - (0.0 if own else _OTHERS)
+        return _by_distance(figure, self.first) - (0.0 if own else _OTHERS) + _by_name(figure, self.first)
 
 
 def _share(ones: frozenset[str], others: frozenset[str], one: Figure, other: Figure) -> bool:
@@ -300,6 +309,20 @@ def _by_distance(one: Figure, other: Figure) -> float:
     if _significant(low) == _significant(high):  # *million* for *billion* is an error worth seeing.
         return -undated
     return -_APART * min(_FARTHEST, log(high / low) / log(_FAR)) - undated
+
+
+def _counts_others(one: Figure, other: Figure) -> bool:
+    """Return whether two figures count different things by a small number, which many have: *eleven crews*, *eleven pages*."""
+    ones, others = one.sort.heads, other.sort.heads
+    return bool(ones) and bool(others) and ones.isdisjoint(others) and one.quantity.base[1] < _SMALL
+
+
+def _by_name(one: Figure, other: Figure) -> float:
+    """Return what two names add to the likeness of figures with one value."""
+    ones, others = one.sort.called, other.sort.called
+    shared, fewest = len(ones & others), min(len(ones), len(others))
+    same = one.quantity.base == other.quantity.base
+    return _CALLED if same and shared == fewest >= _WORDS else 0.0
 
 
 def _rounded(one: float, other: float) -> bool:

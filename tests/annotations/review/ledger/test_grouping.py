@@ -15,6 +15,9 @@ from annotations.review.ledger.rows import Row
 
 _MARKED = re.compile(r"\[\[(.*?)\|(.*?)\]\]")
 
+_REPORT = "Outlays for servers eroded the profit, with AI tools contributing"
+_PLAN = "AI contributes"
+
 
 def test_rows_are_those_of_a_person(tmp_path: Path) -> None:
     """No two metrics share a row, and four of five pairs of one metric do, in six sources about one subject."""
@@ -74,6 +77,9 @@ def test_some_words_exclude_each_other(one: str, other: str, *, excluded: bool) 
         ("The budget of the plan is €84 million.", "The headline is €80 million.", False),
         ("The profit was $61 million.", "The stores cost us $61 million.", False),
         ("The fund has 9 members.", "The choir has 9 singers.", False),
+        ("There were 11 crews.", "There are 11 pages.", False),
+        (f"{_REPORT} over 40 %.", f"{_PLAN} over 40 % after a pivot to closed models.", True),
+        (f"{_REPORT} over 40 %.", f"{_PLAN} over 30 % after a pivot to closed models.", False),
     ],
 )
 def test_an_equal_value_joins_what_is_called_otherwise(one: str, other: str, *, joined: bool) -> None:
