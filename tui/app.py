@@ -33,6 +33,7 @@ from tui.session.notifications import Notifications
 from tui.session.preload import Ahead
 from tui.session.settings import config_folder, load_settings
 from tui.terminal.clipboard import copy
+from tui.terminal.drivers import own
 from tui.terminal.error_boundary import contain_errors
 from tui.terminal.frame_diff import FrameDiff
 from tui.terminal.shutdown import Shutdown
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from tui.services.preferences import Preferences
     from tui.services.warm_up import WarmUp
     from tui.services.watch_sources import SourceWatcher
-    from tui.terminal.driver import TerminalDriver
+    from tui.terminal.drivers.terminal import TerminalDriver
 
 
 class Postil(App[int], inherit_bindings=False):
@@ -184,13 +185,8 @@ class Postil(App[int], inherit_bindings=False):
         self.shutdown.leave()
 
     def get_driver_class(self) -> type[Driver]:
-        """Our own driver where Textual would take its own for a terminal."""
-        found = super().get_driver_class()
-        if found.__module__ != "textual.drivers.linux_driver":
-            return found
-        from tui.terminal.driver import TerminalDriver
-
-        return TerminalDriver
+        """Our own driver where Textual would take its own for a terminal or a browser."""
+        return own(super().get_driver_class())
 
     def read_styles(self) -> None:
         """Read how overlays look: nothing that is on the screen now looks otherwise for it."""
@@ -240,7 +236,7 @@ class Postil(App[int], inherit_bindings=False):
     @property
     def _terminal(self) -> "TerminalDriver | None":
         """Our own driver, which alone reads answers of a terminal; None if a browser or a test shows the program."""
-        from tui.terminal.driver import TerminalDriver
+        from tui.terminal.drivers.terminal import TerminalDriver
 
         return self._driver if isinstance(self._driver, TerminalDriver) else None
 

@@ -1,6 +1,7 @@
 """The program in a browser: who has the token gets it, and nobody else."""
 
 import asyncio
+import os
 import socket
 import sys
 from collections.abc import AsyncIterator
@@ -33,7 +34,7 @@ async def address(tmp_path: Path) -> AsyncIterator[str]:
         assert address or b"cannot be served" in await process.stderr.read()
     yield address
     process.terminate()
-    await process.wait()
+    await process.communicate()
 
 
 async def test_the_program_answers_who_has_the_token(address: str) -> None:
@@ -78,3 +79,26 @@ async def test_a_port_that_is_taken_gets_one_line(tmp_path: Path) -> None:
     assert not out
     assert error.decode().count("\n") == 1
     assert "Give --port" in error.decode()
+
+
+async def test_a_sitting_whose_server_is_gone_ends_without_an_error(tmp_path: Path, home: Path) -> None:
+    """The pipe of the server is closed while the program draws: it ends as after the key that quits."""
+    (tmp_path / "a.txt").write_text("Words.\n")
+    reading, writing = os.pipe()
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tui", str(tmp_path)),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=writing,
+        stderr=asyncio.subprocess.PIPE,
+        cwd=Path(__file__).parents[3],
+        env={**os.environ, "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver"},
+    )
+    os.close(writing)
+    assert await asyncio.to_thread(os.read, reading, 1)
+    os.close(reading)
+    assert process.stderr is not None
+    async with asyncio.timeout(120):  # Without the guard it does not end.
+        errors = await process.stderr.read()
+        assert await process.wait() == 0
+    assert not errors
+    assert not list((home / ".state" / "postil").glob("crash-*"))
