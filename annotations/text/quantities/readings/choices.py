@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Final
+from unicodedata import normalize
 
 from annotations.text.quantities.values import Quantity, Value
 
 _SCALES: Final = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-_LETTERS: Final = frozenset("mbtK")
-"""Units that are letters of scales too."""
+_LETTERS: Final = {"m": "million", "b": "billion", "t": "trillion", "K": "thousand"}
+"""Units that are letters of scales too, with the scale."""
 
 _THOUSANDS: Final = 1000.0
 
@@ -40,14 +41,24 @@ def name_of(one: Quantity) -> str:
 def chosen(values: Iterable[Value], choices: Mapping[str, str]) -> list[Value]:
     """Return values with the chosen readings; `choices` has the name of a reading for the number as it is written.
 
-    A choice that is none of the readings has no effect: the text or the reader of numbers may have changed.
+    A choice also holds where the reader of numbers is not in doubt any more. One that is none of the readings has no effect:
+    the text may have changed.
     """
     return [_chosen(one, choices) if isinstance(one, Quantity) else one for one in values]
 
 
 def _chosen(one: Quantity, choices: Mapping[str, str]) -> Quantity:
-    wanted = choices.get(one.number, "") if one.doubt else ""
-    return next((each for each in readings(one) if name_of(each) == wanted), one) if wanted else one
+    if not (wanted := choices.get(one.number, "")):
+        return one
+    letter = _LETTERS.get(one.unit.partition("/")[0], "")
+    doubts = (one.doubt,) if one.doubt else ("thousands", letter)
+    either = (each for doubt in doubts for each in readings(one._replace(doubt=doubt)))
+    return next((each for each in either if _plain(name_of(each)) == _plain(wanted)), one)
+
+
+def _plain(name: str) -> str:
+    """Return a name without superscripts, which units had not always: *5 kg/m3*."""
+    return normalize("NFKC", name)
 
 
 def _times(one: Quantity, factor: float) -> Quantity:

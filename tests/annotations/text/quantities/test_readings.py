@@ -45,3 +45,12 @@ def test_a_choice_holds_for_its_number_only() -> None:
     assert chosen([one], {"1.234": "7"}) == [one]
     assert chosen([one], {"9.999": "1234"}) == [one]
     assert chosen([sure], {"40 %": "4000"}) == [sure]
+    # The reader is sure of metres beside a depth: it was not always, and who chose millions keeps them.
+    deep = one_of("at a depth of 12 m")
+    assert deep.doubt == ""
+    assert chosen([deep], {deep.number: "12000000"}) == [
+        deep._replace(low=12e6, high=12e6, precision=1e6, unit="", dimension="", scale=1e6)
+    ]
+    assert chosen([deep], {deep.number: "12 m"}) == [deep]
+    dense = one_of("1.234 kg/m3")
+    assert chosen([dense], {dense.number: "1234 kg/m3"}) == [readings(dense)[0]]
