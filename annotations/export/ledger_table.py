@@ -96,7 +96,7 @@ def by_figure(library: Library, ledger: Ledger) -> dict[str, list[dict[str, Any]
 
 
 def _text(ledger: Ledger, rows: Rows) -> Iterator[str]:
-    """Yield each row with its figures below."""
+    """Yield each row with its figures below, and how many conflicts the whole ledger has."""
     conflicts = len(ledger.conflicts)
     for row in rows:
         size = f" {size_words(row['size'])}" if row["size"] is not None else ""
@@ -108,8 +108,7 @@ def _text(ledger: Ledger, rows: Rows) -> Iterator[str]:
             reason = f"  {shown(one['reason'])}" if one["reason"] else ""
             reason += f"  {changed(one)}" if one["was"] else ""
             yield f"    {one['sign']} {one['passage']:<6}  {shown(one['written'])}  = {value_words(one)}{date}{reason}\n"
-    if conflicts:
-        yield f"{conflicts:,} {'conflict' if conflicts == 1 else 'conflicts'}, {ledger.left:,} not resolved\n"
+    yield f"{conflicts:,} {'conflict' if conflicts == 1 else 'conflicts'}, {ledger.left:,} not resolved\n"
 
 
 def value_words(one: dict[str, Any]) -> str:
@@ -118,7 +117,7 @@ def value_words(one: dict[str, Any]) -> str:
         return f"{' or '.join(map(shown, one['readings']))}: no reading was chosen"
     if one["doubt"]:
         return shown(one["doubt"])
-    number = f"{one['low']:.15g}" if one["low"] == one["high"] else f"{one['low']:.15g}–{one['high']:.15g}"
+    number = f"{one['low']:,.15g}" if one["low"] == one["high"] else f"{one['low']:,.15g}–{one['high']:,.15g}"
     bound = "" if one["bound"] == "=" else one["bound"]
     return " ".join(filter(None, (bound, number, shown(one["unit"]))))
 

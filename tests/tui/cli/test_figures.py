@@ -13,11 +13,11 @@ from tui.cli import main
 
 def test_figures_are_printed_and_conflicts_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """In every format; with --conflicts only open conflicts, and the exit code says whether there are any."""
-    for number, text in ((1, "The orchard has 40 trees.\n"), (2, "The orchard has 55 trees; =1+1 \x1b[31m.\n")):
+    for number, text in ((1, "The orchard has 4000 trees.\n"), (2, "The orchard has 5500 trees; =1+1 \x1b[31m.\n")):
         (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
     library = Library.open([tmp_path], author="tester")
     for source in library.sources():
-        library.add(source.id, 16, 24, tags=["figure"])
+        library.add(source.id, 16, 26, tags=["figure"])
     library.close()
 
     def printed(*options: str) -> tuple[int, str]:
@@ -27,20 +27,22 @@ def test_figures_are_printed_and_conflicts_counted(tmp_path: Path, capsys: pytes
     assert code == 0
     assert text.splitlines() == [
         "≠ trees · orchard · conflict 27%",
-        "    = 1:1     40 trees  = 40 tree",
-        "    ≠ 2:1     55 trees  = 55 tree  40 trees and 55 trees: differ by 27.3 %",
+        "    = 1:1     4000 trees  = 4,000 tree",
+        "    ≠ 2:1     5500 trees  = 5,500 tree  4000 trees and 5500 trees: differ by 27.3 %",
         "1 conflict, 1 not resolved",
     ]
     code, text = printed("--json", "--conflicts")
     (row,) = json.loads(text)["rows"]
-    assert (code, row["verdict"], [one["low"] for one in row["figures"]]) == (1, "conflict", [40, 55])
+    assert (code, row["verdict"], [one["low"] for one in row["figures"]]) == (1, "conflict", [4000, 5500])
     lines = list(csv.DictReader(io.StringIO(printed("--format", "csv")[1])))
     assert [(one["address"], one["low"], one["sign"]) for one in lines] == [
-        ("1:1", "40", "equal"),
-        ("2:1", "55", "conflict"),
+        ("1:1", "4000", "equal"),
+        ("2:1", "5500", "conflict"),
     ]
-    assert "| trees · orchard |  | conflict | 40 trees (1:1); 55 trees (2:1) |" in printed("--format", "markdown")[1]
-    assert printed("--source", "1", "--conflicts")[0] == 0
+    assert (
+        "| trees · orchard |  | conflict | 4000 trees (1:1); 5500 trees (2:1) |" in printed("--format", "markdown")[1]
+    )
+    assert printed("--source", "1", "--conflicts") == (0, "0 conflicts, 0 not resolved\n")
     library = Library.open([tmp_path], author="tester")
     from annotations.library.parts.ledger import ledger_of
 
