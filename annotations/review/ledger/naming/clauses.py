@@ -1,89 +1,139 @@
-"""The words beside a figure as chunks: noun phrases, verbs, prepositions and signs, one letter each, to be matched by patterns."""
+"""The words before or behind a figure as chunks: noun phrases, verbs, prepositions and signs, to be found by `grammar`."""
 
 import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from annotations.review.ledger.naming import tokens as token
 from annotations.review.ledger.naming import words as known
-from annotations.review.ledger.naming.tokens import DATE, DURATION, FIGURE, WORD, Token
+from annotations.review.ledger.naming.grammar import (
+    DATE,
+    FIGURE,
+    LINK,
+    MARK,
+    NOUN,
+    OF,
+    PREPOSITION,
+    PRONOUN,
+    SIGNS,
+    VERB,
+)
+from annotations.review.ledger.naming.tokens import Token
 from annotations.review.ledger.naming.wording import in_words
-
-NOUN, VERB, OF, PREPOSITION, AND, LINK, PRONOUN, TIME, NUMBER = "NVOP&LRDF"
-"""Letters of chunks; a sign is its own letter, and `'` for those that part nothing."""
-
-_SIGNS: Final = ",;:=()[]–—|.!?…"
 
 
 class Chunk(NamedTuple):
     """Words that belong together."""
 
-    letter: str
+    kind: str
     words: tuple[Token, ...]
     determined: bool = False
     """Whether an article is before it."""
 
     @property
     def last(self) -> str:
-        """Its last word, folded: what counts of a verb."""
+        """Its last word, folded: what counts of a verb or a preposition."""
         return self.words[-1].folded
+
+    @property
+    def phrase(self) -> str:
+        """It as a noun phrase; `""` if there is no noun."""
+        return in_words([(one, NOUN) for one in self.words])
+
+
+class Found:
+    """What a pattern found in a clause, by the names of its groups; false if nothing, and then all groups are empty."""
+
+    def __init__(self, chunks: Sequence[Chunk], match: "re.Match[str] | None") -> None:
+        """Take the chunks of the clause, and the match of the letters of their kinds."""
+        self._chunks, self._match = chunks, match
+        self.start, self.end = match.span() if match else (-1, -1)
+
+    def __bool__(self) -> bool:
+        """Return whether there is anything."""
+        return self._match is not None
+
+    def __getitem__(self, group: str) -> Sequence[Chunk]:
+        """Return the chunks of a group."""
+        start, end = self._match.span(group) if self._match else (0, 0)
+        return self._chunks[start:end] if end > start else ()
+
+    def word(self, group: str) -> str:
+        """Return the last word of a group, folded."""
+        return chunks[-1].last if (chunks := self[group]) else ""
+
+    def phrase(self, group: str) -> str:
+        """Return the words of a group as a noun phrase; `""` if there is no noun."""
+        return in_words([(one, chunk.kind) for chunk in self[group] for one in chunk.words if chunk.kind.isalpha()])
 
 
 class Clause:
-    """Chunks before or behind a figure, and their letters."""
+    """Chunks before or behind a figure, and the letters of their kinds."""
 
-    def __init__(self, tokens: Sequence[Token], *, to_figure: bool) -> None:
-        """Divide tokens; those before a figure go on `to_figure`, those behind come from it."""
+    def __init__(self, words: Sequence[Token], *, to_figure: bool) -> None:
+        """Put tokens together; those before a figure go on `to_figure`, those behind come from it."""
         self.chunks: list[Chunk] = []
-        letter, determined = "" if to_figure else NUMBER, False
+        kind, determined = "" if to_figure else FIGURE, False
         former: Token | None = None
-        for place, one in enumerate(tokens):
-            after = tokens[place + 1] if place + 1 < len(tokens) else None
-            found = _letter(one, letter, former, after, to_figure=to_figure)
-            opens = not to_figure and len(self.chunks) == 1 and letter == NOUN  # *9,300 bike stands in*
+        for place, one in enumerate(words):
+            after = words[place + 1] if place + 1 < len(words) else None
+            found = _kind(one, kind, former, after, to_figure=to_figure)
+            opens = not to_figure and len(self.chunks) == 1 and kind == NOUN  # *9,300 bike stands in*
             if found == VERB and opens and one.folded in known.NOUNS_TOO:
                 found = NOUN
             if found or determined:  # An adverb is left out, unless an article makes it an adjective.
                 self._add(found or NOUN, one, determined=determined)
-                letter, determined, former = found or NOUN, found == "a", one
-        self.letters = "".join(one.letter for one in self.chunks)
+                kind, determined, former = found or NOUN, found == known.ARTICLE, one
+        self.letters = "".join(one.kind for one in self.chunks)
 
-    def _add(self, letter: str, one: Token, *, determined: bool) -> None:
+    def _add(self, kind: str, one: Token, *, determined: bool) -> None:
         last = self.chunks[-1] if self.chunks else Chunk("", (one,))
-        goes_on = letter == last.letter and letter in {NOUN, VERB} and not determined
-        if letter == "a":
-            goes_on = last.letter == OF and one.folded not in known.ENGLISH_ARTICLES  # *de la*
-        elif letter == VERB and last.last in known.TO:  # *is expected to exceed*
+        goes_on = kind == last.kind and kind in {NOUN, VERB} and not determined
+        if kind == known.ARTICLE:
+            goes_on = last.kind == OF and one.folded not in known.ENGLISH_ARTICLES  # *de la*
+        elif kind == VERB and last.last in known.TO:  # *is expected to exceed*
             self.chunks.pop()
             last = self.chunks[-1] if self.chunks else last
-            goes_on = last.letter == VERB
+            goes_on = last.kind == VERB
         if goes_on:
             self.chunks[-1] = last._replace(words=(*last.words, one))
-        elif letter != "a":
-            self.chunks.append(Chunk(letter, (one,), determined))
+        elif kind != known.ARTICLE:
+            self.chunks.append(Chunk(kind, (one,), determined))
+
+    @property
+    def last(self) -> Chunk:
+        """Its last chunk; one of no kind and no word if there is none."""
+        return self.chunks[-1] if self.chunks else _NONE
 
     def cut(self, place: int) -> None:
         """Leave out what is before a place."""
         self.chunks, self.letters = self.chunks[place:], self.letters[place:]
 
-    def phrase(self, found: "re.Match[str]", group: str | int = 0) -> str:
-        """Return the words of a group of a match of its letters, as a noun phrase; `""` if there is no noun."""
-        chunks = self.chunks[found.start(group) : found.end(group)] if found[group] else ()
-        return in_words([(one, chunk.letter) for chunk in chunks for one in chunk.words if chunk.letter.isalpha()])
+    def search(self, pattern: "re.Pattern[str]", end: int | None = None) -> Found:
+        """Find a pattern in what is before a place."""
+        return Found(self.chunks, pattern.search(self.letters if end is None else self.letters[:end]))
+
+    def match(self, pattern: "re.Pattern[str]", start: int = 0) -> Found:
+        """Find a pattern at a place."""
+        return Found(self.chunks, pattern.match(self.letters, start))
 
 
-def _letter(one: Token, before: str, last: Token | None, after: Token | None, *, to_figure: bool) -> str:
-    """Return the letter of a token, `a` for an article, `""` for an adverb; `before` is that of the word before it."""
-    if one.kind != WORD:
-        if one.kind in {FIGURE, DATE, DURATION}:
-            return NUMBER if one.kind == FIGURE else TIME
-        return one.text if one.text in _SIGNS else "'"
+_NONE: Final = Chunk("", (Token(token.SIGN, "", "", 0, 0),))
+
+
+def _kind(one: Token, before: str, last: Token | None, after: Token | None, *, to_figure: bool) -> str:
+    """Return the kind of a token beside its neighbours; `before` is that of `last`."""
+    if one.kind != token.WORD:
+        if one.kind == token.SIGN:
+            return SIGNS.get(one.text, MARK)
+        return FIGURE if one.kind == token.FIGURE else DATE
     capitals = len(one.text) > 1 and one.text.isupper()  # *IT*, *US*
     if one.quoted or capitals or (one.named and one.start > 0 and one.folded in known.NAMED):
         return NOUN
     if (fixed := known.CLASSES.get(one.folded)) is not None:
         return known.AFTER_NOUN.get(one.folded, fixed) if before in {NOUN, VERB} else fixed
     if known.is_adverb(one.text):
-        return ""
+        return known.ADVERB
     return VERB if _is_verb(one, before, last, after, to_figure=to_figure) else NOUN
 
 
@@ -92,24 +142,24 @@ def _is_verb(one: Token, before: str, last: Token | None, after: Token | None, *
     word, listed = one.folded, one.folded in known.VERBS
     clear = listed and word not in known.NOUNS_TOO
     past = word in known.PAST or known.is_past(one.text)
-    at_figure = after.kind == FIGURE if after is not None else to_figure
-    at_object = at_figure or (after is not None and known.CLASSES.get(after.folded) == "a")
-    if before == NUMBER:
+    at_figure = after.kind == token.FIGURE if after is not None else to_figure
+    at_object = at_figure or (after is not None and known.CLASSES.get(after.folded) == known.ARTICLE)
+    if before == FIGURE:  # *40 % | own a car*
         return not to_figure and (past or clear)
-    if last is None or one.named or last.folded.endswith(("'s", "s'")):
+    if last is None or one.named or last.folded.endswith(("'s", "s'")):  # *the club's | debt*
         return False
-    if last.folded in known.MODAL or (listed and one.text.endswith("é")):
+    if last.folded in known.MODAL or (listed and one.text.endswith("é")):  # *will | cost*, *ont | augmenté*
         return True
-    if last.folded in known.TO:
+    if last.folded in known.TO:  # *to | exceed*, *to | cut the debt*
         return clear or (listed and at_object)
-    if before in {"a", OF, PREPOSITION}:
+    if before in {known.ARTICLE, OF, PREPOSITION}:  # *the | rise*
         return False
-    if past or before == VERB:
+    if past or before == VERB:  # *is | falling*, *has | grown*
         return past or clear or word.endswith("ing")
-    if word.endswith("ing"):
+    if word.endswith("ing"):  # *a debt | exceeding $5 million*
         return at_figure
     led = at_figure or (after is not None and known.CLASSES.get(after.folded, NOUN) not in {OF, NOUN, VERB})
     plural = before in {PRONOUN, LINK} or last.folded.endswith(("s", "people"))
-    if not listed:  # *pupils cycle to school*
+    if not listed:  # *pupils | cycle to school*
         return not to_figure and plural and led and not at_figure
-    return clear or (led and (plural or at_object or word.endswith("s")))
+    return clear or (led and (plural or at_object or word.endswith("s")))  # *rents | average $17*

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from annotations.review.ledger.naming import words as known
+from annotations.review.ledger.naming.grammar import NOUN, OF, PREPOSITION
 from annotations.review.ledger.naming.tokens import DURATION, Token
 from annotations.text.cell_width import width
 from annotations.text.folding import fold
@@ -29,6 +30,10 @@ class Name(NamedTuple):
     weak: bool = False
     """Whether it is only the nearest noun."""
 
+    def __bool__(self) -> bool:
+        """Return whether there is a name."""
+        return bool(self.metric or self.whose)
+
     def label(self, *, whose: bool = True) -> str:
         """Return both as one line of at most `WIDEST` cells, without words before a noun where there is no room."""
         if whose and self.whose:
@@ -45,6 +50,9 @@ class Name(NamedTuple):
         while width(lead + joint + thing) > WIDEST and (shorter := _after_first(thing)):
             thing = shorter
         return shortened(lead + joint + thing)
+
+
+NO_NAME: Final = Name()
 
 
 def _after_first(thing: str) -> str:
@@ -64,7 +72,9 @@ def shortened(words: str) -> str:
     if found.rfind("(") > found.rfind(")"):
         found = found[: found.rfind("(")].rstrip() or found
     kept = found.split(" ")
-    while len(kept) > 1 and (kept[-1] == "·" or known.CLASSES.get(fold(kept[-1]), "") in {"P", "O", "a"}):
+    while len(kept) > 1 and (
+        kept[-1] == "·" or known.CLASSES.get(fold(kept[-1]), "") in {PREPOSITION, OF, known.ARTICLE}
+    ):
         del kept[-1]
     return " ".join(kept).rstrip(",;:")
 
@@ -77,15 +87,17 @@ def printable(text: str) -> str:
 def in_words(tokens: Sequence[tuple[Token, str]]) -> str:
     """Return the tokens of a noun phrase, with the letters of their chunks, in few words; `""` if no noun says what it is."""
     found = list(tokens)
-    while found and found[-1][0].kind != DURATION and (found[-1][1] != "N" or found[-1][0].folded in known.TIMES):
-        if len(found) > 1 and found[-2][1] == "N" and found[-1][0].folded in known.HEADS:  # *waiting time*
+    while found and found[-1][0].kind != DURATION and (found[-1][1] != NOUN or found[-1][0].folded in known.TIMES):
+        if len(found) > 1 and found[-2][1] == NOUN and found[-1][0].folded in known.HEADS:  # *waiting time*
             break
         found.pop()
-    joints = [place for place, (_, letter) in enumerate(found) if letter in "OP" and found[place - 1][1] == "N"]
+    joints = [
+        place for place, (_, letter) in enumerate(found) if letter in {OF, PREPOSITION} and found[place - 1][1] == NOUN
+    ]
     found = found[: joints[1]] if len(joints) > 1 else found
     if len(found) > _MOST + 1:
         found = found[: joints[0]] if joints else found[-_MOST:]
-    if all(one.folded in known.TIMES for one, letter in found if letter == "N"):
+    if all(one.folded in known.TIMES for one, letter in found if letter == NOUN):
         return ""
     text = joined(*(printable(one.text) for one, _ in found)).replace("’ ", "’")
     first, _, rest = text.partition(" ")

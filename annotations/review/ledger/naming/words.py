@@ -5,7 +5,11 @@ Words of English, German, French and Spanish are together: they only part phrase
 
 from typing import Final
 
+from annotations.review.ledger.naming.grammar import AND, LINK, OF, PREPOSITION, PRONOUN, VERB
 from annotations.text.folding import fold
+
+ADVERB, ARTICLE = "", "a"
+"""Kinds of words that are in no chunk, beside the kinds of chunks."""
 
 
 def _set(words: str) -> frozenset[str]:
@@ -14,21 +18,12 @@ def _set(words: str) -> frozenset[str]:
 
 def _forms(verbs: str) -> frozenset[str]:
     """Return regular forms of English verbs beside the given words."""
-    found: set[str] = set()
-    for verb in map(fold, verbs.split()):
-        base = verb[:-1] if verb.endswith(("e", "y")) else verb
-        found |= {
-            verb,
-            f"{verb}s",
-            f"{verb}es",
-            f"{base}ed",
-            f"{base}ied",
-            f"{base}ies",
-            f"{base}ing",
-            f"{verb}ed",
-            f"{verb}ing",
-        }
-    return frozenset(found)
+    words = set(map(fold, verbs.split()))
+    bases = {verb[:-1] if verb.endswith(("e", "y")) else verb for verb in words}
+    return frozenset(
+        {verb + ending for verb in words for ending in ("", "s", "es", "ed", "ing")}
+        | {base + ending for base in bases for ending in ("ed", "ied", "ies", "ing")}
+    )
 
 
 def _by_form(table: str) -> dict[str, str]:
@@ -49,28 +44,28 @@ ENGLISH_ARTICLES: Final = _set(
     "a an the this that these its their our my your his her each every some any another all both such what one"
 )
 _CLASSES: Final = {
-    "": "not se s sich upwards upward fewer most now then just only already still also even up down again almost nearly about roughly around exactly "
+    ADVERB: "not se s sich upwards upward fewer most now then just only already still also even up down again almost nearly about roughly around exactly "
     "currently today later further once ever often never well far less more least yet perhaps alone together here away too enough given aside "
     "jetzt rund etwa nur noch bereits auch mehr als sur environ plus près más casi menos likely due expected estimated projected forecast",
-    "L": "but while whereas which who whom whose when where if because although though so nor since soit compared versus vs including "
+    LINK: "but while whereas which who whom whose when where if because although though so nor since soit compared versus vs including "
     "excluding according like unlike aber während dass wobei mais qui que dont pero mientras how",
-    "&": "and or plus und oder et ou y o",
-    "V": " ".join(BE | HELPING),
-    "R": "it he she they we you i there them those him me us itself himself themselves anybody nothing something "
+    AND: "and or plus und oder et ou y o",
+    VERB: " ".join(BE | HELPING),
+    PRONOUN: "it he she they we you i there them those him me us itself himself themselves anybody nothing something "
     "everything er sie wir il elle ils elles ello ella ellos nosotros",
-    "P": "in on at to for from with by per among between within after before during over under until through across against than as into "
+    PREPOSITION: "in on at to for from with by per among between within after before during over under until through across against than as into "
     "onto about around via despite without toward towards above below beyond near beneath out off "
     "von vom mit bei für auf aus nach um zu zum zur im am pro je bis über unter seit "
     "à au aux en dans sur pour par chez avec depuis con por para sobre entre al hasta desde según",
-    "O": "of des du del d de di da",
-    "a": "der die das den dem ein eine einen einem einer eines seine ihre dieser diese dieses jeder jede le la les l un une ce cette ces son "
+    OF: "of des du del d de di da",
+    ARTICLE: "der die das den dem ein eine einen einem einer eines seine ihre dieser diese dieses jeder jede le la les l un une ce cette ces son "
     "sa ses leur leurs el los las lo unos unas su sus esta este " + " ".join(ENGLISH_ARTICLES),
 }
 CLASSES: Final = {fold(word): letter for letter, words in _CLASSES.items() for word in words.split()}
-"""Letters of the words that are of one class wherever they are, see `clauses`; `a` for articles, `""` for adverbs."""
-PREPOSITIONS: Final = frozenset(word for word, letter in CLASSES.items() if letter in {"P", "O"})
-AFTER_NOUN: Final = {"that": "L", "der": "O"}
-"""Letters of articles that follow a noun."""
+"""Kinds of the words that are of one class wherever they are."""
+PREPOSITIONS: Final = frozenset(word for word, letter in CLASSES.items() if letter in {PREPOSITION, OF})
+AFTER_NOUN: Final = {"that": LINK, "der": OF}
+"""Kinds of articles that follow a noun."""
 NAMED: Final = _set("pro la le el los las des son max per al")
 """Words of these classes that are nouns or parts of names if they have a capital: *the Pro plan*, *Los Angeles*."""
 

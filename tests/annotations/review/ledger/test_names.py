@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from annotations.review.ledger.context import Context
 from annotations.review.ledger.figures import figures_in
+from annotations.review.ledger.naming.grammar import KINDS, pattern
 from annotations.review.ledger.naming.names import name_in
 from annotations.review.ledger.naming.wording import WIDEST
 from annotations.text.cell_width import width
@@ -26,6 +27,17 @@ def test_a_figure_has_the_name_that_a_person_gives_it() -> None:
         quantity = next(one for one in values if not isinstance(one, Day) and start < one.end)
         found.append([marked, name_in(text, quantity, values).label()])
     assert found == NAMES
+
+
+def test_a_pattern_is_written_in_the_kinds_of_chunks() -> None:
+    """Each name is for one chunk, a group in parentheses is found whole, brackets hold one of several kinds."""
+    chunks = "".join(KINDS[kind] for kind in "verb noun of noun prep date comma figure".split())
+    found = pattern("(?P<thing>noun ([of prep] [noun date])+) comma (?=figure)").search(chunks)
+    assert found is not None
+    assert found.span("thing") == (1, 6)
+    assert pattern("noun [^verb comma]* stop").search(chunks) is None
+    with pytest.raises(KeyError):
+        pattern("noun adverb")
 
 
 @pytest.mark.parametrize(

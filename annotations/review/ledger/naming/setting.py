@@ -1,0 +1,147 @@
+"""A figure in its sentence: what it counts, the verb or noun that leads to it, the subject of that, and what follows."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Final
+
+from annotations.review.ledger.naming import words as known
+from annotations.review.ledger.naming.clauses import Clause
+from annotations.review.ledger.naming.grammar import AND, COMMA, LINK, OF, pattern
+from annotations.review.ledger.naming.tokens import WORD, Token, divided
+from annotations.review.ledger.naming.wording import joined
+from annotations.text.quantities import Quantity, Value
+from annotations.text.quantities.around import counted
+
+_PHRASE: Final = "noun ([of prep] mark? [noun date])*"
+_SUBJECT: Final = pattern(
+    f"(?P<subject>{_PHRASE}) (prep figure noun)? (prep? comma? mark? link)? $"  # *inflation, which | peaked at*
+    f"|(?<!prep) (?P<aside>{_PHRASE}) (prep figure noun)? comma (prep noun comma)? $"  # *the rate, in May, | was*
+)
+_SECOND_VERB: Final = pattern("verb [^verb stop colon]* (and|comma) $")
+"""Before a verb that has the subject of another one: *employs 40 people and | costs*."""
+_LEAD: Final = pattern(
+    "(?P<verb>verb)? ((?P<object>noun (of noun)*) | pronoun? (figure (?=prep))?) (?P<joint>[of prep]?) $"
+)
+"""What leads to a figure: *rose to*, *cut costs by*, *a budget of*, *will cost us*, *fell from 8 % to*."""
+_OTHER_CLAUSE: Final = pattern(".* [colon stop] (?=[^colon stop]* [verb pronoun])")
+"""What is before the clause of a figure: the name of a speaker, another sentence."""
+
+_TAIL: Final = pattern("(?P<joint>prep) (?P<noun>noun)")
+_PREDICATE: Final = pattern(
+    "([of prep link]? [noun date pronoun] link?)*? (?P<verb>verb) (?P<joint>prep?) (?P<noun>noun?)"
+)
+
+ONTO: Final = frozenset("to auf à al hasta at bei".split())
+"""Prepositions before a level rather than a change."""
+ALONE: Final = frozenset(("", COMMA, AND, LINK))
+"""Kinds of chunks before a figure that nothing leads to; `""` if there is none."""
+
+
+class Setting:
+    """The words around one figure."""
+
+    def __init__(self, text: str, quantity: Quantity, values: Sequence[Value]) -> None:
+        """Divide the sentence of a quantity; `values` are all that is read there."""
+        self.text, self.quantity, self.values = text, quantity, values
+        before, behind = divided(text, quantity, values)
+        last = counted(text, quantity.core[1])[1] if quantity.counted else 0
+        self.counted = [one for one in behind if one.start < (last if last > quantity.core[1] else quantity.end)]
+        """The noun that is counted."""
+        behind = [one for one in behind if one.start >= max(last, quantity.end)]
+        self.following = behind[0].folded if behind and behind[0].kind == WORD else ""
+        """The word behind it, folded."""
+        self.way = before[-1].folded if before and before[-1].folded in {"up", "down"} else ""
+        self.before, self.behind = Clause(_to_figure(before), to_figure=True), Clause(behind, to_figure=False)
+        if other := self.before.search(_OTHER_CLAUSE):
+            self.before.cut(other.end)
+        self._lead = lead = self.before.search(_LEAD)
+        self.verb, self.written = lead.word("verb"), lead["verb"][0].words[-1].text if lead["verb"] else ""
+        """The verb that leads to the figure, folded and as it is written."""
+        self.has_object = bool(lead["object"])
+        self.joint = lead.word("joint")
+        """The preposition right before the figure, `""` if there is none."""
+        bare = not quantity.unit and 0 < quantity.low < 1
+        self.share = quantity.percent or quantity.dimension == "share" or bare
+
+    @property
+    def object(self) -> str:
+        """The noun phrase that leads to the figure: *a **budget** of*."""
+        return self._lead.phrase("object")
+
+    @property
+    def is_of(self) -> bool:
+        """Whether the figure belongs to the noun before it: *a debt of*."""
+        return self.has_object and self.before.last.kind == OF
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the words behind it may be what it is about: *12 % faster*, but not *a debt of $5 million*."""
+        return bool(self.following) and not self.is_of and "/" not in self.quantity.unit
+
+    @property
+    def level(self) -> bool:
+        """Whether it is what was reached rather than the change."""
+        return self.joint in ONTO or self.quantity.change in {"↗", "↘"}
+
+    @cached_property
+    def whose(self) -> str:
+        """The subject of the verb that leads to the figure."""
+        return self.subject(self._lead.start) if self.verb else ""
+
+    def subject(self, place: int) -> str:
+        """Return the subject of the verb at a place before the figure; `""` if it is a pronoun or there is none."""
+        if found := self.before.search(_SUBJECT, place):
+            return found.phrase("subject") or found.phrase("aside")
+        found = self.before.search(_SECOND_VERB, place)
+        return self.subject(found.start) if found else ""
+
+    @property
+    def former(self) -> Quantity | None:
+        """The figure before it."""
+        found = [one for one in self.values if one.end <= self.quantity.start and isinstance(one, Quantity)]
+        return found[-1] if found else None
+
+    def tail(self, start: int, among: frozenset[str]) -> str:
+        """Return one of some prepositions with its noun from a place behind the figure: *on repairs*."""
+        found = self.behind.match(_TAIL, start)
+        if found.word("joint") not in among:
+            return ""
+        last, thing = found.word("noun"), found.phrase("noun")
+        when = last in known.TIMES and last not in known.HEADS  # *on a working day*
+        return f"{found.word('joint')} {thing}" if thing and not when else ""
+
+    def predicate(self, start: int = 0) -> str:
+        """Return in a few words what a figure that is itself the subject does: *reported losses*, *rated poor*."""
+        found = self.behind.match(_PREDICATE, start)
+        if not found:
+            return ""
+        (verb,), thing = found["verb"], found.phrase("noun")
+        spoken = [one.text for one in verb.words if one.folded not in known.HELPING | known.BE]
+        return joined(*spoken[-2:], found.word("joint") if thing else "", " ".join(thing.split()[:3]))
+
+    def done(self) -> str:
+        """Return the participle behind what is counted: *patients | treated*, *people | killed*."""
+        found = self.behind.match(_PREDICATE)
+        if not found:
+            return ""
+        (verb,), thing, joint = found["verb"], found.phrase("noun"), found.word("joint")
+        passive = any(one.folded in known.BE for one in verb.words)
+        done = known.is_past(verb.words[-1].text) or verb.last in known.PAST or (passive and verb.last.endswith("ing"))
+        if not done or (thing and not (passive or joint)):
+            return ""
+        return joined(verb.words[-1].text, thing if thing.islower() and thing.isalpha() and not joint else "")
+
+
+def _to_figure(tokens: Sequence[Token]) -> list[Token]:
+    """Return tokens without the words right before a figure that say how it was found: *an average of*."""
+    found = list(tokens)
+    while found and found[-1].kind == WORD and not found[-1].quoted:
+        last, before = found[-1].folded, found[-2].folded if len(found) > 1 else ""
+        found_so = last in known.ROUND and (before in known.CLASSES or before in known.VERBS)
+        if last == "of" and before in known.ROUND:
+            del found[-2:]
+        elif found_so or known.CLASSES.get(last) in {known.ARTICLE, known.ADVERB}:
+            del found[-1]
+        else:
+            break
+    return found
