@@ -178,7 +178,7 @@ def queue_with(context: ScreenContext, words: str) -> None:
 
     context.program.preparing.stop()  # The screen takes in by itself what is not known yet.
     related, stay = context.session.all_related(), context.pages.keep_sources
-    screen = QueueScreen(context.styles, context.library, related, stay, words)
+    screen = QueueScreen(context.styles, context.library, related, context.session.put_off, stay, words)
     context.show(screen, done)
 
 

@@ -9,17 +9,6 @@ from tui.keys.contexts import CONTEXTS
 from tui.keys.keyboard import Keyboard, KeySink
 
 
-class Resumable(Protocol):
-    """The body of a screen: its list."""
-
-    @property
-    def place(self) -> object:
-        """What `resume` needs to show the same again; None for nothing."""
-
-    def resume(self, place: object) -> None:
-        """Show what another body of its sort showed; called before it is mounted."""
-
-
 @runtime_checkable
 class Overview(KeySink, Protocol):
     """A screen that is an overview, or that lies over one."""
@@ -29,8 +18,11 @@ class Overview(KeySink, Protocol):
         """The name of its context."""
 
     @property
-    def body(self) -> Resumable | None:
-        """Its list; None if it has none, or has several."""
+    def place(self) -> object:
+        """What `resume` needs to show the same again; None for nothing."""
+
+    def resume(self, place: object) -> None:
+        """Show what another screen of its class showed; called before it is mounted."""
 
     @property
     def below(self) -> Optional["Overview"]:
@@ -89,7 +81,7 @@ class Trail:
         else:
             earlier = next((place for place, visit in enumerate(self._visits) if visit.command == command), None)
             if earlier is None:
-                self._visits.append(Visit(own, screen.body.place if screen.body is not None else None))
+                self._visits.append(Visit(own, screen.place))
                 visit = Visit(command, None)
             else:
                 visit = self._visits[earlier]
@@ -120,8 +112,8 @@ class Trail:
         opened = self._program.top
         if not isinstance(opened, Overview):
             self._visits.clear()
-        elif visit.place is not None and opened.body is not None:
-            opened.body.resume(visit.place)
+        elif visit.place is not None:
+            opened.resume(visit.place)
 
 
 def _command_of(screen: Overview) -> str:

@@ -90,6 +90,8 @@ class Session:
         """The state of the claims board."""
         self.pairs: PairWalk | None = None
         """The pairs of passages that are gone through; None if none are."""
+        self.put_off: list[tuple[str, str]] = []
+        """The suggested pairs that were put off, the last one last."""
         self.statistics: StatisticsView | None = None
         """The state of the statistics."""
         self.map: MapWalk | None = None

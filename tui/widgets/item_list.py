@@ -171,6 +171,12 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
 
     # --- drawing
 
+    def fit(self) -> None:
+        """Scroll to the cursor, without blank rows at the end that items above could fill."""
+        self.heads = self.head_lines()
+        self._top = min(self._top, self._last_top()) if self._top else 0
+        self._scroll_to_cursor()
+
     def _room(self) -> int:
         return max(0, self.size.height - 1 - len(self.heads))
 
@@ -181,6 +187,9 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
 
     def _scroll_to_cursor(self) -> None:
         """Scroll as little as needed to show the whole item under the cursor."""
+        if not self.size.height:
+            self._top = 0  # Nothing is shown yet: the first size decides.
+            return
         if self.uniform:
             room = max(1, self._room() // self.item_height)
             self._top = max(0, min(self._top, self.cursor), self.cursor - room + 1)

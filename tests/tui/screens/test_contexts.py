@@ -90,14 +90,24 @@ def overview(desk: "Desk") -> str:
     return CONTEXTS[top(desk).CONTEXT].overview
 
 
+async def whole(desk: "Desk") -> None:
+    """Wait until the screen on top has read what it shows."""
+    await desk.until(lambda: all(one.is_finished for one in desk.app.workers if one.node is desk.app.screen))
+    await desk.settle()
+
+
 async def test_the_key_of_an_overview_opens_it_from_any_other_one(sit: "Sit") -> None:
     """One is open at a time, each once on the way; Esc goes back to the one before as it was, `q` to the page."""
     keyed = [one for one in OVERVIEWS if COMMANDS[one].keys and not CONTEXTS[context_of(one)].typing]
     async with sit(size=(80, 24)) as desk:
         await fill(desk)
+        as_left = {}
         for command in keyed:
             await desk.press_at_once(*COMMANDS[command].keys[0].split(" "))
             assert overview(desk) == command
+            await whole(desk)
+            await desk.press(*{"go.queue": ("tab", "O"), "go.suggestions": (" ", "s", "t")}.get(command, ("j",)))
+            as_left[command] = drawn(desk)
         await desk.press(*COMMANDS[keyed[-1]].keys[0].split(" "))
         assert "already here" in drawn(desk)
         await desk.resize(40, 12)
@@ -106,8 +116,10 @@ async def test_the_key_of_an_overview_opens_it_from_any_other_one(sit: "Sit") ->
         await desk.press("escape")
         await desk.resize(80, 24)
         for command in reversed(keyed[:-1]):
-            await desk.press("j", "escape")
+            await desk.press("escape")
             assert overview(desk) == command
+            await whole(desk)
+            assert drawn(desk) == as_left[command], command
         await desk.press("escape")
         assert desk.bare
 

@@ -125,8 +125,6 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         self._when_handled(widget)
         return False
 
-    # --- keys
-
     @property
     def program(self) -> Program:
         """The program that shows this screen."""
@@ -246,10 +244,8 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
 
     def do_app_quit(self, _: int | None) -> None:
         """Leave for the page, or cancel the action that was started."""
-        if self.program.trail.leads_back(self):
-            self.close()
-        else:
-            self.leave()
+        leave = self.close if self.program.trail.leads_back(self) else self.leave
+        leave()
 
     @property
     def below(self) -> "Overlay[Any] | None":
@@ -258,6 +254,16 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         under = stack[stack.index(self) - 1] if self in stack else None
         return under if isinstance(under, Overlay) else None
 
+    @property
+    def place(self) -> object:
+        """What `resume` needs to show the same again; None for nothing."""
+        return self.body.place if self.body is not None else None
+
+    def resume(self, place: object) -> None:
+        """Show what another screen of its class showed; called before it is mounted."""
+        if self.body is not None:
+            self.body.resume(place)
+
     def do_app_palette(self, _: int | None) -> None:
         """Type a command for the page; what is chosen closes this screen."""
         self.program.run_command("app.palette", None)
@@ -265,8 +271,6 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
     def do_app_help(self, _: int | None) -> None:
         """List the keys of this screen, then all others."""
         self.program.run_command("app.help", None)
-
-    # --- the mouse
 
     @on(Caption.Pressed)
     @on(FooterBar.Pressed)
@@ -278,8 +282,6 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         """Leave after a click beside everything, as Esc does."""
         if event.widget is self:
             self.program.keyboard.press_tokens(("escape",))
-
-    # --- messages
 
     def say_keys(self) -> None:
         """Show the keys of the context."""

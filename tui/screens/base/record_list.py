@@ -82,9 +82,10 @@ class RecordList(Body[Record]):
             self.items.nothing = ("No matches",)
         self.items.title = title
         chosen = self.selected
-        if cursor is None and self._sought is not None:
-            cursor = next((i for i, record in enumerate(records) if self._identity(record) == self._sought), None)
-            self._sought = None if cursor is not None else self._sought
+        if self._sought is not None:
+            found = next((i for i, record in enumerate(records) if self._identity(record) == self._sought), None)
+            if found is not None:
+                cursor, self._sought = found, None
         if cursor is None and chosen is not None:
             same, identity = self._identity(chosen), self._identity
             lost = 0 if self.typed != self._shown_for else None

@@ -141,11 +141,16 @@ class DisputesScreen(Overlay[Goal | None]):
         text = self._list.text
         return (row for line in text.lines(dispute) for row in wrapped(line, width)) if text is not None else ()
 
+    def close(self, result: Goal | None = None) -> None:
+        """Close; the cursor is on its dispute the next time."""
+        if (dispute := self._records.selected) is not None:
+            self._view.dispute = dispute.key
+        super().close(result)
+
     # --- keys
 
     def _open(self, dispute: Dispute) -> None:
         """Show the dispute in full."""
-        self._view.dispute = dispute.key
 
         def done(goal: Goal | None) -> None:
             if goal is not None:
@@ -156,7 +161,6 @@ class DisputesScreen(Overlay[Goal | None]):
     def do_board_compare(self, _: int | None) -> None:
         """Put the first two passages that contradict each other side by side."""
         if (dispute := self._records.selected) is not None:
-            self._view.dispute = dispute.key
             self.close(Goal(pairs=dispute.pairs))
 
     def do_board_tab(self, _: int | None) -> None:

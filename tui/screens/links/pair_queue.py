@@ -58,12 +58,19 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     CONTEXT: ClassVar[str] = "queue"
 
     def __init__(
-        self, styles: Styles, library: Library, related: Related, stay: Callable[[], None], typed: str = ""
+        self,
+        styles: Styles,
+        library: Library,
+        related: Related,
+        put_off: list[tuple[str, str]],
+        stay: Callable[[], None],
+        typed: str = "",
     ) -> None:
-        """Show the pairs of a library that fit a filter; `stay` is called when sources were read."""
+        """Show the pairs of a library that fit a filter, those that were `put_off` last; `stay` is called when sources were read."""
         super().__init__(styles)
         self._library = library
         self._related = related
+        self._put_off = put_off
         self._stay = stay
         self._looks: list[CandidatePair] = []
         self._open: list[int] = []
@@ -112,7 +119,8 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         self._stay()
         self._reason.say("searching for pairs…")
         self._looks = [*await asyncio.to_thread(self._related.proposing())]
-        self._open = list(range(len(self._looks)))
+        ranks = {pair: rank for rank, pair in enumerate(self._put_off)}
+        self._open = sorted(range(len(self._looks)), key=lambda at: ranks.get(_pair(self._looks[at]), -1))
         self._built = True
         self._show()
         if self._related.trouble:
@@ -251,6 +259,10 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         if (at := next(self._fitting, None)) is not None:
             self._open.remove(at)
             self._open.append(at)
+            self._put_off[:] = [
+                *(one for one in self._put_off if one != _pair(self._looks[at])),
+                _pair(self._looks[at]),
+            ]
             self._history.append(Done(at, changed=False))
             self._flipped = False
             self._show()
@@ -258,6 +270,8 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     def do_change_undo(self, _: int | None) -> None:
         """Undo the last change of this screen."""
         if self._history and not self._history[-1].changed:
+            pair = _pair(self._looks[self._history[-1].at])
+            self._put_off[:] = [one for one in self._put_off if one != pair]
             self._reopen()
             return
         links = len(self._library.all_links())
@@ -292,6 +306,20 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         settled = Settled(self._library.graph(), self._library.rejections())
         looks = ((index, self._looks[index]) for index in self._open)
         self._open = [index for index, look in looks if not settled.holds(look.one, look.other)]
+
+    # --- coming back
+
+    @property
+    def place(self) -> tuple[str, bool]:
+        """The filter, and whether the pair is reversed."""
+        return self._typed, self._flipped
+
+    def resume(self, place: object) -> None:
+        """Take the filter of another queue; the pairs that were put off are last here, too."""
+        assert isinstance(place, tuple)  # noqa: S101 - as `place` returned it
+        self._typed, self._flipped = place
+        self._box.value = self._typed
+        self._box.display = bool(self._typed)
 
     # --- filter
 
@@ -355,3 +383,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         """Close; the pages show the sources that were read meanwhile."""
         self._stay()
         super().close(result)
+
+
+def _pair(look: CandidatePair) -> tuple[str, str]:
+    return look.one, look.other

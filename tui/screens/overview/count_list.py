@@ -86,7 +86,7 @@ class CountList(ItemList[Line]):
     def fit(self) -> None:
         """Adjust to the current size; the cursor stays visible."""
         self._scroll_to_column()
-        self._scroll_to_cursor()
+        super().fit()
 
     def _scroll_to_column(self) -> None:
         self.left = min(self.left, self.column)

@@ -79,6 +79,15 @@ class MapScreen(Overlay[str | None]):
         self.take_keys(self._map)
         self.renew()
 
+    @property
+    def place(self) -> object:
+        """The node under the cursor."""
+        return self._walk.node or None
+
+    def resume(self, _: object) -> None:
+        """Leave the cursor on its node, which the walk keeps, also if the page has another passage under its cursor."""
+        self._here = ""
+
     def renew(self) -> None:
         """Draw the current state of the library."""
         if self._board.board is None:

@@ -84,7 +84,7 @@ class MapView(PaintedWidget, can_focus=True):
 
     def _scroll(self) -> None:
         box = self._layout.boxes.get(self.node) if self._layout is not None else None
-        if box is None or self._layout is None:
+        if box is None or self._layout is None or not self.size.height:
             self._top = 0
             return
         room = self.page_size

@@ -113,6 +113,19 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
         self._made = 0
         """Number of changes that were made here and not undone."""
 
+    @property
+    def place(self) -> object:
+        """What is listed and marked, and where the cursor is."""
+        listed = self._list
+        return self._kind, self._by_place, listed.everywhere, frozenset(listed.marked), self._records.place
+
+    def resume(self, place: object) -> None:
+        """List and mark the same as another list of suggestions."""
+        assert isinstance(place, tuple)  # noqa: S101 - as `place` returned it
+        self._kind, self._by_place, self._list.everywhere, marked, records = place
+        self._list.marked = set(marked)
+        self._records.resume(records)
+
     def open(self) -> None:
         """Read the source and show what it offers."""
         super().open()
@@ -123,7 +136,6 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
     def _look(self) -> None:
         self.workers.cancel_node(self)
         self._found, self._count = [], 0
-        self._list.marked.clear()
         begin(self, self._read)
 
     async def _read(self) -> None:
@@ -162,7 +174,8 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
         records.sort(key=lambda one: (places.get(one.source, 0), one.start))
         if not self._by_place:
             records = best_first(records)
-        self._list.marked &= {key_of(one) for one in records}
+        if not self._progress:
+            self._list.marked &= {key_of(one) for one in records}
         nothing = _NOTHING_ANYWHERE if self._list.everywhere else _NOTHING
         self._list.nothing = (self._progress,) if self._progress else with_keys(nothing, self.keys)
         cursor = 0 if reading and not self._list.cursor else None  # The best one so far, until the cursor is moved.

@@ -93,7 +93,7 @@ class ClaimList(ItemList[Entry]):
     def fit(self) -> None:
         """Adjust to the current size; the cursor stays visible."""
         self.columns.go(self.columns.at)
-        self._scroll_to_cursor()
+        super().fit()
 
     def plan(self) -> Plan:
         """Return the widths of the parts of a row for the current width."""
