@@ -356,6 +356,11 @@ class Passage(NamedTuple):
     """True if it is edited and a number in it changed its value, sign, unit or bound."""
 
     @property
+    def state(self) -> str:
+        """The anchoring, or ``figure`` if a number in it changed."""
+        return "figure" if self.figure_changed else self.anchoring
+
+    @property
     def placed(self) -> bool:
         """True if the place is known."""
         return self.start >= 0

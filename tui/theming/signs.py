@@ -26,7 +26,6 @@ class Section(NamedTuple):
 PASSAGE: Final = Sign("▏", "a passage")
 UNTAGGED: Final = Sign("·", "a passage without a tag")
 MORE_TAGS: Final = Sign("+", "more tags than fit here")
-EDITED: Final = Sign("≠", "the source changed its words")
 
 CELL: Final = Sign("┊", "a table cell likely ends")
 CONTINUED: Final = Sign("↳", "the line goes on")
@@ -74,7 +73,7 @@ LIKELY: Final = Sign("→", "a file likely moved")
 PROBLEM: Final = Sign("!", "another problem")
 
 UNRESOLVED: Final = {
-    "figure": Sign("!", "a number says something else"),
+    "figure": Sign("Δ", "a number says something else"),
     "edited": Sign("≠", "its words were changed"),
     "ambiguous": Sign("?", "its place is not certain"),
     "orphan": Sign("×", "not found any more"),
@@ -94,7 +93,11 @@ LINT: Final = {
 """Signs of the kinds of remarks."""
 
 SECTIONS: Final = (
-    Section("Passages, in the margin", ("page",), (PASSAGE, UNTAGGED, MORE_TAGS, EDITED)),
+    Section(
+        "Passages, in the margin",
+        ("page",),
+        (PASSAGE, UNTAGGED, MORE_TAGS, UNRESOLVED["figure"], UNRESOLVED["edited"]),
+    ),
     Section("Text", ("page",), (CELL, CONTINUED, QUOTED, LEFT, RIGHT, LEADS, HIDDEN, TURNED, BROKEN)),
     Section("Sources", ("page",), (NOT_READ, PART_READ, ALL_READ, TROUBLE)),
     Section("Lists", ("page",), (CURSOR, NOTE, FOLDED, UNFOLDED, CHOSEN, CLOSE)),

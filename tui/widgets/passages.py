@@ -10,7 +10,6 @@ from rich.style import Style
 
 from annotations.errors import UsageError
 from annotations.library import Library, Passage
-from annotations.library.issues.unresolved import kind_of
 from annotations.library.parts.wording import in_words
 from annotations.model import Annotation, Link, Tag, status_name
 from annotations.text.folding import fold
@@ -189,7 +188,7 @@ class PassagesPanel(ItemList[PassageItem]):
         lines += [[("  " + row, styles.base)] for row in rows[1:]]
         if item.passage.anchoring != "anchored":
             gone = self._library.is_missing(annotation.source)
-            state = "its source is gone" if gone else _ANCHORING.get(kind_of(item.passage), "")
+            state = "its source is gone" if gone else _ANCHORING.get(item.passage.state, "")
             lines.append([("  " + shorten(state, width - 2), styles.warning)])
         if sign:
             lines.append([(f"  {sign} {status_name(annotation.status)}", styles.muted)])
@@ -246,7 +245,7 @@ class PassagesPanel(ItemList[PassageItem]):
 _ANCHORING = {
     "moved": "moved: the source was edited around it",
     "figure": f"{signs.UNRESOLVED['figure'].char} FIGURE CHANGED: {signs.UNRESOLVED['figure'].meaning}",
-    "edited": f"{signs.EDITED.char} edited: {signs.UNRESOLVED['edited'].meaning}",
+    "edited": f"{signs.UNRESOLVED['edited'].char} edited: {signs.UNRESOLVED['edited'].meaning}",
     "ambiguous": "ambiguous: its place is not certain",
     "orphan": "orphan: no longer found in the source",
 }

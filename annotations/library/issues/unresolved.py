@@ -55,7 +55,7 @@ def unsure(library: Queries, source_ids: Iterable[str]) -> list[Unsure]:
         try:
             document = library.reading(source_id).document
         except SourceError:
-            found += [Unsure(one, kind_of(one), "") for one in passages]
+            found += [Unsure(one, one.state, "") for one in passages]
             continue
         for one in passages:
             found.append(seen(library, one, document))
@@ -69,18 +69,13 @@ def is_unsure(library: Queries, passage: Passage) -> bool:
 
 def seen(library: Queries, passage: Passage, document: Document) -> Unsure:
     """A passage with its current words and those around it in its document."""
-    kind, where = kind_of(passage), library.found(passage.annotation.id)
+    kind, where = passage.state, library.found(passage.annotation.id)
     if not passage.placed:
         return Unsure(passage, kind, "", where.candidates if isinstance(where, Ambiguous) else ())
     start, end = passage.start, passage.end
     before, after = document.slice(max(0, start - CONTEXT), start), document.slice(end, end + CONTEXT)
     heads = where.heads if isinstance(where, Edited) else ("", "")
     return Unsure(passage, kind, document.slice(start, end), (), before, after, heads)
-
-
-def kind_of(passage: Passage) -> str:
-    """Return the kind of an unresolved passage: its anchoring, or ``figure``."""
-    return "figure" if passage.figure_changed else passage.anchoring
 
 
 def change(one: Unsure, longest: int | None = None) -> str:

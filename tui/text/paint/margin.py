@@ -19,6 +19,9 @@ A user's own type ranks with the type that it counts as, and last if it counts a
 STATUS_SIGNS: Final = {"disputed": "!", "dropped": "-", "checked": "+"}
 """Signs of statuses in the margin, most important first; an open passage has no sign."""
 
+CHANGED: Final = ("figure", "edited")
+"""Changes that are shown in the margin with their signs in `UNRESOLVED`, the weightiest first."""
+
 STATUS_KEYS: Final = {"o": "open", "c": "checked", "d": "disputed", "x": "dropped"}
 """Keys that choose the status of a passage or a claim."""
 
@@ -33,7 +36,7 @@ class Placed(Protocol):
     @property
     def end(self) -> int: ...  # noqa: D102 - see the class
     @property
-    def anchoring(self) -> str: ...  # noqa: D102 - see the class
+    def state(self) -> str: ...  # noqa: D102 - see the class
 
 
 class Sign(NamedTuple):
@@ -45,8 +48,8 @@ class Sign(NamedTuple):
     """Most important type of the links of passages that begin in the row, by `GLYPH_ORDER`."""
     bar: str | None = None
     """Colour token of the shortest passage in the row; None if there is none."""
-    edited: bool = False
-    """Whether the words of a passage that begins in the row have changed since it was recorded."""
+    changed: str = ""
+    """How a passage that begins in the row has changed since it was recorded: ``figure`` before ``edited``; ``""`` for none."""
     status: str = ""
     """Most important status of passages that begin in the row, by `STATUS_SIGNS`; ``""`` if all are open."""
 
@@ -105,8 +108,9 @@ class Margin:
         link = min((self._known[name] for name in kinds), key=_rank, default=None)
         statuses = {p.annotation.status for p in begun}
         status = next((status for status in STATUS_SIGNS if status in statuses), "")
-        edited = any(p.anchoring == "edited" for p in begun)
-        return Sign(letters, link, self.colour(min(over, key=_length)), edited, status)
+        states = {p.state for p in begun}
+        changed = next((state for state in CHANGED if state in states), "")
+        return Sign(letters, link, self.colour(min(over, key=_length)), changed, status)
 
     def signed(self, row: Row, column: int, letters: int) -> Placed | None:
         """Return the passage of a cell of the margin, or None.

@@ -128,8 +128,9 @@ class Painter:
             cells.append(linked or Segment(" ", styles.base))
         if sign.bar is None:
             return [*cells, Segment("  ", styles.base)]
-        if sign.edited:
-            return [*cells, Segment(signs.EDITED.char, styles.base + styles.warning), Segment(" ", styles.base)]
+        if sign.changed:
+            changed = signs.UNRESOLVED[sign.changed].char
+            return [*cells, Segment(changed, styles.base + styles.warning), Segment(" ", styles.base)]
         bar = styles.tag(sign.bar) if sign.bar else styles.muted
         return [
             *cells,

@@ -64,11 +64,11 @@ async def test_an_edit_is_noticed_while_the_source_is_open(sit: "Sit", folder: P
         assert "1:1 [-60%-] {+47%+}" in desk.left
         assert desk.here.startswith("A last word")
         assert states(desk) == {"1:1": "edited", "1:2": "edited", "1:3": "orphan", "1:4": "moved"}
-        assert desk.shows("≠ Apples bring in 47%")
+        assert desk.shows("Δ Apples bring in 47%")
         assert desk.annotations == recorded
         (folder / "1-orchard.md").write_text(before, encoding="utf-8")
         await desk.until(lambda: set(states(desk).values()) == {"anchored"})
-        assert not desk.shows("≠")
+        assert not desk.shows("Δ")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from annotations.text.quantities import Day, read
 from tests.tui.overlays import shown
 from tui.screens.ledger.reasons import ReasonsScreen
 from tui.screens.ledger.screen import LedgerScreen
+from tui.theming.signs import UNRESOLVED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,13 +57,16 @@ def rows(desk: "Desk") -> list[str]:
 
 
 async def test_a_figure_that_changed_in_its_source_has_a_mark(sit: "Sit", figured: "Path") -> None:
-    """In its cell, and in the pane with the words that were tagged."""
+    """The same one in its cell and in the margin; the pane has the words that were tagged."""
     path = figured / "1-report.md"
     path.write_text(path.read_text("utf-8").replace("40 pickers", "44 pickers"), "utf-8")
     async with sit(figured, size=(80, 24)) as desk:
         await made(desk)
-        assert "= 44 !" in rows(desk)[2]
+        mark = UNRESOLVED["figure"].char
+        assert f"= 44 {mark}" in rows(desk)[2]
         assert "FIGURE CHANGED, was “40 pickers”" in shown(desk)
+        await desk.press("escape")
+        assert any(f"F {mark}" in row and "44 pickers" in row for row in desk.rows())
 
 
 @pytest.mark.parametrize("size", [(160, 45), (100, 30), (80, 24), (40, 12)])
