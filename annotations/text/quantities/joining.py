@@ -3,22 +3,27 @@
 from typing import Final
 
 from annotations.text.lazy_regex import lazy
-from annotations.text.quantities.around import counted, rate
+from annotations.text.quantities.around import counted, direction, rate
 from annotations.text.quantities.around.ends import range_of
 from annotations.text.quantities.figure import Figure
 from annotations.text.quantities.tables.units import units
+from annotations.text.quantities.values import UNSCALED
 from annotations.text.quantities.written.notations import is_ratio
 
 _COMPOUND: Final = lazy(r"[ \u00a0]?,?[ ]?(?:(?:and|und|et|y)[ ])?")
 _TO: Final = lazy(
-    r"(?:\s?[-–—]\s?|-to-|-?[ ](?:to|bis|à|a|until)[ ](?:as (?:high|much|many) as |about |around |nearly |over |[~≈∼][ ]?)?|(?P<between>[ ](?:and|und|et|y|e)[ ])|(?P<either>[ ](?:or|oder|ou|o)[ ])|(?P<until>[ ](?:hasta|jusqu['’]à|bis zu)[ ])|(?P<within>[ ]?(?:±|\+/-|\+-)[ ]?)|(?P<through>[ ]through[ ]))"
+    r"(?:\s?[-–—]\s?|[−‐‑]|-to-|-?[ ](?:to|bis|à|a|until)[ ](?:as (?:high|much|many) as |about |around |nearly |over |[~≈∼][ ]?)?|(?P<between>[ ](?:and|und|et|y|e)[ ](?:una?[ ]|el[ ])?)|(?P<either>[ ](?:or|oder|ou|o)[ ])|(?P<until>[ ](?:hasta|jusqu['’]à|bis zu)[ ])|(?P<within>[ ]?(?:±|\+/-|\+-)[ ]?|[ ]plus (?:or |oder )?minus[ ])|(?P<led>[ ]auf[ ](?:etwa |rund |fast |knapp |nur |über )?|[ ](?:al|a l[ao]s|aux?|a una?)[ ])|(?P<through>[ ]through[ ]))"
 )
 _RATIO_JOIN: Final = lazy(r"(?P<hyphens>-to-)|[ ](?:to|zu|contre|a)[ ]")
 _OPENS: Final = lazy(
-    r"(?<![^\W_])(?P<word>from|between|von|zwischen|entre|de|desde|von rund)[ ](?:about |around |roughly |nearly |some |an estimated |etwa |rund |environ |[~≈∼][ ]?)?$",
+    r"(?<![^\W_])(?P<word>from|between|von|zwischen|entre|del|de|du|des|desde|von rund)[ ](?:about |around |roughly |nearly |some |an estimated |etwa |rund |environ |una? |el |l[ao]s |[~≈∼][ ]?)?$",
     2,
 )
 _YEAR: Final = lazy(r"(?<![^\W_])(?:in|since|during|of|by|im|seit|en|depuis|desde)[ ]$", 2)
+_SOURCES: Final = frozenset("from von de del du des desde".split())
+_TARGETS: Final = frozenset("to bis à a al au aux auf".split())
+"""Words before the old and the new value of a change."""
+
 _RANGES: Final = lazy(
     r"(?<![^\W_])(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|anything|aged|ages|span(?:s|ned)?|everything|reich(?:t|en)|schwank(?:t|en)|varie(?:nt)?|oscilan?)\s+$",
     2,
@@ -45,6 +50,15 @@ _PARTS: Final = {
     ("°", "in"),
     ("ft", "°"),
 }
+_HYPHENED: Final = {("ft", "in"), ("lb", "oz")}
+_WHOLE: Final = 1000.0
+"""A number with as much needs no scale of another one."""
+
+_AMOUNT: Final = 6.0
+"""Smallest quotient of a share and the amount by which it has changed, where both may be the ends of a range."""
+
+_NEAR: Final = 5.0
+"""Largest quotient of two numbers of a change that have one scale: *from 96 to 71 million*."""
 
 
 def joined(text: str, found: list[Figure]) -> list[Figure]:
@@ -86,7 +100,11 @@ def _compound(text: str, one: Figure, other: Figure) -> Figure | None:
         or other.sign
         or one.bound
         or other.bound
-        or (_COMPOUND.fullmatch(text, one.end, other.start) is None and text[one.end : other.start] != ":")
+        or (
+            _COMPOUND.fullmatch(text, one.end, other.start) is None
+            and text[one.end : other.start] != ":"
+            and not (text[one.end : other.start] == "-" and (one.unit.name, other.unit.name) in _HYPHENED)
+        )
     ):
         return None
     unit, scale = other.unit, other.scale
@@ -184,7 +202,7 @@ def _range(text: str, one: Figure, other: Figure) -> Figure | None:
         and not (join["either"] and one.scale == 1 and other.value == one.value + 1)
     ):
         return None
-    if join and join["until"] and not opens:
+    if join and (join["until"] or join["led"]) and not opens:
         return None
     if not _alike(one, other):
         if not (join and one.unit.dimension == other.unit.dimension and one.unit.dimension in _CONVERTED):
@@ -193,24 +211,17 @@ def _range(text: str, one: Figure, other: Figure) -> Figure | None:
         value = float(f"{value * ratio:.12g}")
         other = other._replace(unit=one.unit, value=value, step=other.step * ratio)
     unit = other.unit if other.unit.name and (other.unit.name != "$" or not one.unit.name) else one.unit
-    scale, low = other.scale, one.value * one.scale / other.scale
-    if (
-        one.scale == 1
-        and other.scale > 1
-        and (other.unit.name in {"", one.unit.name} or not one.unit.name or other.unit.dimension == "money")
-        and one.value <= value
-    ):
-        low = one.value
-    elif one.scale > 1 and other.scale == 1:
-        scale, low, value = 1.0, one.value * one.scale, value * other.scale
     changed = bool(
         opens
-        and opens["word"].lower() in {"from", "von", "de", "desde"}
+        and opens["word"].lower() in _SOURCES
         and join
-        and join[0].strip("- ").partition(" ")[0] in {"to", "bis", "à", "a"}
+        and join[0].strip("- ").partition(" ")[0] in _TARGETS
         and not _RANGES.search(text, max(0, opens.start() - 12), opens.start())
     )
     ranged = opens is not None and _RANGES.search(text, max(0, opens.start() - 12), opens.start()) is not None
+    scale, low, value, doubt = _scaled(text, one, other, value, opens.start() if changed and opens else -1)
+    if join and " to " in join[0] and _are_apart(text, one, low, value):
+        return None
     if low > value and not (changed or ranged or (low < 0 and join and one.sign and other.sign)):
         return None
     if (
@@ -230,10 +241,37 @@ def _range(text: str, one: Figure, other: Figure) -> Figure | None:
         sign=one.sign,
         bound=bound,
         change=change,
-        doubt=one.doubt or other.doubt,
+        doubt=one.doubt or other.doubt or doubt,
         bare=one.bare and other.bare,
         weak=one.weak and one.worded and other.weak and bool(join and (join["either"] or join["between"])),
     )
+
+
+def _are_apart(text: str, one: Figure, low: float, value: float) -> bool:
+    """Return whether the first of two shares is rather the amount of a change to the second: *rose 0.4% to 5.1%*."""
+    share = one.unit.dimension in {"share", "points"}
+    if not share or not 0 < low * _AMOUNT <= value:
+        return False
+    return text.endswith(" by ", 0, one.start) or direction(text, one.start, one.start) != ""
+
+
+def _scaled(text: str, one: Figure, other: Figure, value: float, opens: int) -> tuple[float, float, float, str]:
+    """Return the scale of a range, its two numbers without it, and the doubt whether the first has the scale of the second.
+
+    `opens` is the start of the words that make it a change; -1 if it is none: *fell from 96 to 71 million*.
+    """
+    if one.scale > 1 and other.scale == 1:
+        return 1.0, one.value * one.scale, value * other.scale, ""
+    low = one.value * one.scale / other.scale
+    shared = other.unit.name in {"", one.unit.name} or not one.unit.name or other.unit.dimension == "money"
+    if one.scale > 1 or other.scale == 1 or not shared or one.value >= _WHOLE:
+        return other.scale, low, value, ""
+    if one.value <= value:
+        return other.scale, one.value, value, ""
+    way = direction(text, opens, opens) if opens >= 0 else "+"
+    if way == "-" or (not way and one.value < _NEAR * value):
+        return other.scale, one.value, value, ""
+    return other.scale, low, value, "" if way else UNSCALED
 
 
 def _end(text: str, one: Figure, other: Figure) -> int:

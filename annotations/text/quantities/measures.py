@@ -12,6 +12,7 @@ from annotations.text.quantities.around import counted
 from annotations.text.quantities.digits import POINTED, decimal_comma, has_decimals
 from annotations.text.quantities.tables import currencies, products, units
 from annotations.text.quantities.tables.numerals import GUARDED
+from annotations.text.quantities.tables.signs import plain
 from annotations.text.quantities.tables.units import Unit
 
 NONE: Final = Unit("", "", 1.0)
@@ -22,7 +23,7 @@ _SCALE: Final = lazy(r"(?:[ \u00a0\u202f]{1,2}|-)?(?:de )?([^\W\d_]{1,24}\.?)")
 LETTER: Final = lazy(r"([ ]?)([kKmMbBtT])(?![^\W_]|['’]\w)")
 _EAST: Final = {"万": 1e4, "萬": 1e4, "億": 1e8, "亿": 1e8, "兆": 1e12}
 _LETTERS: Final = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
-_SYMBOL: Final = lazy(rf"(?:{_BLANK}|-(?=[A-Za-zµ°]{{2}}))?([%‰°º℃℉″′Ω×µμÅ\u212b]?[A-Za-zΩ]{{0,6}})")
+_SYMBOL: Final = lazy(rf"(?:{_BLANK}|-(?=[A-Za-zµ°]{{2}}))?([%‰‱°º℃℉″′Ω×µμÅ\u212b]?[A-Za-zΩ]{{0,6}})")
 _PARTED: Final = lazy(r"[ ]([CF])(?![^\W_])")
 _HEMISPHERE: Final = lazy(r"°[ ]?([NSEW])(?![^\W_])")
 _STANDARD: Final = lazy(r"[ ]?(V?-?PDB|V-?SMOW|SMOW|VCDT)(?![^\W_])")
@@ -34,7 +35,9 @@ _PERCENT_BY: Final = lazy(rf"{_BLANK}?(wt|vol|mol|at)\.?[ ]?%")
 _IN_FRONT: Final = frozenset(("Rp",))
 """Signs of currencies that go before an amount, or behind one of at least a thousand."""
 
+_OPENS_AMOUNT: Final = lazy(rf"{_BLANK}?(?=\d)")
 _OPENS_PERCENT: Final = frozenset("wvma \u00a0\u2009\u202f")
+_SHARES: Final = frozenset("%‰‱")
 _WORDS: Final = lazy(
     rf"(?:{_BLANK}{{1,2}}|-|[ ]?)(?:de |d['’]|odd |of a |of an |of |premiers |premières |derniers |dernières |ersten |letzten )?([^\W\d_]{{1,40}}(?:[ \u00a0'’-][^\W\d_]{{1,40}}){{0,3}})"
 )
@@ -63,6 +66,9 @@ _MONEY: Final = lazy(
     2,
 )
 """Words of money or of what is counted in millions: beside them a lone *m* stays in doubt."""
+
+_MANY: Final = 1000
+"""Metres rather than millions: *8,611 m*."""
 
 _HEAT: Final = lazy(r"(?:temperatur|kelvin|isotherm|thermal|\bheat|\bcool(?:ing|er|ed)\b|colder|warmer)", 2)
 _DISSOLVED: Final = lazy(
@@ -104,9 +110,11 @@ class Context:
         self, text: str, header: str = "", locale: str = "", head_of: Callable[[str, str], Head] | None = None
     ) -> None:
         """Take a text and the heads that are about it; `head_of` reads these, with the region of the locale."""
-        self.text = text
+        self.written = text
+        self.text = text = plain(text)
+        """The text with the usual signs, such as % for ％."""
         self._head_of = head_of if head_of is not None else lambda _heads, _region: Head()
-        self.header = header
+        self.header = plain(header)
         code, _, region = locale.replace("-", "_").partition("_")
         self.region = region.upper()[:2]
         self._language = code.lower()
@@ -153,7 +161,7 @@ def behind(context: Context, end: int, currency: str, value: float = 0.0) -> tup
     """Return the scale and the unit right behind a number, the end of both, and their doubt."""
     text, scale, doubt = context.text, 1.0, ""
     follower = text[end : end + 2]
-    if follower[:1] in "%‰":
+    if text[end : end + 1] in _SHARES:
         return 1.0, *_percent(text, end), ""
     if follower[:1] in _EAST:
         scale, end = _EAST[follower[0]], end + 1
@@ -249,7 +257,10 @@ def _lone(context: Context, found: "re.Match[str]", currency: str, value: float)
             or context.comma
             or context.language in {"de", "fr", "es"}
             or _LONG.match(text, end)
-            or _LENGTH.search(text, max(0, end - 40), end + 40)
+            or (
+                _LENGTH.search(text, max(0, end - 40), end + 40) and not _MONEY.search(text, max(0, end - 40), end + 40)
+            )
+            or (found[1] and value >= _MANY and not _MONEY.search(text))
             or (_MEASURES.search(text, max(0, end - 120), end + 120) and not _MONEY.search(text))
         )
         return 1.0, unit, last, "" if clear else "million"
@@ -286,7 +297,8 @@ def unit_behind(context: Context, end: int, *, scaled: bool, value: float) -> tu
         stop = found.end()
         if found[0].strip() in _IN_FRONT and value < 1000 and not scaled:
             return Unit(found[0].strip(), "", 1.0), stop  # 1.5Rp: radii of a planet.
-        if not (found[0].strip() in {"$", "£"} and text[stop : stop + 1].isdigit()):
+        opens = _OPENS_AMOUNT.match(text, stop) if found[0][0] == "-" or found[0].strip() in {"$", "£"} else None
+        if not opens or (opens[0] and found[0][0] != "-"):  # $5m-$10m
             return money(code), stop
     if follower in "\"'”’″′" and (found := _QUOTE.match(text, end)):
         if follower in "\"'" and (text[end + 1 : end + 2].isdigit() or not _quoted(text, end, follower)):
@@ -302,7 +314,7 @@ def unit_behind(context: Context, end: int, *, scaled: bool, value: float) -> tu
     if found and found[1]:
         symbol, stop = found[1].replace("º", "°"), found.end()
         known = units.symbols().get(symbol)
-        if known is None and len(symbol) > 1 and symbol[0] in "%‰°×":
+        if known is None and len(symbol) > 1 and symbol[0] in "%‰‱°×":
             known, stop = units.symbols()[symbol[0]], found.start(1) + 1
         if symbol in {"C", "F"}:
             known = units.symbols()[f"°{symbol}"]
@@ -317,7 +329,7 @@ def unit_behind(context: Context, end: int, *, scaled: bool, value: float) -> tu
             and text[stop : stop + 2] not in {"’t", "'t"}
             and not (symbol in {"x", "×", "X"} and _crossed(text, stop, spaced=spaced))
         ):
-            unit, stop = _percent(text, stop - 1) if symbol in {"%", "‰"} else products.powered(text, stop, known)
+            unit, stop = _percent(text, stop - 1) if symbol in _SHARES else products.powered(text, stop, known)
             if not (text[stop : stop + 1].isdigit()):
                 return unit, stop
     if found := _BEHIND_INCH.match(text, end):

@@ -141,7 +141,7 @@ def _quantity(context: Context, figure: Figure, previous: Quantity | None, ceili
     return Quantity(
         first,
         last,
-        text[first:last],
+        context.written[first:last],
         low,
         high,
         name,

@@ -80,6 +80,9 @@ class Quantity(NamedTuple):
 VAGUE, TOO_LARGE = "no exact number", "beyond the numbers that can be compared"
 """Doubts about quantities without a value."""
 
+UNSCALED = "the scale of its first number is not known"
+"""Doubt about a change such as *from 20 to 2 million*."""
+
 UNHEADED = "the heads of its table are not known"
 """Doubt about a bare number in a table whose source cannot be read now."""
 

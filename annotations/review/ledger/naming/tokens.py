@@ -19,7 +19,7 @@ _TOKEN: Final = lazy(
     r"|(?P<word>[^\W_]+(?:(?:[-–'’&.+/](?=[^\W_])|(?<=[A-Z])&)[^\W_]+)*(?:['’](?=\s|$))?)"
     r"|(?P<sign>[^\w\s*_`#~])"
 )
-_VERBS: Final = lazy(r"(?:exceed|surpass|topp)\w*|tops\b")
+_VERBS: Final = lazy(r"(?:exceed|surpass|topp)\w*|(?:tops|start(?:s|ed)?|begins?|began)\b")
 _OVER_TIME: Final = frozenset(
     "year-over-year year-on-year quarter-over-quarter quarter-on-quarter month-over-month month-on-month yoy qoq mom annualized annualised".split()
 )

@@ -3,6 +3,7 @@
 from typing import Final, NamedTuple
 
 from annotations.text.lazy_regex import lazy
+from annotations.text.quantities.around import offers
 from annotations.text.quantities.tables import bounds as table
 
 _SIGNS: Final = {
@@ -190,6 +191,8 @@ def _bound(text: str, words: list[_Word], number: int) -> Bound | None:
     """Return the bound that the words before a number end with, or None."""
     if words and words[-1].text.endswith(",") and not _phrase(words):  # al menos, 40
         words = [*words[:-1], words[-1]._replace(text=words[-1].text[:-1])]
+        if _phrase(words) == 1 and words[-1].text in table.EXTREMES:  # The minimum, 40.
+            return None
         if not _phrase(words) or table.BEFORE[_joined(words[-_phrase(words) :])] not in _LIMITS:
             return None
     articles = denied = marked = definite = False
@@ -209,9 +212,9 @@ def _bound(text: str, words: list[_Word], number: int) -> Bound | None:
     if not words:
         return None
     phrase, rest = _joined(words[-length:]), words[:-length]
-    if not _may_bound(text, phrase, number, articles=articles, denied=denied, marked=marked, definite=definite):
-        return None
     start = words[-length].start
+    if not _may_bound(text, phrase, start, number, articles=articles, denied=denied, marked=marked, definite=definite):
+        return None
     if _leads_elsewhere(text, phrase, start, rest):
         return None
     sign, opener = _sign_of(phrase), rest[-1].text if rest else ""
@@ -229,7 +232,7 @@ def _bound(text: str, words: list[_Word], number: int) -> Bound | None:
 
 
 def _may_bound(
-    text: str, phrase: str, number: int, *, articles: bool, denied: bool, marked: bool, definite: bool
+    text: str, phrase: str, start: int, number: int, *, articles: bool, denied: bool, marked: bool, definite: bool
 ) -> bool:
     """Return whether a phrase bounds a number with what is between them: an article, a negation, the noun of a mark.
 
@@ -239,6 +242,8 @@ def _may_bound(
         return False
     if phrase in table.ARTICLED:
         return articles
+    if phrase in offers.LEADING:
+        return offers.may_be_first(text, phrase, start, number)
     if definite or phrase in table.MARKED or (articles and phrase in table.PREPOSITIONS):
         share = not definite and phrase not in table.MARKED and _PERCENT.match(text, number) is not None
         return marked or share or _MARK.match(text, number) is not None

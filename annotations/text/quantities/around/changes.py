@@ -4,11 +4,11 @@ from typing import Final
 
 from annotations.text.lazy_regex import lazy
 
-_UP: Final = frozenset(
+UP: Final = frozenset(
     "up rise rises rose risen grow grows grew grown gain gains gained jump jumped jumps climb climbed surge surged soared increase increases increased "
     "increasing added advanced expanded raised growth higher more stieg stiegen gestiegen wuchs plus augmenté hausse croissance subió aumentó creció".split()
 )
-_DOWN: Final = frozenset(
+DOWN: Final = frozenset(
     "down fall falls fell fallen drop drops dropped decline declines declined decrease decreases decreased decreasing lost lose loses slid sank shrank cut "
     "cuts reduced slashed slipped tumbled plunged reduction lower less fewer sank sanken gesunken fiel baisse diminué bajó cayó disminuyó".split()
 )
@@ -25,8 +25,8 @@ def direction(text: str, start: int, end: int) -> str:
     """Return `+` or `-` if the words beside a quantity make it an amount of growth or decline."""
     for word in reversed(text[max(0, start - 30) : start].lower().split()[-3:]):
         bare = word.strip("(),")
-        if bare in _UP or bare in _DOWN:
-            return "+" if bare in _UP else "-"
+        if bare in UP or bare in DOWN:
+            return "+" if bare in UP else "-"
         if bare not in _BY:
             break
     found = _AFTERWARDS.match(text, end)

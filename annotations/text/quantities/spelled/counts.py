@@ -8,7 +8,7 @@ from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import words
 from annotations.text.quantities.around import NO_NOUN, bound_before, bound_behind, counted
 from annotations.text.quantities.figure import Figure
-from annotations.text.quantities.measures import LETTER, NONE, Context, behind, half_behind
+from annotations.text.quantities.measures import LETTER, NONE, Context, behind, half_behind, unit_behind
 from annotations.text.quantities.spelled.lone import ARTICLES, COMPARED, measures_one
 from annotations.text.quantities.spelled.shares import FRACTIONS, PARTS, SMALL
 from annotations.text.quantities.tables.numerals import ADDED
@@ -117,6 +117,7 @@ def _figure(context: Context, start: int, end: int, number: float, step: float) 
     if half := half_behind(text, last):
         size = step if step >= 1000 and last == end else 1.0  # Half of a million: *un million et demi*.
         number, last, step = number + size / 2, half, size / 2
+        unit, last = (unit, last) if unit.name else unit_behind(context, last, scaled=True, value=number)
     if number == 1 and scale == 1 and last == end and context.lower[max(0, start - 4) : start] in {"the ", "any "}:
         return None
     if step in _LARGE and number % step == 0:  # Five thousand has a scale as 5 thousand has one.

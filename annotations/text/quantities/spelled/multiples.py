@@ -23,7 +23,7 @@ _NOUNS: Final = {
 _SMALL: Final = "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig fünfzig hundert".split()
 _VERB: Final = lazy(
     rf"(?<![^\W_])(?:(?P<change>{'|'.join(_CHANGES)})|(?P<fold>{'|'.join(list(NUMBERS)[2:21])})-?fold"
-    r"|(?<!once or )(?<!think )(?<!thinking )(?<!thought )(?P<twice>twice|thrice)(?!-)"
+    r"|(?<!once or )(?<!think )(?<!thinking )(?<!thought )(?P<twice>twice|thrice)(?!-|[ ](?:daily|weekly|monthly|yearly|annually|nightly|(?:an?|per|each|every)[ ](?:day|week|month|year|night|season|decade|quarter)(?![^\W_])))"
     rf"|(?:(?:le|el)[ ]|(?<=du[ ])|(?<=au[ ])|(?<=del[ ])|(?<=al[ ]))(?P<noun>{'|'.join(_NOUNS)})(?=[ ](?:d(?:e|u|es|el)|qu[ei]?|que)(?![^\W_])|[ ](?:d|qu)['’]|[.,;:)]|$)"
     r"|(?:(?<=to )|(?<=will )|(?<=could )|(?<=would )|(?<=may )|(?<=than ))(?P<will>double|triple|quadruple|halve)(?=[ ](?:in|by|from|to|over|within|between|this|next|its|the|since)(?![^\W_])|[.,;]|$)"
     r"|(?P<times>double|triple|treble|quadruple)(?=[ ](?:the|its|their|his|her|that|what|last|this)[ ])"

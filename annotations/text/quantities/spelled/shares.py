@@ -106,7 +106,7 @@ _GROUPS: Final = {
 }
 _SCALED: Final = {"milliers": 1e3, "miles": 1e3, "millions": 1e6, "millones": 1e6, "milliards": 1e9}
 _GROUP: Final = lazy(
-    rf"(?<![^\W_])un[ea]?[ ](?P<group>{'|'.join(_GROUPS)})(?:[ ]de[ ](?P<scale>{'|'.join(_SCALED)}))?(?=[ ]d(?:e[ ]|['’]))"
+    rf"(?<![^\W_])un[ea]?[ ](?P<group>{'|'.join(_GROUPS)})(?:[ ]de[ ](?P<scale>{'|'.join(_SCALED)}))?(?:(?=[ ]d(?:e[ ]|['’]))|(?<!quarantaine)(?<!quinzaine)(?<!quincena)(?<!cincuentena)(?![^\W_]|-))"
 )
 SHARING: Final = _UNDER | _HALF_WORDS | _ORDINALS.keys() | _GROUPS.keys()
 

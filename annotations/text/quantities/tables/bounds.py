@@ -8,21 +8,27 @@ from typing import Final
 
 _LEAST: Final = """
 at least|at the least|at the very least|no less than|not less than|no fewer than|starting at|starting from|starts at|from just|from only|as little as|as few as|as low as|minimum|minimum of|min.|min
-at a minimum|at minimum|a floor of|at or above|at or over|on or above|greater or equal to|greater or equal than|greater than or equal to|more than or equal to|higher or equal than|higher than or equal to
+started at|began at|from|a lower limit of|a minimum of|at a minimum|at minimum|a floor of|at or above|at or over|on or above|greater or equal to|greater or equal than|greater than or equal to|more than or equal to|higher or equal than|higher than or equal to
 bigger or equal than|larger or equal than|larger than or equal to|equal to or more than|equal to or greater than|equal to or above
-mindestens|mindestens aber|allermindestens|mind.|wenigstens|zumindest|minimal|im minimum|ein minimum von|einem minimum von|ab|frühestens nach|größer oder gleich|größer gleich|gleich oder größer
+mindestens|mindestens aber|mindestens jedoch|mindestens allerdings|zumindest aber|minimal aber|einer untergrenze von|eine untergrenze von|allermindestens|mind.|wenigstens|zumindest|minimal|im minimum|ein minimum von|einem minimum von|ab|frühestens nach|größer oder gleich|größer gleich|gleich oder größer
 au moins|au minimum|minimum de|mini|mini de|au bas mot|à tout le moins|dès|à partir de|à compter de|supérieur/e/s/es ou éga//l/le/ux/les à|plancher de
-al menos|al menos a|por lo menos|a lo menos|cuando menos|como mínimo|como mínimo de|como poco|mínimo|mínimo de|a partir de|mayor/es o igual/es a|mayor/es o igual/es que|superior/es o igual/es a
+al menos|al menos a|por lo menos|a lo menos|cuando menos|como mínimo|como mínimo de|como poco|mínimo|mínimo de|a partir de|desde|un suelo de|mayor/es o igual/es a|mayor/es o igual/es que|superior/es o igual/es a
 igual/es o superior/es a|igual/es o mayor/es a|igual/es o mayor/es que|pelo menos|no mínimo|almeno|не менее
 """
+_FIRST: Final = """
+start at|begin/s/ning at|start/s from|begin/s/ning from|beginn/en/t/end bei|start/en/et/end bei|los geht es bei|los geht's bei
+commenc//e/ent/ant à|démarr//e/ent/ant à|début//e/ent/ant à|arranc//a/an/ando en|empiez//a/an en|comienz//a/an en|inici//a/an en|empezando en|parten de|parten desde
+"""
+"""Words that lead to the lowest price or share, and also to times and places."""
+
 _MOST: Final = """
-at most|at the most|at the very most|up to|as much as|as many as|as high as|as long as|as far as|maximum|maximum of|max.|max|at a maximum|at maximum|capped at|a cap of|a ceiling of|limited to|restricted to|max/es/ed/ing out at|top/ped out at
+at most|at the most|at the very most|up to|as much as|as many as|as high as|as long as|as far as|maximum|maximum of|max.|max|at a maximum|at maximum|capped at|a cap of|a ceiling of|an upper limit of|a limit of|limited to|restricted to|max/es/ed/ing out at|top/ped out at
 within|no later than|at or below|at or under|less or equal to|less or equal than|less than or equal to|smaller or equal than|smaller than or equal to|lower or equal than|lower than or equal to
 equal to or lower than|equal to or less than|equal to or below
-höchstens|höchstens aber|allerhöchstens|äußerstenfalls|bestenfalls|maximal|max.|längstens|allenfalls|im maximum|ein maximum von|einem maximum von|bis|bis zu|bis maximal|bis höchstens|begrenzt auf|beschränkt auf|gedeckelt auf
+höchstens|höchstens aber|höchstens jedoch|höchstens allerdings|maximal aber|maximal jedoch|maximal allerdings|einer obergrenze von|eine obergrenze von|einer höchstgrenze von|eine höchstgrenze von|allerhöchstens|äußerstenfalls|bestenfalls|maximal|max.|längstens|allenfalls|im maximum|ein maximum von|einem maximum von|bis|bis zu|bis maximal|bis höchstens|begrenzt auf|beschränkt auf|gedeckelt auf
 gedeckelt bei|spätestens nach|gleich oder kleiner|kleiner oder gleich|kleiner gleich
-au plus|tout au plus|jusqu'à|jusqu'à concurrence de|à concurrence de|au maximum|au grand maximum|grand maximum|maximum de|maxi|maxi de|au mieux|plafonn/é/ée/és/ées à|limit/é/ée/és/ées à|dans la limite de|inférieur/e/s/es ou éga//l/le/ux/les à
-como máximo|como máximo de|a lo sumo|a lo más|como mucho|máximo|máx.|máximo de|un tope de|hasta|hasta un máximo de|limitad//o/a/os/as a|menor/es o igual/es a|menor/es o igual/es que|inferior/es o igual/es a
+au plus|tout au plus|jusqu'à|jusqu'à concurrence de|à concurrence de|au maximum|au grand maximum|grand maximum|maximum de|maxi|maxi de|plafond de|au mieux|plafonn/é/ée/és/ées à|limit/é/ée/és/ées à|dans la limite de|inférieur/e/s/es ou éga//l/le/ux/les à
+como máximo|como máximo de|a lo sumo|a lo más|como mucho|máximo|máx.|máximo de|un tope de|un techo de|un límite de|hasta|hasta un máximo de|limitad//o/a/os/as a|menor/es o igual/es a|menor/es o igual/es que|inferior/es o igual/es a
 igual/es o inferior/es a|igual/es o menor/es a|igual/es o menor/es que|no máximo|até|al massimo|не более
 """
 _MORE: Final = """
@@ -46,6 +52,9 @@ unter|weniger als|weniger denn|unterhalb von|unterhalb der|kleiner als|kürzer a
 unterschreite/t/n|unterschritt/en|unterbiete/t/n|unterbot/en
 au-dessous de|en dessous de|en-dessous de|en deçà de|en-deçà de|sous|sous les|moins de|même pas|pas même|pas tout à fait|plus jeune/s que|plus petit/e/s/es que|plus court/e/s/es que|plus bas/se/ses que|moins élevé/e/s/es que|inférieur/e/s/es à
 por debajo de|debajo de|menor/es que|menor/es a|menor/es de|menos de|ni siquiera|inferior/es a|más bajo/a/os/as que|más corto/a/os/as que|abaixo de|meno di|менее
+"""
+_WITHIN: Final = """
+plus or minus|plus minus|plus oder minus
 """
 _ABOUT: Final = """
 about|around|roughly|approximately|approx|approx.|some|something like|somewhere around|nearly|almost|close to|close on|circa|ca.|ca|c.|estimated|est.|near|in the region of|in the area of|of the order of
@@ -81,10 +90,23 @@ def _forms(written: str) -> list[str]:
 
 BEFORE: Final = {
     phrase: sign
-    for sign, table in (("≥", _LEAST), ("≤", _MOST), (">", _MORE), ("<", _LESS), ("~", _ABOUT), ("", _REACH))
+    for sign, table in (
+        ("≥", _LEAST),
+        ("≥", _FIRST),
+        ("±", _WITHIN),
+        ("≤", _MOST),
+        (">", _MORE),
+        ("<", _LESS),
+        ("~", _ABOUT),
+        ("", _REACH),
+    )
     for phrase in _phrases(table)
 }
 """Signs of the words before a number; `""` for those that bound it only where they are denied."""
+
+FIRST: Final = frozenset(_phrases(_FIRST))
+EXTREMES: Final = frozenset("minimum maximum mínimo máximo minimal maximal mini maxi".split())
+"""Words that are also nouns or adjectives of what is before them: *the minimum, 40*."""
 
 COMPARING: Final = {"than", "que", "qu'", "als"}
 """Words before what something is compared with."""

@@ -80,7 +80,7 @@ _SHARED: Final = ("$", "pound", "kr")
 _SIGN: Final = "$€£¥₹₩₽₪₱₫₦₺₴₸฿₵₡￥￡₨"
 _LETTERED: Final = r"(?:US|U\.S\.|CA|Can|C|AU|A|HK|NZ|NT|MX|S|R)(?:\s?\$)"
 BEFORE: Final = lazy(
-    rf"(?:(?<![^\W\d_])(?:{_LETTERED}|(?:hk|us|nz|c)\s\$|U\$[SD]|(?:JP|CN)¥)|\$(?:US|CA|AU|NZ|HK|A|C)|[{_SIGN}]|(?<![^\W_])(?<!\w-)(?:[A-Z]{{3}}|RM|Rp\.?|Rs\.?|kr\.?|Fr\.|zł))"
+    rf"(?:(?<![^\W\d_])(?:{_LETTERED}|(?:hk|us|nz|c)\s\$|U\$[SD]|(?:JP|CN)¥)|\$(?:US|CA|AU|NZ|HK|A|C)|[{_SIGN}]|(?<![^\W_])(?<![^\W\d]-)(?:[A-Z]{{3}}|RM|Rp\.?|Rs\.?|kr\.?|Fr\.|zł))"
     r"[ \u00a0\u202f]?(?P<minus>[-−–])?[ ]?$"
 )
 BEHIND: Final = lazy(

@@ -18,11 +18,20 @@ _HYPHEN: Final = "-–"
 _INVERTED: Final = frozenset(("length", "time", "kelvin", "concentration"))
 """Dimensions of units that a hyphen and a digit invert right behind a number: *30 cm-1*."""
 
+_SPLIT: Final = frozenset(("ft", "in", "yd", "mi"))
+"""Lengths that are not inverted."""
+
 _NEXT: Final = lazy(r"[ ]?([A-Za-zµμ%°]{1,4})(?![\w^⁻−-])")
 _BLANK: Final = " \u00a0\u2009\u202f"
 _DOTS: Final = "·⋅∙"
 _FACTOR: Final = lazy(rf"[{_BLANK}{_DOTS}]?([A-Za-zµμΩÅ°]{{1,4}})")
 _STROKE: Final = lazy(r"\s?/\s?([A-Za-zµμ°]{1,4})")
+_BRACKETS: Final = lazy(r"\s?/\s?\(([^()\n]{1,40})\)(?![^\W_])")
+_UNDER: Final = lazy(
+    rf"[{_BLANK}{_DOTS}.*×]{{0,3}}(?P<symbol>[A-Za-zµμΩÅ°]{{1,5}})(?P<power>\^?[1-4](?!\d)|[¹²³⁴])?(?![\w⁻^−-])"
+    rf"|[{_BLANK}{_DOTS}.*×]{{0,3}}(?P<square>[kcmµ]?m)(?P<glued>[²³])(?=[a-zA-Z])"
+)
+"""Unit below a stroke, in brackets: *m²* and *K* of *W/(m²·K)*."""
 _LENGTHS: Final = {"area": 2, "volume": 3}
 _NAMED: Final = {
     (("length", 2),): ("area", 1.0),
@@ -43,17 +52,24 @@ def powered(text: str, at: int, one: Unit) -> tuple[Unit, int]:
     if one.dimension in {"ratio", "share"}:
         return one, at
     exponent, end = _exponent(text, at, one)
-    if end > at and text[at] in _HYPHEN and one.dimension not in _INVERTED:
-        return one, at  # A 5 kg-3 piece set.
+    if end > at and text[at] in _HYPHEN and (one.dimension not in _INVERTED or one.name in _SPLIT):
+        return one, at  # A 5 kg-3 piece set; 5 ft-6 in.
+    if end > at and text[at] == "−" and (after := _NEXT.match(text, end)) and symbols().get(after[1]) == one:
+        return one, at  # A range: 1 g−2 g.
     parts = [_Part(one, exponent)]
     more, end = _multiplied(text, end)
     parts += more
-    below = _STROKE.match(text, end) if min(part.exponent for part in parts) > 0 else None
-    if below and (unit := symbols().get(below[1])):
+    above = min(part.exponent for part in parts) > 0
+    if above and (brackets := _BRACKETS.match(text, end)) and (under := _under(brackets[1])):
+        return _product([*parts, *under]), brackets.end()
+    below = _STROKE.match(text, end) if above else None
+    while below and (unit := symbols().get(below[1])) and not (unit.dimension == "time" and len(parts) > 1 + len(more)):
         power = _BELOW.match(text, below.end())
         last = power.end() if power else below.end()
-        if not (text[last : last + 1].isalnum() or text[last : last + 1] == "_"):
-            parts, end = [*parts, _Part(unit, -_number(power[0]) if power else -1)], last
+        if text[last : last + 1].isalnum() or text[last : last + 1] == "_":
+            break
+        parts, end = [*parts, _Part(unit, -_number(power[0]) if power else -1)], last
+        below = _STROKE.match(text, end)
     return (one if len(parts) == 1 and exponent == 1 else _product(parts)), end
 
 
@@ -86,6 +102,21 @@ def _multiplied(text: str, at: int) -> tuple[list[_Part], int]:
         if exponent < 0 or dotted:
             kept, end = len(parts), stop
     return parts[:kept], end
+
+
+def _under(written: str) -> list[_Part]:
+    """Return the units in brackets below a stroke, with negative exponents; none if one of them is unknown."""
+    parts: list[_Part] = []
+    at, written = 0, written.strip()
+    while at < len(written):
+        found = _UNDER.match(written, at)
+        unit = _unit(found["symbol"] or found["square"]) if found else None
+        if found is None or unit is None:
+            return []
+        power = found["power"] or found["glued"]
+        parts.append(_Part(unit, -_number(power) if power else -1))
+        at = found.end()
+    return parts
 
 
 @cache

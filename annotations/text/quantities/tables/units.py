@@ -165,6 +165,7 @@ ppt share 1e-10 | ppt pptv
 ppq share 1e-13 | ppq
 % share 1 | %
 ‰ share .1 | ‰
+‱ share .01 | ‱
 bp points .01 | bp bps
 pp points 1 | pp pps
 dB level 1 | dB dBA
@@ -282,6 +283,7 @@ km/h | kilometers_per_hour kilometres_per_hour kilometers_an_hour kilometres_an_
 kn | knot knots knoten nudos nœuds
 mol | mole moles
 % | percent vom_hundert per_cent pct prozent pour_cent por_ciento por_cento per_cento procent процент процента процентов
+‰ | per_mille per_mil promille pour_mille por_mil
 pp | percentage_point percentage_points percent_point percent_points prozentpunkt prozentpunkte prozentpunkten point_de_pourcentage points_de_pourcentage punto_porcentual puntos_porcentuales
 bp | basis_point basis_points basispunkt basispunkte basispunkten points_de_base puntos_básicos
 dB | decibel decibels

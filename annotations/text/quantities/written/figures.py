@@ -9,7 +9,7 @@ from annotations.text.lazy_regex import lazy
 from annotations.text.quantities.around import counted
 from annotations.text.quantities.digits import DIGIT, Number, number_at
 from annotations.text.quantities.figure import Figure
-from annotations.text.quantities.measures import Context, Head, behind, half_behind, money
+from annotations.text.quantities.measures import Context, Head, behind, half_behind, money, unit_behind
 from annotations.text.quantities.tables import currencies, units
 from annotations.text.quantities.tables.units import Unit
 from annotations.text.quantities.values import TOO_LARGE
@@ -23,6 +23,10 @@ _THREE: Final = lazy(r"[1-9]\d{0,2},(?!000)\d{3}")
 _DAYS_ON: Final = lazy(r"[ ]?[-–][ ]?(?:[12]?\d|3[01])(?![\d.,]{0,3}\d|[^\W_]|[ ]?%)")
 """Rest of a range of days behind the first of them: *Sept. 22-28*."""
 
+_DASHES: Final = frozenset("-‐‑–—−")
+_CLOSED: Final = frozenset("%‰‱)")
+"""Signs behind which a dash is read as one without this."""
+
 _NEGATIVE_CELL: Final = lazy(r"- \d[\d.,]{0,19}[ ]?[^\W\d]{0,12}")
 """Text that is only a number: its hyphen opens no item of a list."""
 
@@ -33,6 +37,7 @@ PER: Final = lazy(r"(?<![^\W_])(?:per|(?-i:pro)|every|each)[ ]$|(?<!\w)/$|(?<=[^
 def written(context: Context, days: list[tuple[int, int]]) -> Iterator[Figure]:
     """Yield the figures in digits, in order; `days` are the ranges of dates, which have none."""
     text, at, next_day, done = context.text, 0, 0, 0
+    last: Figure | None = None
     while found := DIGIT.search(text, at):
         start = found.start()
         while next_day < len(days) and days[next_day][1] <= start:
@@ -44,6 +49,12 @@ def written(context: Context, days: list[tuple[int, int]]) -> Iterator[Figure]:
             continue
         if ":" in text[start + 1 : start + 7] and (figure := notations.pair(text, start)):
             yield figure
+            last = figure
+            at = done = figure.end
+            continue
+        if last is not None and start == done + 1 and (figure := _far_end(context, last, start)):
+            yield figure
+            last = figure
             at = done = figure.end
             continue
         begin, currency, sign = _ahead(context, start)
@@ -60,8 +71,17 @@ def written(context: Context, days: list[tuple[int, int]]) -> Iterator[Figure]:
             at = _past(text, start)
             continue
         yield figure
-        done = figure.end
+        last, done = figure, figure.end
         at = max(done, start + 1)
+
+
+def _far_end(context: Context, one: Figure, start: int) -> Figure | None:
+    """Return the number at `start` if a dash joins it to one with a unit of the same dimension: *5 cm-10 cm*, *10k-20k*."""
+    if context.text[one.end] not in _DASHES or one.bare or context.text[one.end - 1] in _CLOSED:
+        return None
+    other = _figure(context, start, start, "", "")
+    alike = other is not None and not other.bare and one.unit.dimension == other.unit.dimension
+    return other if alike else None
 
 
 def _past(text: str, start: int) -> int:
@@ -193,6 +213,7 @@ def _measured(context: Context, number: Number, currency: str) -> tuple[float, f
         number = number._replace(end=spoken.end(), value=value + int(spoken[1]) * step, step=step)
     scale, unit, end, doubt = behind(context, number.end, currency, number.value)
     if half := half_behind(text, end):
+        unit, half = (unit, half) if unit.name else unit_behind(context, half, scaled=scale > 1, value=value)
         return number.value + 0.5, 0.5, scale, unit, half, doubt
     return number.value, number.step, scale, unit, end, doubt
 
