@@ -9,7 +9,9 @@ _LONGEST: Final = 600
 """Code points that are looked at."""
 
 _SHORT: Final = lazy(r"\b[A-Z]{2,3}\b")
-_WORD: Final = lazy(r"[^\W\d_]+")
+_WORD: Final = lazy(r"\b[^\W\d_]++\b")
+"""Word without digits: the letters of *L7* and *H5N1* are none."""
+
 _EVERYWHERE: Final = {
     "en": "the of and to is was that for it with as his he be at by are this had not but from have were which their been who said its has will would more than about "
     "over less per up down rose fell year years million billion percent users i you my they we there what when",

@@ -14,13 +14,14 @@ from annotations.text.quantities.tables import currencies, products, units
 from annotations.text.quantities.tables.numerals import GUARDED
 from annotations.text.quantities.tables.signs import plain
 from annotations.text.quantities.tables.units import Unit
+from annotations.text.quantities.values import POINTS
 
 NONE: Final = Unit("", "", 1.0)
 TIMES: Final = Unit("×", "ratio", 1.0)
 
 _BLANK: Final = r"[ \u00a0\u2009\u202f]"
 _SCALE: Final = lazy(r"(?:[ \u00a0\u202f]{1,2}|-)?(?:de )?([^\W\d_]{1,24}\.?)")
-LETTER: Final = lazy(r"([ ]?)([kKmMbBtT])(?![^\W_]|['’]\w)")
+LETTER: Final = lazy(r"([ ]?)([kKmMbBtT])(?![^\W_]|['’]\w|(?<=[ ][KMBT])-\d\d+(?![\d.,]|[ ]?\2))")
 _EAST: Final = {"万": 1e4, "萬": 1e4, "億": 1e8, "亿": 1e8, "兆": 1e12}
 _LETTERS: Final = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _SYMBOL: Final = lazy(rf"(?:{_BLANK}|-(?=[A-Za-zµ°]{{2}}))?([%‰‱°º℃℉″′Ω×µμÅ\u212b]?[A-Za-zΩ]{{0,6}})")
@@ -35,6 +36,13 @@ _PERCENT_BY: Final = lazy(rf"{_BLANK}?(wt|vol|mol|at)\.?[ ]?%")
 _IN_FRONT: Final = frozenset(("Rp",))
 """Signs of currencies that go before an amount, or behind one of at least a thousand."""
 
+_TRACES: Final = frozenset(
+    "ppm ppb ppq pptv ppbv ppmv pfas pfoa pfos dioxin dioxins furans pcb pcbs mixing isotope isotopes cfc cfcs hcfc hfc hfcs trace traces contaminant contaminants groundwater atmospheric "
+    "stratosphere stratospheric troposphere tropospheric ng pg trillion bro clo hg mercury".split()
+)
+"""Words of very small shares: beside them *ppt* is parts per trillion."""
+
+_MODEL: Final = lazy(r"-\d+[ ]?")
 _OPENS_AMOUNT: Final = lazy(rf"{_BLANK}?(?=\d)")
 _OPENS_PERCENT: Final = frozenset("wvma \u00a0\u2009\u202f")
 _SHARES: Final = frozenset("%‰‱")
@@ -189,6 +197,8 @@ def behind(context: Context, end: int, currency: str, value: float = 0.0) -> tup
             else (scale, NONE, end, doubt)
         )
     unit, last = unit_behind(context, end, scaled=scale > 1, value=value)
+    if unit.name == "ppt" and _TRACES.isdisjoint(context.words):
+        doubt = POINTS
     if (
         unit.dimension == "money"
         and scale == 1
@@ -330,11 +340,19 @@ def unit_behind(context: Context, end: int, *, scaled: bool, value: float) -> tu
             and not (symbol in {"x", "×", "X"} and _crossed(text, stop, spaced=spaced))
         ):
             unit, stop = _percent(text, stop - 1) if symbol in _SHARES else products.powered(text, stop, known)
-            if not (text[stop : stop + 1].isdigit()):
+            if not (text[stop : stop + 1].isdigit() or (spaced and _is_model(text, stop, symbol))):
                 return unit, stop
     if found := _BEHIND_INCH.match(text, end):
         return units.units()["in"], found.end()
     return worded(context, end, scaled=scaled or value < 1)
+
+
+def _is_model(text: str, stop: int, symbol: str) -> bool:
+    """Return whether a letter behind a number begins the name of a model: *5 F-16 jets*, but not *12 V-24 V*."""
+    if text[stop - 1 : stop] != symbol or not symbol.isupper():
+        return False
+    found = _MODEL.match(text, stop)
+    return found is not None and not text.startswith(symbol, found.end())
 
 
 def _crossed(text: str, stop: int, *, spaced: bool) -> bool:

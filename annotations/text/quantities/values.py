@@ -80,6 +80,9 @@ class Quantity(NamedTuple):
 VAGUE, TOO_LARGE = "no exact number", "beyond the numbers that can be compared"
 """Doubts about quantities without a value."""
 
+POINTS = "percentage points"
+"""Doubt about *ppt*, which is parts per trillion, percentage points or parts per thousand."""
+
 UNSCALED = "the scale of its first number is not known"
 """Doubt about a change such as *from 20 to 2 million*."""
 

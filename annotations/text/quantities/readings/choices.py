@@ -4,19 +4,25 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 from unicodedata import normalize
 
-from annotations.text.quantities.values import Quantity, Value
+from annotations.text.quantities.tables.units import units
+from annotations.text.quantities.values import POINTS, Quantity, Value
 
 _SCALES: Final = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _LETTERS: Final = {"m": "million", "b": "billion", "t": "trillion", "K": "thousand"}
 """Units that are letters of scales too, with the scale."""
+
+_PARTS: Final = ("ppt", "pp", "‰")
+"""Units that *ppt* may be."""
 
 _THOUSANDS: Final = 1000.0
 
 
 def readings(one: Quantity) -> tuple[Quantity, ...]:
     """Return the readings between which a figure is doubtful, none of them in doubt; empty if there are not two."""
-    scale, _, currency = one.doubt.partition(" ")
     plain = one._replace(doubt="")
+    if one.doubt == POINTS:
+        return tuple(_in_unit(plain, name) for name in _PARTS)
+    scale, _, currency = one.doubt.partition(" ")
     if one.doubt == "thousands":
         return _times(plain, _THOUSANDS), plain
     if scale == "power":  # 10 and its exponent may be one number: 1.3 x 106.
@@ -51,9 +57,17 @@ def _chosen(one: Quantity, choices: Mapping[str, str]) -> Quantity:
     if not (wanted := choices.get(one.number, "")):
         return one
     letter = _LETTERS.get(one.unit.partition("/")[0], "")
-    doubts = (one.doubt,) if one.doubt else ("thousands", letter)
+    doubts = (one.doubt,) if one.doubt else ("thousands", letter, POINTS if one.unit in _PARTS else "")
     either = (each for doubt in doubts for each in readings(one._replace(doubt=doubt)))
     return next((each for each in either if _plain(name_of(each)) == _plain(wanted)), one)
+
+
+def _in_unit(one: Quantity, name: str) -> Quantity:
+    """Return it in another unit, with its rate."""
+    unit = units()[name]
+    return one._replace(
+        unit="".join((name, *one.unit.partition("/")[1:])), dimension=unit.dimension, factor=unit.factor
+    )
 
 
 def _plain(name: str) -> str:

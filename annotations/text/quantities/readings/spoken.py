@@ -10,7 +10,15 @@ _ONES: Final = (
 ).split()
 _TENS: Final = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
 _SCALES: Final = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand"), (1, ""))
-_UNITS: Final = {"m": "metres", "t": "tonnes", "K": "kelvins", "b": "b"}
+_UNITS: Final = {
+    "m": "metres",
+    "t": "tonnes",
+    "K": "kelvins",
+    "b": "b",
+    "ppt": "parts per trillion",
+    "pp": "percentage points",
+    "‰": "per mille",
+}
 _MOST: Final = 1e15
 
 

@@ -167,7 +167,7 @@ ppq share 1e-13 | ppq
 ‰ share .1 | ‰
 ‱ share .01 | ‱
 bp points .01 | bp bps
-pp points 1 | pp pps
+pp points 1 | pp pps ppts
 dB level 1 | dB dBA
 dpi density 1 | dpi ppi
 px pixels 1 | px

@@ -7,6 +7,7 @@ from annotations.text.lazy_regex import lazy
 from annotations.text.quantities.around import rate
 from annotations.text.quantities.measures import NONE, Context, Head, behind, money
 from annotations.text.quantities.tables import currencies
+from annotations.text.quantities.values import POINTS
 
 _KEPT: Final = 1024
 """Heads that are remembered: those of a table are read for each of its cells."""
@@ -106,9 +107,10 @@ def _own(line: str, region: str, *, measures: bool) -> Head:
         return Head(doubt=_SCALES[_WORDS[rest.lower()]], own=True)
     if not currency and _INITIAL.match(rest):
         return Head()
-    scale, unit, _, _ = behind(Context(f"1{rest if len(rest) == 1 else f' {rest}'}"), 1, currency)
+    scale, unit, _, doubt = behind(Context(f"1{rest if len(rest) == 1 else f' {rest}'}"), 1, currency)
     unit = money(currency) if currency else unit
-    return Head(scale, unit, own=True) if unit.name or scale != 1 else Head()
+    doubt = doubt if doubt == POINTS else ""
+    return Head(scale, unit, doubt, own=True) if unit.name or scale != 1 else Head()
 
 
 @lru_cache(_KEPT)

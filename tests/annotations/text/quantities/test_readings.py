@@ -23,6 +23,8 @@ def one_of(text: str) -> Quantity:
         ("8 K", ["8 K", "8000"], ["eight kelvins", "eight thousand"]),
         ("-1.005", ["-1005", "-1.005"], ["minus one thousand five", "minus one point zero zero five"]),
         ("1234,567 units", ["1234567 unit", "1234.567 unit"], ["one million two hundred thirty-four thousand … unit", "one thousand two hundred … unit"]),
+        ("up 0.5 ppt", ["0.5 ppt", "0.5 pp", "0.5 ‰"], ["zero point five parts per trillion", "zero point five percentage points", "zero point five per mille"]),
+        ("went from 20 to 2 million", [], []),
         ("hundreds of users", [], []),
         ("1e999", [], []),
         ("1٣4 people", [], []),
