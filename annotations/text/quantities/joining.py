@@ -52,7 +52,7 @@ _PARTS: Final = {
 }
 _HYPHENED: Final = {("ft", "in"), ("lb", "oz")}
 _WHOLE: Final = 1000.0
-"""A number with as much needs no scale of another one."""
+"""A number with as much needs no scale of a smaller one: *from 900,000 to 1.2 million*."""
 
 _AMOUNT: Final = 6.0
 """Smallest quotient of a share and the amount by which it has changed, where both may be the ends of a range."""
@@ -264,10 +264,12 @@ def _scaled(text: str, one: Figure, other: Figure, value: float, opens: int) -> 
         return 1.0, one.value * one.scale, value * other.scale, ""
     low = one.value * one.scale / other.scale
     shared = other.unit.name in {"", one.unit.name} or not one.unit.name or other.unit.dimension == "money"
-    if one.scale > 1 or other.scale == 1 or not shared or one.value >= _WHOLE:
+    if one.scale > 1 or other.scale == 1 or not shared:
         return other.scale, low, value, ""
     if one.value <= value:
         return other.scale, one.value, value, ""
+    if one.value >= _WHOLE:
+        return other.scale, low, value, ""
     way = direction(text, opens, opens) if opens >= 0 else "+"
     if way == "-" or (not way and one.value < _NEAR * value):
         return other.scale, one.value, value, ""

@@ -128,7 +128,7 @@ def _quantity(context: Context, figure: Figure, previous: Quantity | None, ceili
         name, period = f"{name}/{figure.rate[0]}", figure.rate[1]
     if bound in {"", "~"} and (after := bound_behind(text, last, plus=name != "×"))[0] and after[1] <= ceiling:
         bound, last = after
-    if not bound and " odd " in text[figure.start : last]:  # 30 odd years
+    if not bound and "odd " in text[figure.end : last]:  # 30 odd years, 80-odd engineers
         bound = "~"
     low = figure.value * figure.scale
     high = figure.high * figure.scale if figure.high is not None else low

@@ -14,6 +14,9 @@ _BACK: Final = 48
 
 _OF: Final = frozenset(("of", "von", "de", "des", "du", "del", "d'"))
 _LIMITS: Final = frozenset("≥≤")
+_UNMOVED: Final = frozenset("≥≤~±")
+"""Signs of words that are no verb."""
+
 _LONGEST: Final = 6
 """Words of the longest phrase."""
 
@@ -108,11 +111,14 @@ def bound_before(text: str, start: int) -> Bound:
         if before and before[-1] in _SIGNS:
             found = found._replace(sign=found.sign or _SIGNS[before[-1]], start=low + len(before) - 1)
             continue
-        last = (before.split() or [""])[-1].lstrip('(["“«„').replace("’", "'").lower()
+        parts = before.split() or [""]
+        last = parts[-1].lstrip('(["“«„').replace("’", "'").lower()
         if last == "sub-":
             return found._replace(sign="<", start=low + len(before) - 4)
         if last.rstrip(",") not in table.ENDS and last[-1:] != "'" and last.rpartition("'")[2] not in table.ENDS:
-            return found
+            limited = last in table.PREPOSED and len(parts) > 1 and parts[-2].lower() in table.LIMITERS
+            if not limited:
+                return found
         words = _words(before, low)
         if words and words[-1].text in table.NEGATIVE and not _phrase(words):
             found = found._replace(start=words[-1].start, negative=True)
@@ -195,7 +201,7 @@ def _bound(text: str, words: list[_Word], number: int) -> Bound | None:
             return None
         if not _phrase(words) or table.BEFORE[_joined(words[-_phrase(words) :])] not in _LIMITS:
             return None
-    articles = denied = marked = definite = False
+    articles = denied = marked = definite = led = late = False
     while words and not (length := _phrase(words) or 3 * _compares(text, words, number)):
         if words[-1].text in table.ARTICLES and not articles:
             articles, definite = True, words[-1].text == "the"
@@ -206,6 +212,10 @@ def _bound(text: str, words: list[_Word], number: int) -> Bound | None:
             pass
         elif words[-1].text in table.DENYING and not denied:  # ne dépasse pas 5
             denied = True
+        elif words[-1].text in table.PREPOSED and not led:  # mindestens bei 3
+            led = True
+        elif words[-1].text in table.SINCE and not late:  # überstieg erstmals 3
+            late = True
         else:
             return _approximate(text, words)
         words = words[:-1]
@@ -213,6 +223,8 @@ def _bound(text: str, words: list[_Word], number: int) -> Bound | None:
         return None
     phrase, rest = _joined(words[-length:]), words[:-length]
     start = words[-length].start
+    if (led and phrase not in table.LIMITING) or (late and _sign_of(phrase) in _UNMOVED):
+        return None
     if not _may_bound(text, phrase, start, number, articles=articles, denied=denied, marked=marked, definite=definite):
         return None
     if _leads_elsewhere(text, phrase, start, rest):

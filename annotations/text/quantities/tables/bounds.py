@@ -12,7 +12,7 @@ started at|began at|from|a lower limit of|a minimum of|at a minimum|at minimum|a
 bigger or equal than|larger or equal than|larger than or equal to|equal to or more than|equal to or greater than|equal to or above
 mindestens|mindestens aber|mindestens jedoch|mindestens allerdings|zumindest aber|minimal aber|einer untergrenze von|eine untergrenze von|allermindestens|mind.|wenigstens|zumindest|minimal|im minimum|ein minimum von|einem minimum von|ab|frühestens nach|größer oder gleich|größer gleich|gleich oder größer
 au moins|au minimum|minimum de|mini|mini de|au bas mot|à tout le moins|dès|à partir de|à compter de|supérieur/e/s/es ou éga//l/le/ux/les à|plancher de
-al menos|al menos a|por lo menos|a lo menos|cuando menos|como mínimo|como mínimo de|como poco|mínimo|mínimo de|a partir de|desde|un suelo de|mayor/es o igual/es a|mayor/es o igual/es que|superior/es o igual/es a
+al menos|al menos a|por lo menos|a lo menos|cuando menos|como mínimo|como mínimo de|como poco|mínimo|mínimo de|a partir de|desde|no baj//a/an/ará/arán/aría/arían/e/en/ó/aron/ar de|nunca baj//a/ó/ará de|un suelo de|mayor/es o igual/es a|mayor/es o igual/es que|superior/es o igual/es a
 igual/es o superior/es a|igual/es o mayor/es a|igual/es o mayor/es que|pelo menos|no mínimo|almeno|не менее
 """
 _FIRST: Final = """
@@ -155,6 +155,21 @@ ARTICLES: Final = frozenset(
 ADVERBS: Final = frozenset("ya por fin déjà enfin bereits schon already now".split())
 """Words that may be between a bound and the article of its number."""
 
+SINCE: Final = frozenset("erstmals bereits schon damit inzwischen mittlerweile nun already déjà désormais ya".split())
+"""Words that may be between a verb and its number: *überstieg erstmals 3*."""
+
+LIMITING: Final = frozenset(
+    _phrases(
+        "mindestens|mindestens aber|mindestens jedoch|wenigstens|zumindest|höchstens|höchstens aber|maximal|maximal aber|allenfalls|at least|at most|at the most|at the very least"
+        "|au moins|au plus|tout au plus|au maximum|au minimum|al menos|por lo menos|como mínimo|como máximo|como mucho|a lo sumo|cuando menos"
+    )
+)
+"""Adverbs that bound a number over a preposition: *mindestens bei 3*."""
+
+LIMITERS: Final = frozenset(phrase.rpartition(" ")[2] for phrase in LIMITING)
+PREPOSED: Final = frozenset("bei auf um zu in für mit à pendant dans en a by for to".split())
+"""Prepositions that may be between such an adverb and its number."""
+
 PREPOSITIONS: Final = frozenset(
     "over|about|around|under|within|near|some|über|um die|bis|ab|unter|gut|a good".split("|")
 )
@@ -208,7 +223,7 @@ LAST: Final = frozenset(phrase.rpartition(" ")[2] for phrase in BEFORE) | NEGATI
 DENYING: Final = frozenset("pas jamais guère nicht".split())
 """Words that deny the verb before them: *ne dépasse pas 5*."""
 
-ENDS: Final = LAST | ARTICLES | OF.keys() | DENYING | {"of", "von", "de"}
+ENDS: Final = LAST | ARTICLES | OF.keys() | DENYING | SINCE | {"of", "von", "de"}
 """Words that may be before a bounded number."""
 
 TOPICS: Final = {
