@@ -10,17 +10,6 @@ __all__ = ["Day", "Quantity", "Value", "cores", "may_have", "needs_language", "r
 
 _ONE_MARK: Final = lazy(r"\d[.,]\d{3}(?![.,]?\d)")
 
-_OTHER_FORMS: Final = lazy(
-    r"[٪﹪﹩\uff04\uff05\uff0b\uff0d\uff21-\uff5a\uffe0\uffe1\uffe5\uffe6]|(?<=[\uff10-\uff19])[\uff0c\uff0e](?=[\uff10-\uff19])"
-)
-"""Signs and letters in their wide, small and Arabic forms; the marks of a list are none."""
-
-_USUAL: Final = {
-    ord("٪"): "%", ord("﹪"): "%", ord("﹩"): "$",
-    0xFFE0: "¢", 0xFFE1: "£", 0xFFE5: "¥", 0xFFE6: "₩",
-    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
-}  # fmt: skip
-
 _SHORT: Final = 2000
 """Code points of a text whose figures are kept for the next time."""
 
@@ -42,7 +31,7 @@ def cores(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
     """
     from annotations.text.quantities import reader  # As above.
 
-    return [(start + first, start + last) for first, last in reader.cores(_usual(text[start:end]))]
+    return [(start + first, start + last) for first, last in reader.cores(text[start:end])]
 
 
 def needs_language(text: str) -> bool:
@@ -65,19 +54,10 @@ def may_have(text: str) -> bool:
     return reader.may_have(text)
 
 
-def _usual(text: str) -> str:
-    """Return a text of the same length with signs and letters in their usual forms."""
-    return text if text.isascii() else _OTHER_FORMS.sub(lambda found: _USUAL[ord(found[0])], text)
-
-
 def _read(text: str, header: str, locale: str) -> tuple[Value, ...]:
     from annotations.text.quantities import reader  # Its tables are not needed for the first screen.
 
-    usual = _usual(text)
-    values = reader.read(usual, header=header, locale=locale)
-    if usual != text:
-        values = [one._replace(written=text[one.start : one.end]) for one in values]
-    return tuple(values)
+    return tuple(reader.read(text, header=header, locale=locale))
 
 
 _kept: Final = lru_cache(512)(_read)
