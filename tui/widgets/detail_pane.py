@@ -10,7 +10,7 @@ from textual.strip import Strip
 from annotations.anchoring.diff.word_diff import Change, differences
 from annotations.errors import PostilError
 from tui.terminal.painted_widget import PaintedWidget
-from tui.text.cells import cell_len, visible
+from tui.text.cells import cell_len, offset_at, visible
 from tui.text.wrap import wrap
 from tui.theming.styles import Styles
 from tui.widgets.item_list import Line
@@ -46,16 +46,17 @@ class Detail(PaintedWidget):
         """Return the rule and as many rows as fit."""
         width, height = self.size
         base = self.theme_styles.base
-        strips = [Strip([Segment("─" * width, base + self.theme_styles.faint)])]
-        room = max(4, width - 2)
+        room, fitting = max(4, width - 2), max(0, height - 1)
+        rows: list[Line] = []
         for line in self._lines(room):
-            for row in broken(line, room):
-                segments = [Segment(text, base + style) for text, style in [(" ", base), *row]]
-                strips.append(Strip(segments).adjust_cell_length(width, base))
-            if len(strips) >= height + self._top:
+            rows += broken(line, room)
+            if len(rows) > fitting + self._top:
                 break
-        self._top = max(0, min(self._top, len(strips) - height))
-        del strips[1 : 1 + self._top]
+        self._top = max(0, min(self._top, len(rows) - fitting))
+        strips = [Strip([Segment("─" * width, base + self.theme_styles.faint)])]
+        for row in first_rows(rows[self._top :], fitting, room):
+            segments = [Segment(text, base + style) for text, style in [(" ", base), *row]]
+            strips.append(Strip(segments).adjust_cell_length(width, base))
         return [*strips, *(Strip.blank(width, base) for _ in range(height - len(strips)))][:height]
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
@@ -92,6 +93,21 @@ def broken(line: Line, width: int) -> list[Line]:
             place += len(text)
         rows.append(row)
     return rows
+
+
+def first_rows(rows: Sequence[Line], count: int, width: int) -> Sequence[Line]:
+    """Return the first rows, the last of them with an ellipsis if others follow."""
+    if len(rows) <= count or count < 1:
+        return rows[:count]
+    last: Line = []
+    room = width - 2
+    for text, style in rows[count - 1]:
+        cut = text[: offset_at(text, 0, len(text), room)] if cell_len(text) > room else text
+        last.append((cut, style))
+        room -= cell_len(cut)
+    words = last[-1][0].rstrip() if last else ""
+    style = last[-1][1] if last else Style.null()
+    return [*rows[: count - 1], [*last[:-1], (f"{words} …" if words else "…", style)]]
 
 
 def compared(before: str, after: str, styles: Styles) -> Line:

@@ -12,7 +12,7 @@ from tui.text.paint.row import Layer, paint_row
 from tui.text.rows import Fragment, Row
 from tui.text.wrap import wrap
 from tui.theming.styles import Styles
-from tui.widgets.detail_pane import broken
+from tui.widgets.detail_pane import broken, first_rows
 from tui.widgets.item_list import Line
 from tui.widgets.mouse_selection import WHEEL_ROWS
 
@@ -27,7 +27,7 @@ class ExcerptView(PaintedWidget):
     """Lines about a passage, then its text, scrolled to the passage."""
 
     def __init__(self, styles: Styles, *, id: str | None = None, level: bool = False) -> None:  # noqa: A002 - Textual's own name for it
-        """Create a view. In `level` views of equal height, passages begin in the same row."""
+        """Create a view. In `level` views side by side, which have the same height, passages begin in the same row."""
         super().__init__(id=id)
         self._level = level
         self.theme_styles = styles
@@ -47,11 +47,11 @@ class ExcerptView(PaintedWidget):
         width, height = self.size
         base = self.theme_styles.base
         room = max(4, width - 2)
+        head = [row for line in self._head for row in broken(line, room)]
         strips = [
             Strip([Segment(text, base + style) for text, style in [(" ", base), *row]]).adjust_cell_length(width, base)
-            for line in self._head
-            for row in broken(line, room)
-        ][: max(1, height - 2)]
+            for row in first_rows(head, max(1, height - 2), room)
+        ]
         if height - len(strips) > 3:
             strips.append(Strip.blank(width, base))
         strips += self._text(room, height - len(strips), width)
@@ -71,7 +71,8 @@ class ExcerptView(PaintedWidget):
         # Centre the passage if it fits, else begin with it.
         top = max(0, min(first, first - (height - (last - first + 1)) // 2))
         top = max(0, min(top, len(rows) - height))
-        if self._level and self.size.height >= 2 * _LEVEL:
+        beside = self.size.width < self.screen.size.width
+        if self._level and beside and self.size.height >= 2 * _LEVEL:
             # Blank rows replace missing context, so that a passage at the start of its source is level too.
             top = first - max(0, self._row - (self.size.height - height))
         lowest, highest = min(0, top), max(top, len(rows) - height)

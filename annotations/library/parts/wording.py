@@ -50,8 +50,8 @@ def around(before: str, words: str, after: str) -> str:
     if len(before) > _BESIDE:
         before = before[-_BESIDE:].partition(" ")[2]  # The first word is cut.
     if len(after) > _BESIDE:
-        after = after[:_BESIDE].rpartition(" ")[0]
-    return " … ".join(part.strip() for part in (before, after) if any(map(str.isalnum, part)))
+        after = f"{after[:_BESIDE].rpartition(' ')[0] or after[:_BESIDE]}…"
+    return "…".join(part for part in (before, after) if any(map(str.isalnum, part))).strip()
 
 
 @lru_cache(2048)  # Rows are drawn again at every key.

@@ -101,6 +101,8 @@ async def test_a_number_that_cannot_be_compared_says_so(sit: "Sit", mill: "Path"
         await desk.press("g", "=")
         assert isinstance(desk.app.screen, FigureDetails)
         assert desk.shows("three billion users", "#details > .caption")
+        await desk.press(*["tab"] * 4)
+        assert "attribution  " in shown(desk)
 
 
 async def test_without_a_figure_there_is_nothing_to_alter(sit: "Sit", mill: "Path") -> None:

@@ -52,7 +52,9 @@ class FigureDetails(Overlay[bool | None]):
             with Horizontal(id="detail-boxes"):
                 for name in DETAILS:
                     with Horizontal(classes="field detail"):
-                        yield Caption(self.theme_styles, FIGURE_DETAILS[name])
+                        label = Caption(self.theme_styles, FIGURE_DETAILS[name])
+                        label.styles.width = len(FIGURE_DETAILS[name]) + 2
+                        yield label
                         yield Input(self._given[name], placeholder=self._proposed[name], id=f"field-{name}")
             yield self.caption
 

@@ -288,6 +288,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     def _reopen(self) -> None:
         """Show the last pair again, and bring back the pairs that only it had settled."""
         at = self._history.pop().at
+        self._flipped = False
         gone = {done.at for done in self._history if done.changed}
         later = [index for index in self._open if index != at]
         back = [index for index in range(len(self._looks)) if index not in later and index not in gone and index != at]

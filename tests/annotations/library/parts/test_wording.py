@@ -23,7 +23,8 @@ def passage(prefix: str, exact: str, suffix: str, *tags: str) -> Annotation:
 @pytest.mark.parametrize(
     ("given", "shown"),
     [
-        (passage("in this mode the old press scores ", "58%", " on “The Last Apple” and much", "figure"), "the old press scores … on “The Last Apple”"),
+        (passage("in this mode the old press scores ", "58%", " on “The Last Apple” and much", "figure"), "the old press scores … on “The Last Apple”…"),
+        (passage("The tool has ", "58 users", ", says the maker.", "figure"), "The tool has …, says the maker."),
         (passage("in this mode the old press scores ", "58%", " on “The Last Apple” and much", "claim"), ""),
         (passage("Sales were slow. They rose by ", "58%", " in May. June was", "figure"), "They rose by … in May."),
         (passage("Dr. Reed of St. Ives counted ", "58%", ".", "figure"), "of St. Ives counted"),
@@ -32,7 +33,7 @@ def passage(prefix: str, exact: str, suffix: str, *tags: str) -> Annotation:
     ],
 )  # fmt: skip
 def test_only_a_brief_figure_has_the_words_around_it(given: Annotation, shown: str) -> None:
-    """Whole words of its sentence, as far as they are recorded; a claim or a sentence is shown as it is."""
+    """Whole words of its sentence with a sign where they go on, as far as they are recorded; a claim or a sentence is shown as it is."""
     assert around_figure(given, {"figure", "price"}) == shown
 
 

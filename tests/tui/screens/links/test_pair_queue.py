@@ -138,6 +138,8 @@ async def test_tab_comes_back_to_a_pair_and_o_flips_it(sit: "Sit") -> None:
         assert title(screen) == f"Pair 2 of {count} · {count} left"
         await desk.press("u")
         assert screen.look == look
+        await desk.press("x", "O", "u")  # Another pair was reversed.
+        assert desk.library.address(look.one) in shown(desk, "#one")
         await desk.press("O", "l")
         (link,) = desk.links
         assert (link.source, link.target) == (look.other, look.one)
