@@ -12,7 +12,7 @@ from wcwidth import wcswidth
 
 from annotations.errors import UsageError
 from annotations.export.csv_cells import csv_line
-from annotations.export.json_text import encoded
+from annotations.export.json_text import array, encoded
 from annotations.review.board import SIGNS, Board, Row
 from annotations.review.findings.warnings import flagged
 from annotations.review.rows import LEGEND, NAMES
@@ -152,21 +152,11 @@ def written(table: Matrix, form: str) -> Iterator[str]:
 
 def _json(table: Matrix) -> Iterator[str]:
     """Yield all values, one record per line, with a legend of the signs."""
-    yield f'{{\n"format": "postil-board",\n"version": 2,\n"signs": {_encoded(SIGNS)},\n'
-    between = '"sources": [\n'
-    for column in table.columns.values():
-        yield between + _encoded(column._asdict())
-        between = ",\n"
-    yield "\n],\n" if table.columns else '"sources": [],\n'
-    between = '"claims": [\n'
-    for row in table.rows():
-        yield between + _encoded(row)
-        between = ",\n"
-    yield '"claims": []\n}\n' if between.startswith('"') else "\n]\n}\n"
-
-
-def _encoded(value: object) -> str:
-    return encoded(value).decode()
+    yield f'{{\n"format": "postil-board",\n"version": 2,\n"signs": {encoded(SIGNS).decode()},\n"sources": '
+    yield from map(bytes.decode, array(column._asdict() for column in table.columns.values()))
+    yield ',\n"claims": '
+    yield from map(bytes.decode, array(table.rows()))
+    yield "\n}\n"
 
 
 def _csv(table: Matrix) -> Iterator[str]:

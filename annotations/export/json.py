@@ -13,27 +13,13 @@ from typing import IO, Any, Final
 from annotations.anchoring.selectors import fragments
 from annotations.documents.document import Document
 from annotations.errors import SourceError
-from annotations.export.json_text import dumps, encoded
+from annotations.export.json_text import elements, encoded
 from annotations.export.review import reviewed
 from annotations.library.library import Library
 from annotations.model import FACTS, Link, LinkKind, Memo, Passage, SavedSearch, Source, Tag
 from annotations.review.board import is_read
 from annotations.store.codec import now
 from annotations.store.file.library_file import FORMAT
-
-__all__ = [
-    "VERSION",
-    "Export",
-    "annotation",
-    "dumps",
-    "encoded",
-    "kind_entry",
-    "link",
-    "memo_entry",
-    "search_entry",
-    "source_entry",
-    "tag_entry",
-]
 
 VERSION: Final = 2
 """Version of the format of the export."""
@@ -139,10 +125,7 @@ class Export:
 def _listed(name: str, records: Iterable[bytes], *, last: bool = False) -> Iterator[bytes]:
     """Yield the lines of a field that is a list, one record per line."""
     yield b"%b: [" % encoded(name)
-    between = b"\n"
-    for record in records:
-        yield between + record.rstrip(b"\n")
-        between = b",\n"
+    yield from elements(record.rstrip(b"\n") for record in records)
     yield b"\n]\n" if last else b"\n],\n"
 
 

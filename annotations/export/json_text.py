@@ -26,13 +26,21 @@ def dumps(value: object) -> bytes:
     return msgspec.json.format(encoded(value), indent=2) + b"\n"
 
 
-def array(values: Iterable[object]) -> Iterator[bytes]:
-    """Yield an array of JSON values, one per line, as they come."""
-    between = b"[\n"
+def elements(values: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the elements of an array, which are JSON, one per line as they come, without the brackets."""
+    between = b"\n"
     for value in values:
-        yield between + encoded(value)
+        yield between + value
         between = b",\n"
-    yield b"[]\n" if between == b"[\n" else b"\n]\n"
+
+
+def array(values: Iterable[object]) -> Iterator[bytes]:
+    """Yield an array of values, one per line as they come; without a newline at its end."""
+    opening = b"["
+    for element in elements(map(encoded, values)):
+        yield opening + element
+        opening = b""
+    yield b"[]" if opening else b"\n]"
 
 
 def _escaped(found: re.Match[bytes]) -> bytes:

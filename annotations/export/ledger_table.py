@@ -8,7 +8,7 @@ from annotations.errors import UsageError
 from annotations.export.board_table import shown
 from annotations.export.csv_cells import csv_line
 from annotations.export.escapes import escaped
-from annotations.export.json_text import encoded
+from annotations.export.json_text import elements, encoded
 from annotations.library.library import Library
 from annotations.library.parts.figures import attribution
 from annotations.review.ledger.comparing import SIGNS, size_words
@@ -182,10 +182,7 @@ def _markdown(_: Ledger, rows: Rows) -> Iterator[str]:
 def _json(ledger: Ledger, rows: Rows) -> Iterator[str]:
     head = f'"format": "postil-figures",\n"version": {VERSION},\n"signs": {encoded(SIGNS).decode()}'
     yield f'{{\n{head},\n"conflicts": {len(ledger.conflicts)},\n"unresolved": {ledger.left},\n"rows": ['
-    between = "\n"
-    for row in rows:
-        yield between + encoded(row).decode()
-        between = ",\n"
+    yield from map(bytes.decode, elements(map(encoded, rows)))
     yield "\n]\n}\n"
 
 

@@ -10,7 +10,7 @@ from annotations.exchange.formats import IMPORTERS
 from annotations.exchange.incoming import Incoming
 from annotations.exchange.intake import Planned, plan, take
 from annotations.exchange.placing import WAYS
-from annotations.export.json import dumps
+from annotations.export.json_text import dumps
 from annotations.library import Library
 from annotations.library.parts.intake import TakenIn
 from annotations.text.plurals import count_noun

@@ -8,8 +8,9 @@ from annotations.documents.document import Document
 from annotations.errors import SourceError
 from annotations.export.citation import cite
 from annotations.export.json import annotation as exported
-from annotations.export.json import dumps, memo_entry
 from annotations.export.json import link as link_entry
+from annotations.export.json import memo_entry
+from annotations.export.json_text import dumps
 from annotations.library import Library
 from annotations.library.parts.wording import in_words
 from annotations.model import Passage, Source, status_name

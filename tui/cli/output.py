@@ -44,7 +44,7 @@ def write_json(data: bytes) -> None:
 
 def write_array(values: Iterable[object]) -> None:
     """Write values to standard output as a JSON array, one per line, as they come."""
-    for lines in _batches(array(values)):
+    for lines in _batches(chain(array(values), (b"\n",))):
         write_json(b"".join(lines))
 
 

@@ -9,7 +9,7 @@ from annotations.exchange.formats import Option, Options
 from annotations.exchange.output import OutputFile
 from annotations.export.citation_key import citation_keys, names_of
 from annotations.export.escapes import tex
-from annotations.export.json import dumps
+from annotations.export.json_text import dumps
 from annotations.export.material import Material
 from annotations.model import Source
 

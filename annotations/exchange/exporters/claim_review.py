@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from annotations.exchange.formats import Option, Options
 from annotations.exchange.output import OutputFile
-from annotations.export.json import dumps
+from annotations.export.json_text import dumps
 from annotations.export.material import Material
 from annotations.review.board import Row
 from annotations.review.disputes.dispute_list import Dispute

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from annotations.exchange import losses
 from annotations.exchange.formats import Option, Options, chosen
 from annotations.exchange.output import OutputFile
-from annotations.export.json import encoded
+from annotations.export.json_text import encoded
 from annotations.export.material import Content, Material
 from annotations.text.plurals import count_noun
 

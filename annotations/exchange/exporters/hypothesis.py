@@ -8,7 +8,7 @@ from annotations.exchange import losses
 from annotations.exchange.formats import Option, Options
 from annotations.exchange.output import OutputFile
 from annotations.exchange.units import Offsets
-from annotations.export.json import encoded
+from annotations.export.json_text import elements, encoded
 from annotations.export.material import Content, Material
 from annotations.model import Passage
 from annotations.store.codec import now
@@ -47,13 +47,15 @@ class Hypothesis:
 def _pieces(material: Material) -> Iterator[bytes]:
     head = {"export_date": now(), "export_userid": material.library.author, "client_version": "1.1.0"}
     yield encoded(head)[:-1] + b',"annotations":['
-    between = b"\n"
+    yield from elements(map(encoded, _annotations(material)))
+    yield b"\n]}\n"
+
+
+def _annotations(material: Material) -> Iterator[dict[str, Any]]:
     for content in material.contents():
         offsets = Offsets(content.text)
         for passage in content.passages:
-            yield between + encoded(_annotation(content, passage, offsets))
-            between = b",\n"
-    yield b"\n]}\n"
+            yield _annotation(content, passage, offsets)
 
 
 def _annotation(content: Content, passage: Passage, offsets: Offsets) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Tasks of Label Studio, one a source, and the labelling configuration that they need."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any, ClassVar, Final
 from xml.sax.saxutils import quoteattr
 
@@ -8,7 +9,7 @@ from annotations.exchange import losses
 from annotations.exchange.formats import Option, Options, chosen
 from annotations.exchange.names import link_table
 from annotations.exchange.output import OutputFile
-from annotations.export.json import encoded
+from annotations.export.json_text import array
 from annotations.export.material import Content, Material
 from annotations.model import Link, Passage
 
@@ -31,7 +32,7 @@ class LabelStudio:
 
     def files(self, material: Material, options: Options) -> Iterator[OutputFile]:
         """Yield the tasks, the configuration, and the links that lead to another source."""
-        yield OutputFile("tasks.json", _tasks(material, chosen(options, self.options, "as")))
+        yield OutputFile("tasks.json", chain(array(_tasks(material, chosen(options, self.options, "as"))), (b"\n",)))
         yield OutputFile("config.xml", [_configuration(material).encode("utf-8", "replace")])
         outside = _across(material)
         if outside:
@@ -48,8 +49,7 @@ def _across(material: Material) -> list[Link]:
     return [one for one in material.links if sources[one.source] != sources[one.target]]
 
 
-def _tasks(material: Material, form: str) -> Iterator[bytes]:
-    between = b"[\n"
+def _tasks(material: Material, form: str) -> Iterator[dict[str, Any]]:
     for content in material.contents():
         if content.document is None:
             continue
@@ -58,9 +58,7 @@ def _tasks(material: Material, form: str) -> Iterator[bytes]:
         results += [_relation(one) for one in material.links if one.source in own and one.target in own]
         source = content.source
         data = {"text": content.text, "path": source.path, "title": source.title, "postil": source.id}
-        yield between + encoded({"data": data, form: [{"result": results}]})
-        between = b",\n"
-    yield b"\n]\n" if between == b",\n" else b"[]\n"
+        yield {"data": data, form: [{"result": results}]}
 
 
 def _results(content: Content, passage: Passage) -> Iterator[dict[str, Any]]:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from annotations.exchange.formats import Option, Options, chosen
 from annotations.exchange.output import OutputFile
 from annotations.export import json
+from annotations.export.json_text import encoded
 from annotations.export.material import Material
 from annotations.export.review import reviewed
 from annotations.review.board import is_read
@@ -72,7 +73,7 @@ _TYPES = {
 
 
 def _line(record: dict[str, Any]) -> bytes:
-    return json.encoded(record) + b"\n"
+    return encoded(record) + b"\n"
 
 
 def _records(material: Material, *, with_text: bool) -> Iterator[dict[str, Any]]:

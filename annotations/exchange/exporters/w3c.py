@@ -11,7 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 from annotations.exchange import losses
 from annotations.exchange.formats import Option, Options
 from annotations.exchange.output import OutputFile
-from annotations.export.json import encoded
+from annotations.export.json_text import elements, encoded
 from annotations.export.material import Content, Material
 from annotations.model import Link, Passage, Source
 
@@ -60,10 +60,7 @@ def _page(material: Material) -> Iterator[bytes]:
         "startIndex": 0,
     }
     yield encoded(head)[:-1] + b',"items":['
-    between = b"\n"
-    for item in _items(material):
-        yield between + encoded(item)
-        between = b",\n"
+    yield from elements(map(encoded, _items(material)))
     yield b"\n]}\n"
 
 

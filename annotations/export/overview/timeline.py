@@ -6,7 +6,7 @@ from typing import Any, Final
 from annotations.errors import UsageError
 from annotations.export.board_table import shown
 from annotations.export.csv_cells import csv_line
-from annotations.export.json_text import encoded
+from annotations.export.json_text import elements, encoded
 from annotations.review.overview.timeline import PASSAGE, SOURCE, Entry, Timeline, when
 
 VERSION: Final = 1
@@ -74,10 +74,7 @@ def _csv(rows: Iterable[dict[str, Any]], _: int) -> Iterator[str]:
 
 def _json(rows: Iterable[dict[str, Any]], undated: int) -> Iterator[str]:
     yield f'{{\n"format": "postil-timeline",\n"version": {VERSION},\n"undated": {undated},\n"entries": ['
-    between = "\n"
-    for row in rows:
-        yield between + encoded(row).decode()
-        between = ",\n"
+    yield from map(bytes.decode, elements(map(encoded, rows)))
     yield "\n]\n}\n"
 
 

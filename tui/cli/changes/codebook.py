@@ -3,7 +3,8 @@
 from argparse import Namespace
 
 from annotations.errors import UsageError
-from annotations.export.json import dumps, kind_entry, tag_entry
+from annotations.export.json import kind_entry, tag_entry
+from annotations.export.json_text import dumps
 from annotations.library import Library
 from annotations.model import LINK_KINDS, LinkKind
 from annotations.text.plurals import count_noun

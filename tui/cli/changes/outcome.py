@@ -7,7 +7,8 @@ from contextlib import closing, contextmanager
 from typing import Any
 
 from annotations.errors import SourceError
-from annotations.export.json import annotation, dumps, link
+from annotations.export.json import annotation, link
+from annotations.export.json_text import dumps
 from annotations.library import Library
 from annotations.model import Annotation, Link
 from tui.cli.output import print_message, usable, write_json

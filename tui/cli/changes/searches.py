@@ -3,7 +3,8 @@
 from argparse import Namespace
 
 from annotations.errors import UsageError
-from annotations.export.json import dumps, search_entry
+from annotations.export.json import search_entry
+from annotations.export.json_text import dumps
 from annotations.library import Library
 from tui.cli.changes.outcome import changing
 from tui.cli.output import usable, write_json, write_table

@@ -6,7 +6,8 @@ from contextlib import closing
 from typing import Any
 
 from annotations.errors import UsageError
-from annotations.export.json import dumps, source_entry
+from annotations.export.json import source_entry
+from annotations.export.json_text import dumps
 from annotations.library import Library, encodings
 from annotations.model import FACTS, Source
 from annotations.records.facts import LABELS

@@ -97,10 +97,10 @@ def _json(library: Library, network: Network, part: Part) -> Iterator[str]:
         return {"from": ends[0], "to": ends[1], "kind": one.kind, "number": len(one.ids)}
 
     yield f'{{\n"format": "postil-map",\n"version": {VERSION},\n"nodes": '
-    yield from (piece.decode() for piece in array(map(node, (*part.sources, *part.claims))))
+    yield from map(bytes.decode, array(map(node, (*part.sources, *part.claims))))
     yield ',\n"edges": '
-    yield from (piece.decode() for piece in array(map(edge, part.edges)))
-    yield "}\n"
+    yield from map(bytes.decode, array(map(edge, part.edges)))
+    yield "\n}\n"
 
 
 def _text(library: Library, network: Network, part: Part, layout: Layout) -> Iterator[str]:

@@ -4,7 +4,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from annotations.export.json import dumps
+from annotations.export.json_text import dumps
 from annotations.library import Library
 from annotations.library.issues.findings import examine, findings, verdict
 from annotations.library.repair import Repair, repairs

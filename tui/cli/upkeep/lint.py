@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from annotations.export.json import dumps
+from annotations.export.json_text import dumps
 from annotations.library import Library
 from annotations.library.issues.lint import KINDS, Remark, in_order, lint
 from annotations.text.plurals import count_noun

@@ -7,7 +7,7 @@ from contextlib import closing
 
 from annotations.errors import UsageError
 from annotations.export.csv_cells import csv_line
-from annotations.export.json import dumps
+from annotations.export.json_text import dumps
 from annotations.library import Library
 from annotations.library.describe_change import named, recorded
 from annotations.model import Edit, Record
