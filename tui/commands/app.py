@@ -10,7 +10,7 @@ from annotations.exchange import formats
 from annotations.exchange.output import exports_folder
 from annotations.text.plurals import count_noun
 from tui.commands.base.context import ScreenContext
-from tui.commands.base.destinations import go_to
+from tui.commands.base.destinations import go_to, go_to_source
 from tui.commands.base.target import label_of, target_of
 from tui.commands.base.verbs import write_file
 from tui.keys.command_table import CONTEXTS, OVERVIEWS, key_of
@@ -130,18 +130,12 @@ def problems(context: ScreenContext, _: int | None) -> None:
         if found.passage:
             go_to(context, found.passage)
         else:
-            context.session.push_jump()
-            context.open_source(found.source)
-            context.panes.focus_page()
-
-    def done(found: Finding | None) -> None:
-        if found is not None:
-            context.attempt(lambda: go(found))
+            go_to_source(context, found.source)
 
     screen = ProblemsScreen(
         context.styles, context.library, context.reopen, context.program.watching.find, context.pages.keep_sources
     )
-    context.show(screen, done)
+    context.choose(screen, go)
 
 
 def lint(context: ScreenContext, _: int | None) -> None:
@@ -153,15 +147,9 @@ def lint(context: ScreenContext, _: int | None) -> None:
         if remark.passage:
             go_to(context, remark.passage)
         else:
-            context.session.push_jump()
-            context.open_source(remark.source, remark.start if remark.start >= 0 else None)
-            context.panes.focus_page()
+            go_to_source(context, remark.source, remark.start if remark.start >= 0 else None)
 
-    def done(remark: Remark | None) -> None:
-        if remark is not None:
-            context.attempt(lambda: go(remark))
-
-    context.show(LintScreen(context.styles, context.library, context.pages.keep_sources), done)
+    context.choose(LintScreen(context.styles, context.library, context.pages.keep_sources), go)
 
 
 def take_over(context: ScreenContext, _: int | None) -> None:

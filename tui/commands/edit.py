@@ -1,5 +1,6 @@
 """Undo, redo and copying."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from annotations.errors import UsageError
@@ -7,7 +8,7 @@ from annotations.export.citation import cite, cite_span
 from annotations.store.journal.format import REDO, UNDO
 from tui.commands.base.asker import ContextAsker
 from tui.commands.base.context import Context, ScreenContext
-from tui.commands.base.destinations import go_to
+from tui.commands.base.destinations import go_to, go_to_source
 from tui.commands.base.target import report_nothing, target_of
 from tui.keys.command_table import shown
 from tui.screens.base.prompts import undo as undo_steps
@@ -33,14 +34,10 @@ def history(context: ScreenContext, _: int | None) -> None:
     """Show the history, and go to the place of a chosen change."""
     from tui.screens.history import HistoryScreen
 
-    def done(entry: "Entry | None") -> None:
-        if entry is not None:
-            context.attempt(lambda: _go_to(context, entry))
-
     target = target_of(context.focus(), sentence=False)
     passage = target.annotation.id if target is not None and target.annotation is not None else ""
     screen = HistoryScreen(context.styles, context.library, passage, context.reopen)
-    context.show(screen, done)
+    context.choose(screen, partial(_go_to, context))
 
 
 def copy(context: Context, _: int | None) -> None:
@@ -88,9 +85,7 @@ def _go_to(context: Context, entry: "Entry") -> None:
     if len(passages) == len(there) == 1:
         go_to(context, there.pop())
     elif entry.source in {source.id for source in library.sources()}:
-        context.session.push_jump()
-        context.open_source(entry.source, entry.offset)
-        context.panes.focus_page()
+        go_to_source(context, entry.source, entry.offset)
     else:
         context.notify("its location is no longer in the library" if entry.source else "no location")
 

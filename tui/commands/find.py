@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from annotations.errors import UsageError
@@ -10,7 +11,7 @@ from annotations.search.library_search import words_to_find
 from annotations.text.plurals import count_noun
 from tui.commands.base.asker import ContextAsker
 from tui.commands.base.context import ScreenContext
-from tui.commands.base.destinations import again, go_to
+from tui.commands.base.destinations import again, go_to, go_to_source
 from tui.commands.base.target import report_nothing
 from tui.commands.base.writing import write_memo
 from tui.keys.command_table import tip
@@ -256,10 +257,6 @@ def everywhere_with(context: ScreenContext, words: str) -> None:
     def keep(typed: str) -> None:
         context.session.everywhere = typed
 
-    def done(opened: "Opened | None") -> None:
-        if opened is not None:
-            context.attempt(lambda: _open(context, opened))
-
     screen = SearchScreen(
         context.styles,
         context.library,
@@ -268,7 +265,7 @@ def everywhere_with(context: ScreenContext, words: str) -> None:
         keep,
         context.pages.keep_sources,
     )
-    context.show(screen, done)
+    context.choose(screen, partial(_open, context))
 
 
 _FILTERED: Final = {
@@ -284,11 +281,7 @@ def saved(context: ScreenContext, _: int | None) -> None:
     """List the saved searches, and apply one."""
     from tui.screens.overview.saved import SavedScreen
 
-    def done(search: "SavedSearch | None") -> None:
-        if search is not None:
-            context.attempt(lambda: _apply(context, search))
-
-    context.show(SavedScreen(context.styles, context.library), done)
+    context.choose(SavedScreen(context.styles, context.library), partial(_apply, context))
 
 
 def saved_with(context: ScreenContext, name: str) -> None:
@@ -332,9 +325,7 @@ def _open(context: ScreenContext, opened: "Opened") -> None:
     if hit.annotation:
         go_to(context, hit.annotation)
     else:
-        context.session.push_jump()
-        context.open_source(hit.source, hit.start if hit.start >= 0 else None)
-        context.panes.focus_page()
+        go_to_source(context, hit.source, hit.start if hit.start >= 0 else None)
     refresh(context)
 
 

@@ -147,11 +147,8 @@ def browse(context: ScreenContext, _: int | None) -> None:
     """Show all links of the library."""
     from tui.screens.links.link_list import LinksScreen
 
-    def done(passage: str | None) -> None:
-        if passage:
-            context.attempt(lambda: go_to(context, passage))
-
-    context.show(LinksScreen(context.styles, context.library, partial(_find_end, context)), done)
+    screen = LinksScreen(context.styles, context.library, partial(_find_end, context))
+    context.choose(screen, partial(go_to, context))
 
 
 def retype(context: ScreenContext, _: int | None) -> None:
@@ -200,7 +197,7 @@ def _find_end(context: ScreenContext, fixed: str, then: "Callable[[str | Span], 
     screen = PartnersScreen(
         context.styles, context.library, _related(context), fixed, "", context.pages.keep_sources, ask_type=False
     )
-    context.show(screen, lambda wanted: then(wanted.ends[0]) if wanted is not None else None)
+    context.choose(screen, lambda wanted: then(wanted.ends[0]))
 
 
 def kinds(context: ScreenContext, _: int | None) -> None:

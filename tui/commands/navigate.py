@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from annotations.library.issues.renumbered import notice
 from annotations.library.parts.ledger import figure_tags
 from tui.commands.base.context import Context, ScreenContext
-from tui.commands.base.destinations import again, go_to, walk
+from tui.commands.base.destinations import again, go_to, go_to_source, walk
 from tui.keys.command_table import tip
 from tui.tasks import SLICE, Cancel, look_at_keys
 from tui.text.cells import shorten
@@ -76,7 +76,8 @@ def to_mark(context: Context, _: int | None) -> None:
 
     def answer(token: str) -> bool:
         if token in marks:
-            context.attempt(lambda: _to_mark(context, marks[token]))
+            spot = marks[token]
+            context.attempt(lambda: go_to_source(context, spot.source, spot.offset))
         elif token in _LETTERS:
             context.notify(f"mark {token} is not set")
         elif token != "escape":
@@ -124,9 +125,7 @@ def open_with(context: Context, name: str) -> None:
         if line := notice(context.library, name):
             context.notify(line)
         return
-    context.session.push_jump()
-    context.open_source(name)
-    context.panes.focus_page()
+    go_to_source(context, name)
 
 
 def outline(context: Context, _: int | None) -> None:
@@ -246,12 +245,6 @@ def _arrive(context: ScreenContext, found: list[Stretch], by: int) -> None:
         context.pages.active.when_read(lambda: _number(context, by))
     else:
         context.notify("no numbers without the tag figure in this source")
-
-
-def _to_mark(context: Context, spot: "Spot") -> None:
-    context.session.push_jump()
-    context.open_source(spot.source, spot.offset)
-    context.panes.focus_page()
 
 
 def _known(context: Context) -> list[tuple[str, str]]:

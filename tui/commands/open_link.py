@@ -6,6 +6,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from tui.commands.base.context import Context
+from tui.commands.base.destinations import go_to_source
 from tui.terminal.browser import open_address
 from tui.terminal.clipboard import copy
 from tui.text.cells import shorten, visible
@@ -89,9 +90,7 @@ def _open_source(context: Context, target: str) -> None:
     else:
         context.notify(f"{shorten(target, 60)} is not opened: it is not a source of this library", "warning")
         return
-    context.session.push_jump()
-    context.open_source(source.id)
-    context.panes.focus_page()
+    go_to_source(context, source.id)
     if fragment:
         name = unquote(fragment)
         missing = f"there is no heading #{shorten(name, 40)} in this source"

@@ -1,13 +1,14 @@
 """Review: the claims board, pairs of passages, two passages side by side, passages whose source changed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.library.issues.unresolved import change, is_unsure, seen
 from annotations.model import Passage
 from tui.commands.base.context import ScreenContext
-from tui.commands.base.destinations import again, go_to
+from tui.commands.base.destinations import again, go_to, go_to_source
 from tui.commands.base.verbs import write_file
 from tui.keys.command_table import key_of, tip
 from tui.session.session import Adjusting, PairWalk
@@ -81,7 +82,7 @@ def statistics_with(context: ScreenContext, words: str) -> None:
     from tui.screens.overview.statistics import StatisticsScreen
 
     texts, view, stay = context.session.all_texts(), context.session.statistics_view(), context.pages.keep_sources
-    context.show(StatisticsScreen(context.styles, context.library, texts, view, stay, words), _goes_to(context))
+    context.choose(StatisticsScreen(context.styles, context.library, texts, view, stay, words), partial(go_to, context))
 
 
 def map(context: ScreenContext, _: int | None) -> None:  # noqa: A001 - named by the id of its command
@@ -91,7 +92,7 @@ def map(context: ScreenContext, _: int | None) -> None:  # noqa: A001 - named by
     current, session = context.page.current, context.session
     here = current.annotation.id if current is not None else ""
     screen = MapScreen(context.styles, context.library, session.board_view(), session.map_walk(), here)
-    context.show(screen, _goes_to(context))
+    context.choose(screen, partial(go_to, context))
 
 
 def map_with(context: ScreenContext, name: str) -> None:
@@ -115,17 +116,7 @@ def timeline_with(context: ScreenContext, words: str) -> None:
 
     session = context.session
     screen = TimelineScreen(context.styles, context.library, session.board_view(), session.all_dates(), words)
-    context.show(screen, _goes_to(context))
-
-
-def _goes_to(context: ScreenContext) -> Callable[[str | None], None]:
-    """Return a function that goes to a passage, if there is one."""
-
-    def done(annotation_id: str | None) -> None:
-        if annotation_id is not None:
-            context.attempt(lambda: go_to(context, annotation_id))
-
-    return done
+    context.choose(screen, partial(go_to, context))
 
 
 def next_pair(context: ScreenContext, count: int | None) -> None:
@@ -172,14 +163,10 @@ def queue_with(context: ScreenContext, words: str) -> None:
     """Look at the pairs that fit a filter, one at a time."""
     from tui.screens.links.pair_queue import QueueScreen
 
-    def done(pair: tuple[str, str] | None) -> None:
-        if pair is not None:
-            context.attempt(lambda: compare_pair(context, *pair))
-
     context.program.preparing.stop()  # The screen takes in by itself what is not known yet.
     related, stay = context.session.all_related(), context.pages.keep_sources
     screen = QueueScreen(context.styles, context.library, related, context.session.put_off, stay, words)
-    context.show(screen, done)
+    context.choose(screen, lambda pair: compare_pair(context, *pair))
 
 
 def suggestions(context: ScreenContext, _: int | None) -> None:
@@ -189,20 +176,11 @@ def suggestions(context: ScreenContext, _: int | None) -> None:
 
 def suggestions_with(context: ScreenContext, words: str) -> None:
     """Look at the suggestions that fit a filter."""
-    from annotations.library.issues.untagged import Suggestion
     from tui.screens.overview.suggestions import SuggestionsScreen
 
-    def go(one: Suggestion) -> None:
-        context.session.push_jump()
-        context.open_source(one.source, one.start)
-        context.panes.focus_page()
-
-    def done(one: Suggestion | None) -> None:
-        if one is not None:
-            context.attempt(lambda: go(one))
-
     source, stay = context.session.source, context.pages.keep_sources
-    context.show(SuggestionsScreen(context.styles, context.library, source, stay, words), done)
+    screen = SuggestionsScreen(context.styles, context.library, source, stay, words)
+    context.choose(screen, lambda one: go_to_source(context, one.source, one.start))
 
 
 def _go_to_result(context: ScreenContext, goal: "Goal", back: str) -> None:
@@ -216,9 +194,7 @@ def _go_to_result(context: ScreenContext, goal: "Goal", back: str) -> None:
             f"{tip(back, f'go to the {BACK[back]}', context.session.keys)}"
         )
     else:
-        context.session.push_jump()
-        context.open_source(goal.source)
-        context.panes.focus_page()
+        go_to_source(context, goal.source)
 
 
 def compare(context: ScreenContext, _: int | None) -> None:
@@ -270,14 +246,13 @@ def orphans(context: ScreenContext, _: int | None) -> None:
     """List the passages that were moved, edited or not found."""
     from tui.screens.issues.unresolved import UnsureScreen
 
-    def done(wish: "Wish | None") -> None:
-        if wish is not None:
-            context.attempt(lambda: _go_to_choice(context, wish) if wish.verb == "go" else _reselect(context, wish))
+    def act(wish: "Wish") -> None:
+        (_go_to_choice if wish.verb == "go" else _reselect)(context, wish)
 
     current = context.page.current
     at = current.annotation.id if current is not None else ""
     find, theme_styles = context.program.watching.find, context.styles
-    context.show(UnsureScreen(theme_styles, context.library, at, find, context.pages.keep_sources), done)
+    context.choose(UnsureScreen(theme_styles, context.library, at, find, context.pages.keep_sources), act)
 
 
 def next_unsure(context: ScreenContext, count: int | None) -> None:
@@ -319,9 +294,7 @@ def _go_to_choice(context: ScreenContext, wish: "Wish") -> None:
     """Go to the place of a passage, or to the candidate that was looked at."""
     annotation = wish.item.passage.annotation
     if wish.item.candidates and wish.place is not None:
-        context.session.push_jump()
-        context.open_source(annotation.source, wish.place[0])
-        context.panes.focus_page()
+        go_to_source(context, annotation.source, wish.place[0])
     else:
         go_to(context, annotation.id)
 
@@ -329,10 +302,8 @@ def _go_to_choice(context: ScreenContext, wish: "Wish") -> None:
 def _reselect(context: ScreenContext, wish: "Wish") -> None:
     """Let the user select the words of a passage again; Enter saves them, Esc cancels."""
     annotation = wish.item.passage.annotation
-    context.session.push_jump()
     start = wish.place[0] if wish.place else min(annotation.start, _last(context, annotation.source))
-    context.open_source(annotation.source, start)
-    context.panes.focus_page()
+    go_to_source(context, annotation.source, start)
     page = context.page
     context.session.adjusting = Adjusting(annotation.id, "words", page.cursor)
     page.select(None)

@@ -248,12 +248,11 @@ def codebook(context: ScreenContext, _: int | None) -> None:
         if session.last_tag == gone:
             session.last_tag = new
 
-    def done(name: str | None) -> None:
-        if name is not None:
-            session.everywhere = f'tag:"{name}" '
-            context.program.run_command("search.everywhere", None)
+    def search(name: str) -> None:
+        session.everywhere = f'tag:"{name}" '
+        context.program.run_command("search.everywhere", None)
 
-    context.show(CodebookScreen(context.styles, context.library, session.tag_folds, changed), done)
+    context.choose(CodebookScreen(context.styles, context.library, session.tag_folds, changed), search)
 
 
 def rename(context: Context, _: int | None) -> None:

@@ -68,6 +68,9 @@ class Context(Protocol):
     def show(self, screen: Overlay[Result], then: Callable[[Result | None], None] | None = None) -> None:
         """Show a screen over the reading screen; ``then`` is called with its result."""
 
+    def choose(self, screen: Overlay[Result | None], act: Callable[[Result], object]) -> None:
+        """Show a screen over the reading screen and call a function with its result, unless that is None; see `attempt`."""
+
     def run(self, work: Callable[..., Awaitable[None]], *args: object, group: str, alone: bool = True) -> None:
         """Start work between the keys; if ``alone``, it ends other work of its group."""
 

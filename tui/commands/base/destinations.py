@@ -24,6 +24,13 @@ def go_to(context: Context, annotation_id: str) -> None:
     context.panes.focus_page()
 
 
+def go_to_source(context: Context, source_id: str, offset: int | None = None) -> None:
+    """Open a source at an offset, or where it was left, with a way back."""
+    context.session.push_jump()
+    context.open_source(source_id, offset)
+    context.panes.focus_page()
+
+
 def open_item(context: Context, item: object) -> None:
     """Go to the chosen item of a panel: a source, a passage, or the other end of a link."""
     if isinstance(item, FolderItem):
@@ -32,9 +39,7 @@ def open_item(context: Context, item: object) -> None:
         if item.source is None:
             context.notify(f"{item.name}: {item.reason}")
         else:
-            context.session.push_jump()
-            context.open_source(item.source.id)
-            context.panes.focus_page()
+            go_to_source(context, item.source.id)
     elif isinstance(item, PassageItem) and item.link is not None:
         go_to(context, other_end(item.link, item.passage.annotation.id))
     elif isinstance(item, PassageItem):

@@ -146,6 +146,15 @@ class CommandContext:
         """Show a screen over this one; ``then`` is called with its result."""
         self._screen.app.push_screen(screen, then)
 
+    def choose(self, screen: Overlay[Result | None], act: Callable[[Result], object]) -> None:
+        """Show a screen over this one and call a function with its result, unless that is None; see `attempt`."""
+
+        def done(result: Result | None) -> None:
+            if result is not None:
+                self.attempt(lambda: act(result))
+
+        self.show(screen, done)
+
     def run(self, work: Callable[..., Awaitable[None]], *args: object, group: str, alone: bool = True) -> None:
         """Start work between the keys; if ``alone``, it ends other work of its group."""
         begin(self._screen, work, *args, group=group, alone=alone)
