@@ -1,18 +1,15 @@
 """A claim in full: each line can be chosen, opened and noted, and two sources counted once or separately."""
 
 from collections.abc import Callable, Sequence
-from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
 
 from annotations.review.board import Board, Row
 from tui.screens.base.overlay import Overlay
-from tui.screens.base.prompts import Asker, UndoKeys
-from tui.screens.base.record_list import RecordList
+from tui.screens.base.prompts import Asker
 from tui.screens.board.claim_text import ClaimText
 from tui.screens.board.goal import Goal
 from tui.screens.board.notes import write_note
-from tui.screens.board.sheet_actions import SheetActions
-from tui.widgets.review.sheet import Sheet, SheetLine
+from tui.screens.board.sheet_lines import SheetLines
 
 if TYPE_CHECKING:
     from tui.screens.board.host import BoardHost
@@ -37,17 +34,13 @@ class ClaimScreen(Overlay[Goal | None]):
         self._key = key
         self._board = board
         self._text = text
-        self._sheet = Sheet(reader.styles, "Claim")
-        self._actions = SheetActions(reader, self, lambda: self._records, board)
-        self._undo = UndoKeys(self, reader.library, lambda _: changed())
-        self.body = self._records = RecordList[SheetLine](
-            self, self._sheet, open_=self._actions.open, identity=attrgetter("identity"), frame="sheet"
-        )
+        self._lines = SheetLines(reader, self, "Claim", board, changed)
+        self.body = self._lines.records
 
     @property
     def handlers(self) -> tuple[object, ...]:
         """The objects that have the methods of commands."""
-        return self, self._records, self._actions, self._undo
+        return self, *self._lines.handlers
 
     @property
     def _row(self) -> Row | None:
@@ -56,7 +49,7 @@ class ClaimScreen(Overlay[Goal | None]):
     def open(self) -> None:
         """Show the claim, with the cursor on the first passage that contradicts it, else on its first passage."""
         super().open()
-        self._sheet.go(self._sheet.first(self._sheet.items), tell=False)
+        self._lines.begin()
 
     def renew(self) -> None:
         """Show the claim as it is now; close if it is gone."""
@@ -64,7 +57,7 @@ class ClaimScreen(Overlay[Goal | None]):
         if row is None:
             self.give_up()
             return
-        self._records.show(list(self._text().lines(row)), f"Claim {self._reader.library.address(row.key)}")
+        self._lines.records.show(list(self._text().lines(row)), f"Claim {self._reader.library.address(row.key)}")
 
     def mates(self, passage: str) -> Sequence[str]:
         """Return the passages that take the same side as a passage."""

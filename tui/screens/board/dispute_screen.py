@@ -1,20 +1,16 @@
 """A dispute in full, and the decision on it: which side is believed, how surely, and why."""
 
 from collections.abc import Callable, Sequence
-from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from annotations.review.board import Board
 from annotations.review.disputes.dispute_list import Dispute
 from tui.keys.command_table import tip
 from tui.screens.base.overlay import Overlay
-from tui.screens.base.prompts import UndoKeys
-from tui.screens.base.record_list import RecordList
 from tui.screens.board.dispute_text import DisputeText
 from tui.screens.board.goal import Goal
 from tui.screens.board.notes import write_note
-from tui.screens.board.sheet_actions import SheetActions
-from tui.widgets.review.sheet import Sheet, SheetLine
+from tui.screens.board.sheet_lines import SheetLines
 
 if TYPE_CHECKING:
     from tui.screens.board.host import BoardHost
@@ -58,17 +54,13 @@ class DisputeScreen(Overlay[Goal | None]):
         self._library = reader.library
         self._key = key
         self._board = board
-        self._sheet = Sheet(reader.styles, "Dispute")
-        self._actions = SheetActions(reader, self, lambda: self._records, board)
-        self._undo = UndoKeys(self, reader.library, lambda _: changed())
-        self.body = self._records = RecordList[SheetLine](
-            self, self._sheet, open_=self._actions.open, identity=attrgetter("identity"), frame="sheet"
-        )
+        self._lines = SheetLines(reader, self, "Dispute", board, changed)
+        self.body = self._lines.records
 
     @property
     def handlers(self) -> tuple[object, ...]:
         """The objects that have the methods of commands."""
-        return self, self._records, self._actions, self._undo
+        return self, *self._lines.handlers
 
     @property
     def _dispute(self) -> Dispute | None:
@@ -77,7 +69,7 @@ class DisputeScreen(Overlay[Goal | None]):
     def open(self) -> None:
         """Show the dispute, with the cursor on its first contradiction."""
         super().open()
-        self._sheet.go(self._sheet.first(self._sheet.items), tell=False)
+        self._lines.begin()
 
     def renew(self) -> None:
         """Show the dispute as it is now; close if it is gone."""
@@ -86,7 +78,7 @@ class DisputeScreen(Overlay[Goal | None]):
             self.give_up()
             return
         text = DisputeText(self.theme_styles, self._library, self._board())
-        self._records.show(list(text.lines(dispute)), f"Dispute {self._library.address(dispute.key)}")
+        self._lines.records.show(list(text.lines(dispute)), f"Dispute {self._library.address(dispute.key)}")
 
     def mates(self, passage: str) -> Sequence[str]:
         """Return the passages of the side of a passage."""

@@ -17,7 +17,7 @@ from tui.keys.command_table import key_of
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import UndoKeys
 from tui.screens.base.record_list import RecordList
-from tui.screens.board.dispute_sheet import DisputeScreen
+from tui.screens.board.dispute_screen import DisputeScreen
 from tui.screens.board.dispute_text import DisputeText
 from tui.screens.board.goal import Goal
 from tui.screens.overview.save import save_search
@@ -151,12 +151,8 @@ class DisputesScreen(Overlay[Goal | None]):
 
     def _open(self, dispute: Dispute) -> None:
         """Show the dispute in full."""
-
-        def done(goal: Goal | None) -> None:
-            if goal is not None:
-                self.close(goal)
-
-        self._reader.show(DisputeScreen(self._reader, dispute.passages[0], self._board, self._changed), done)
+        screen = DisputeScreen(self._reader, dispute.passages[0], self._board, self._changed)
+        self._reader.choose(screen, self.close)
 
     def do_board_compare(self, _: int | None) -> None:
         """Put the first two passages that contradict each other side by side."""

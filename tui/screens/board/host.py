@@ -20,3 +20,6 @@ class BoardHost(Protocol):
 
     def show(self, screen: Any, then: Callable[[Any], None] | None = None) -> None:
         """Show a screen on top; ``then`` is called with its result."""
+
+    def choose(self, screen: Any, act: Callable[[Any], object]) -> None:
+        """Show a screen on top and call a function with its result, unless that is None."""

@@ -326,14 +326,11 @@ class BoardScreen(Overlay[Goal | None]):
     def _open_whole(self, row: Row) -> None:
         """Show the claim in full."""
 
-        def done(goal: Goal | None) -> None:
-            if goal is not None:
-                self.close(goal)
-
         def board() -> Board:
             return self._view.current(self._library)
 
-        self._reader.show(ClaimScreen(self._reader, row.key, board, lambda: self._text, self._changed), done)
+        screen = ClaimScreen(self._reader, row.key, board, lambda: self._text, self._changed)
+        self._reader.choose(screen, self.close)
 
     # --- the box
 

@@ -1,17 +1,19 @@
-"""Actions on the lines of a claim or a dispute in full: open, compare, note, count once or separately."""
+"""The lines of a claim or a dispute in full, and what is done with them: open, compare, note, count once or separately."""
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, Protocol
 
 from annotations.errors import UsageError
 from annotations.review.board import Board
 from annotations.review.origins.independence import ONCE, SEPARATELY
 from tui.keys.command_table import tip
-from tui.screens.base.prompts import Asker
+from tui.screens.base.body import Shell
+from tui.screens.base.prompts import Asker, UndoKeys
 from tui.screens.base.record_list import RecordList
 from tui.screens.board.goal import Goal, beside
 from tui.screens.board.notes import write_note
-from tui.widgets.review.sheet import SheetLine
+from tui.widgets.review.sheet import Sheet, SheetLine
 
 if TYPE_CHECKING:
     from tui.screens.board.host import BoardHost
@@ -20,7 +22,7 @@ _MOST: int = 9
 """Sources that can be chosen by a digit."""
 
 
-class SheetShell(Asker, Protocol):
+class SheetShell(Asker, Shell, Protocol):
     """A screen with a sheet."""
 
     def close(self, result: Goal | None = None) -> None:
@@ -36,24 +38,35 @@ class SheetShell(Asker, Protocol):
         """Write the note on the claim or the dispute."""
 
 
-class SheetActions:
-    """The commands that the sheets of claims and disputes have in common."""
+class SheetLines:
+    """The lines with the commands that the sheets of claims and disputes have in common."""
 
     def __init__(
         self,
         reader: "BoardHost",
         screen: SheetShell,
-        records: Callable[[], RecordList[SheetLine]],
+        name: str,
         board: Callable[[], Board],
+        changed: Callable[[], object],
     ) -> None:
-        """Act on the lines of a screen."""
+        """Lines of a screen; ``changed`` is called after undo and redo."""
         self._reader = reader
         self._library = reader.library
         self._screen = screen
-        self._records = records
         self._board = board
+        self._sheet = Sheet(reader.styles, name)
+        self.records = RecordList[SheetLine](
+            screen, self._sheet, open_=self._open, identity=attrgetter("identity"), frame="sheet"
+        )
+        """The list, which is the body of the screen."""
+        self.handlers: tuple[object, ...] = self.records, self, UndoKeys(screen, reader.library, lambda _: changed())
+        """The objects that have the methods of its commands."""
 
-    def open(self, line: SheetLine) -> None:
+    def begin(self) -> None:
+        """Move the cursor to the first contradiction, else to the first passage."""
+        self._sheet.go(self._sheet.first(self._sheet.items), tell=False)
+
+    def _open(self, line: SheetLine) -> None:
         """Open the passage of a line, beside the one that it contradicts or is compared with."""
         if line.other:
             dispute = self._board().disputes.of(line.passage)
@@ -65,7 +78,7 @@ class SheetActions:
 
     def do_tag_note(self, _: int | None) -> None:
         """Write a note on the passage of the line, or on the whole if it is about none."""
-        line = self._records().selected
+        line = self.records.selected
         if line is None or not line.passage:
             self._screen.note_whole()
             return
@@ -89,7 +102,7 @@ class SheetActions:
         self._count(SEPARATELY)
 
     def _count(self, count: str) -> None:
-        line, graph = self._records().selected, self._board().graph
+        line, graph = self.records.selected, self._board().graph
         if line is None or not line.passage:
             raise UsageError("Select a passage, or a line with two passages, to count sources.")
         mates = list(self._screen.mates(line.passage))

@@ -228,11 +228,7 @@ class LedgerScreen(Overlay[Goal | None]):
         if row is None:
             return
 
-        def done(goal: Goal | None) -> None:
-            if goal is not None:
-                self.close(goal)
-
-        self._reader.show(ReasonsScreen(self._reader, row.key, self._view.ledger.row), done)
+        self._reader.choose(ReasonsScreen(self._reader, row.key, self._view.ledger.row), self.close)
 
     def do_board_sort(self, _: int | None) -> None:
         """Take the next order, and go to the row that it puts first."""

@@ -7,7 +7,7 @@ import pytest
 from annotations.library import Library, Span
 from annotations.store.file.library_file import AtomicStorage
 from tui.screens.board.claim_screen import ClaimScreen
-from tui.screens.board.dispute_sheet import DisputeScreen
+from tui.screens.board.dispute_screen import DisputeScreen
 from tui.screens.board.disputes_screen import DisputesScreen
 from tui.screens.board.screen import BoardScreen
 from tui.session.settings import config_folder
