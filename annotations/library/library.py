@@ -7,7 +7,7 @@ from typing import Final
 
 from annotations.anchoring.selectors import Selectors, describe, fragments
 from annotations.errors import UsageError
-from annotations.library.edits import annotations, links, sources, tags
+from annotations.library.edits import annotations, figures, links, sources, tags
 from annotations.library.edits.annotations import Extent
 from annotations.library.location import Location
 from annotations.library.open import Opened, open_library
@@ -155,6 +155,8 @@ class Library(Queries):
         `place` is given for a single passage that fits several places. Raises UsageError if one has no place, or its
         place is taken.
         """
+        from annotations.library.parts.figures import renamed  # slow to import, and seldom needed
+
         found = [self.passage(annotation_id) for annotation_id in annotation_ids]
         if place is not None:
             found = [passage._replace(start=place[0], end=place[1]) for passage in found]
@@ -163,13 +165,13 @@ class Library(Queries):
             if not passage.placed:
                 raise UsageError(f"{self.address(passage.annotation.id)} was not found. Select its words again.")
         places = [self._describe(one.annotation.source, one.start, one.end) for one in found]
-        what = self.address(found[0].annotation.id) if len(found) == 1 else f"{len(found)} passages"
+        label = f"accept {self.address(found[0].annotation.id) if len(found) == 1 else f'{len(found)} passages'}"
         moved = []
-        with self.transaction(f"accept {what}"):
+        with self.transaction(label):
+            self.transactions.commit(figures.rename(self._index, renamed(self, found, self.review.reckonings())))
             for old, at in zip(found, places, strict=True):
                 extent = self._extent(old.annotation.source, at)
-                plan = annotations.move(self._index, old.annotation.id, extent, f"accept {what}")
-                moved.append(self.transactions.commit(plan))
+                moved.append(self.transactions.commit(annotations.move(self._index, old.annotation.id, extent, label)))
         return moved
 
     def delete(self, annotation_id: str) -> list[Link]:

@@ -16,6 +16,7 @@ from annotations.library.parts.wording import around
 from annotations.model import Annotation, Passage
 from annotations.review.findings.worth import CLAIM, FIGURE, OPINION, worth_of, worth_of_number
 from annotations.review.judgements import context_hash
+from annotations.review.ledger.recorded import NUMBER
 from annotations.text.language.detection import Languages
 from annotations.text.quantities import Value, read
 from annotations.text.ranges import Cover
@@ -68,8 +69,15 @@ class Suggestion(NamedTuple):
     @property
     def context(self) -> str:
         """Hash of its words and its sentence: what a rejection is valid for."""
-        before = self.sentence[: self.start - self.at]
-        return context_hash(f"{before}{self.words}", self.sentence)
+        return self.context_as(self.words)
+
+    def context_as(self, words: str) -> str:
+        """Return the same for other words of its sentence that begin where they meet its own; `""` if they do not."""
+        start, end = self.start - self.at, self.start - self.at + len(self.words)
+        first = start if words == self.words else self.sentence.find(words, max(0, start - len(words) + 1))
+        if not 0 <= first < end:
+            return ""
+        return context_hash(self.sentence[:first] + words, self.sentence)
 
 
 class Step(NamedTuple):
@@ -138,19 +146,31 @@ class Untagged:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._covers: dict[str, tuple[Sequence[Passage], dict[bool, Cover]]] = {}
-        self._dismissed: dict[tuple[str, str, str], set[str]] = {}
+        self._dismissed: dict[tuple[str, str, str], dict[str, set[str]]] = {}
+        """Contexts of the rejected suggestions by their words, by source, tag and keys of these."""
         for one in library.review.dismissals():
-            self._dismissed.setdefault((one.source, one.tag, one.words), set()).add(one.context)
+            for key in _keys(one.tag, one.words):
+                same = self._dismissed.setdefault((one.source, one.tag, key), {})
+                same.setdefault(one.words, set()).add(one.context)
         tree = library.tag_tree
         self._figures = tree.with_below(FIGURE)
         self._stated = tree.with_below(CLAIM) | tree.with_below(OPINION)
 
     def open(self, one: Suggestion) -> bool:
         """Return whether a suggestion is neither tagged nor rejected."""
-        dismissed = self._dismissed.get((one.source, one.tag, one.words))
-        if dismissed is not None and one.context in dismissed:
+        if self._rejected(one):
             return False
         return not self._cover(one.source, number=one.tag == FIGURE).meets(one.start, one.end)
+
+    def _rejected(self, one: Suggestion) -> bool:
+        """Return whether a suggestion was rejected, also with fewer or more words around its number than it has now."""
+        keys = [(one.source, one.tag, key) for key in _keys(one.tag, one.words)] if self._dismissed else []
+        return any(
+            one.context_as(words) in contexts
+            for key in keys
+            for words, contexts in self._dismissed.get(key, {}).items()
+            if words in one.words or one.words in words
+        )
 
     def _cover(self, source: str, *, number: bool) -> Cover:
         passages = self._library.passages(source)
@@ -162,6 +182,11 @@ class Untagged:
             placed = (one for one in passages if one.placed and not tags.isdisjoint(one.annotation.tags))
             known[1][number] = Cover((one.start, one.end) for one in placed)
         return known[1][number]
+
+
+def _keys(tag: str, words: str) -> list[str]:
+    """Return what the words of two suggestions share if one has all words of the other: the numbers of a figure."""
+    return (NUMBER.findall(words) or words.lower().split()) if tag == FIGURE else [words]
 
 
 def _in_document(document: Document, source: str, tags: Sequence[str]) -> Iterator[tuple[list[Suggestion], int]]:

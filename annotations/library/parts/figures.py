@@ -1,14 +1,19 @@
 """Figures of single passages, read as the ledger reads them, with what a person set about them."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from annotations.documents.document import Document
 from annotations.errors import PostilError
+from annotations.library.edits.figures import Renamed
 from annotations.library.parts.ledger import context_in
 from annotations.library.queries import Queries
 from annotations.model import Passage
+from annotations.model.judgements import Reckoning
 from annotations.review.ledger.context import context_of, recorded_context
-from annotations.review.ledger.figures import Figure, figures_in, quantities_in, values_in
+from annotations.review.ledger.figures import Figure, figure_meant, figures_in, quantities_in, values_in
 from annotations.text.quantities import Quantity, Value, needs_language
-from annotations.text.quantities.readings import readings
+from annotations.text.quantities.readings import name_of, readings
 
 
 def figures_of(library: Queries, annotation_id: str, *, given: bool = True) -> list[Figure]:
@@ -20,7 +25,7 @@ def figures_of(library: Queries, annotation_id: str, *, given: bool = True) -> l
     one = passage.annotation
     context = context_in(library, passage) or recorded_context(one)
     if given:
-        context = context._replace(given=one.figures)
+        context = context.of(one)
     return figures_in(one.id, one.source, context)
 
 
@@ -30,12 +35,39 @@ def proposed(library: Queries, figure: Figure) -> Figure:
     return next((one for one in found if one.key == figure.key), figure)
 
 
+def ways_to_read(library: Queries, figure: Figure) -> tuple[Quantity, ...]:
+    """Return the readings of a figure that a person may choose from; empty if there are not two.
+
+    A figure that is not in doubt any more has two if another one was chosen when it was.
+    """
+    plain = proposed(library, figure).quantity
+    return readings(plain) or ((plain, figure.quantity) if name_of(plain) != name_of(figure.quantity) else ())
+
+
+def renamed(library: Queries, passages: Iterable[Passage], decided: Iterable[Reckoning]) -> dict[str, Renamed]:
+    """Return the words that figures of edited passages have now, where they are recorded by others, by ids of annotations."""
+    recorded: defaultdict[str, set[str]] = defaultdict(set)
+    for each in decided:
+        ends = (each.passage, each.figure), (each.other, each.other_figure)
+        for passage_id, words in (*ends, *each.beside, *each.other_beside):
+            recorded[passage_id].add(words)
+    found: dict[str, Renamed] = {}
+    for passage in passages:
+        one = passage.annotation
+        if one.figures or one.id in recorded:
+            context = (context_in(library, passage) or recorded_context(one)).of(one)
+            figures = figures_in(one.id, one.source, context)
+            numbers = {number: figure.quantity.number for figure in figures for number in figure.former}
+            meant = ((words, figure_meant(one, context, figures, words)) for words in recorded[one.id])
+            written = {words: key.written for words, key in meant if key is not None}
+            found[one.id] = Renamed(numbers, written)
+    return found
+
+
 def unclear_in(library: Queries, annotation_id: str) -> list[tuple[str, Quantity]]:
     """Return the numbers of a passage, each once, that have two readings of which none was chosen."""
     passage = library.passage(annotation_id)
-    context = (context_in(library, passage) or recorded_context(passage.annotation))._replace(
-        given=passage.annotation.figures
-    )
+    context = (context_in(library, passage) or recorded_context(passage.annotation)).of(passage.annotation)
     found = {one.number: one for _, one, _, _ in quantities_in(context) if one.doubt and readings(one)}
     return list(found.items())
 
@@ -49,7 +81,7 @@ def values_of(passage: Passage, document: Document | None) -> list[Value]:
     context = recorded_context(one)
     if document is not None and passage.placed and document.slice(passage.start, passage.end) == one.exact:
         context = context_of(document, passage.start, passage.end)
-    return values_in(context._replace(given=one.figures))
+    return values_in(context.of(one))
 
 
 def is_known_better(passage: Passage, document: Document | None) -> bool:

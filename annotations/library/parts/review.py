@@ -1,6 +1,6 @@
 """Decisions of an analyst about claims, pairs, disputes and sources that count once; counts that a new rule changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from annotations.library.edits import figures
@@ -107,9 +107,14 @@ class Review:
             author=self._transactions.author,
         )
 
-    def set_figure(self, annotation_id: str, number: str, details: Mapping[str, str]) -> Annotation:
-        """Set details of a figure, see `FIGURE_DETAILS`; `""` removes one. `number` is its `Quantity.number`."""
-        return self._transactions.change(figures.set_details, annotation_id, number, details)
+    def set_figure(
+        self, annotation_id: str, number: str, details: Mapping[str, str], former: Collection[str] = ()
+    ) -> Annotation:
+        """Set details of a figure, see `FIGURE_DETAILS`; `""` removes one. `number` is its `Quantity.number`.
+
+        `former` are other numbers under which details of it are recorded; they are recorded under `number` from now on.
+        """
+        return self._transactions.change(figures.set_details, annotation_id, number, details, former)
 
     def reckonings(self) -> list[Reckoning]:
         """Return the decisions on figures of the ledger, in the order in which they were first recorded."""

@@ -45,6 +45,10 @@ class Context(NamedTuple):
     """Whether it is in a table whose heads are not known."""
     given: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     """Details of figures that a person set, see `Annotation.figures`."""
+    former: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """Other numbers under which they are recorded, see `Figure.former`."""
+    was: str = ""
+    """The words that the passage was recorded with, if it has others now."""
     language: str = ""
     """Language that decides what its numbers mean; `""` if it does not matter or is not certain."""
     at: int = 0
@@ -58,6 +62,12 @@ class Context(NamedTuple):
         if not self.others:
             return (self,)
         return self._replace(others=()), *(one._replace(given=self.given) for one in self.others)
+
+    def of(self, annotation: Annotation) -> "Context":
+        """Return it with what is recorded about the figures of its passage."""
+        now = " ".join(" ".join(part.text[part.start : part.end] for part in self.parts).split())
+        was = annotation.exact[:_LONGEST]
+        return self._replace(given=annotation.figures, was="" if " ".join(was.split()) == now else was)
 
 
 def context_of(document: Document, start: int, end: int) -> Context:

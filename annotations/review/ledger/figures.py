@@ -1,15 +1,16 @@
 """Figures of a passage, with the words that tell what they measure."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from annotations.model import Passage
+from annotations.model import Annotation, Passage
 from annotations.review.ledger.about import About, about
-from annotations.review.ledger.context import Context
+from annotations.review.ledger.context import Context, recorded_context
 from annotations.review.ledger.contrast import Sort, signs_of, sort_of
 from annotations.review.ledger.naming.names import name_in
 from annotations.review.ledger.naming.wording import Name, printable, shortened
+from annotations.review.ledger.recorded import meant
 from annotations.review.similarity.common_words import LITTLE, everyday
 from annotations.text.folding import fold
 from annotations.text.lazy_regex import lazy
@@ -115,6 +116,8 @@ class Figure(NamedTuple):
     """Heads of its row and column in a table."""
     about: About = About()
     """What it is about, as a person set it or as the words around it say."""
+    former: tuple[str, ...] = ()
+    """Numbers under which details of it are recorded beside its own: as it was read or written before."""
 
     @property
     def short(self) -> str:
@@ -198,8 +201,23 @@ def figures_in(passage: str, source: str, context: Context) -> list[Figure]:
             sentence, quote = part.text, part.text[part.start : part.end]
             lines = " ".join(sentence.split()), " ".join(quote.split())
             cell = (part.row, head) if part.cells else ("", "")
-            found[key] = Figure(key, source, quantity, detail.period, words, name, sort, *lines, cell, detail)
+            former = part.former.get(quantity.number, ())
+            found[key] = Figure(key, source, quantity, detail.period, words, name, sort, *lines, cell, detail, former)
     return list(found.values())
+
+
+def figure_meant(annotation: Annotation, context: Context, figures: Sequence[Figure], written: str) -> Key | None:
+    """Return the key of the figure of a passage that has some recorded words or had them; None if it is gone or not certain.
+
+    `context` is that of the passage now, `figures` are those in it.
+    """
+    before: list[str] = []
+    if context.was:
+        recorded = recorded_context(annotation)._replace(language=context.language)
+        before = [" ".join(one.written.split()) for _, one, _, _ in quantities_in(recorded)]
+    text = "\n".join(part.text for part in context.parts)
+    found = meant(written, [one.key.written for one in figures], text, before)
+    return Key(annotation.id, found) if found is not None else None
 
 
 def values_in(context: Context) -> list[Value]:
@@ -222,21 +240,48 @@ def quantities_in(context: Context) -> Iterator[tuple[Context, Quantity, str, li
                 yield part, one, head, values
 
 
-def _read(context: Context) -> Iterator[tuple[Context, str, list[Value]]]:
-    """Yield the context of each part of a passage, or of each cell in it, with the head of its column and its values."""
+_Part = tuple[Context, str, list[Value]]
+"""Context of a part of a passage, or of a cell in it; the head of its column; what is read in it."""
+
+
+def _read(context: Context) -> Iterator[_Part]:
+    """Yield the parts of a passage with their values, each with what a person set about it."""
+    parts = _as_written(context)
+    for part, head, values in _with_details(context, list(parts)) if context.given else parts:
+        unheaded = part.unheaded and not part.cells
+        yield part, head, list(map(_without_heads, values)) if unheaded else values
+
+
+def _as_written(context: Context) -> Iterator[_Part]:
     for part in context.parts:
-        choices = {number: details.get("reading", "") for number, details in part.given.items()}
         if not part.cells:
-            values = chosen(read(part.text, locale=part.language), choices)
-            if part.unheaded:
-                values = list(map(_without_heads, values))
-            yield part, "", values
+            yield part, "", read(part.text, locale=part.language)
         for place, cell in enumerate(part.cells):
             if cell.start < part.end and part.start < cell.end:
                 words = part.text[cell.start : cell.end]
-                values = chosen(read(words, header=cell.header, locale=part.language), choices)
+                values = read(words, header=cell.header, locale=part.language)
                 # The first cell is what the row is about, and has no more to be about.
                 yield part if place else part._replace(row=""), cell.head, [one.moved(cell.start) for one in values]
+
+
+def _with_details(context: Context, parts: Sequence[_Part]) -> Iterator[_Part]:
+    """Yield parts with the chosen readings, and what was set about the numbers of the passage as they are now."""
+    within = (one for part, _, values in parts for one in _within(values, part.start, part.end))
+    numbers = [one.number for one in within if isinstance(one, Quantity)]
+    former: dict[str, tuple[str, ...]] = {}
+    if gone := [number for number in context.given if number not in numbers]:
+        text = "\n".join(part.text for part in context.parts)
+        before = [one.number for one in read(context.was, locale=context.language) if isinstance(one, Quantity)]
+        for number in gone:
+            if (now := meant(number, numbers, text, before)) is not None:
+                former[now] = (*former.get(now, ()), number)
+    given: dict[str, dict[str, str]] = {}
+    for number in numbers:  # What was set about the number as it is goes before what was set about it as it was.
+        for each in (number, *former.get(number, ())):
+            given[number] = {**context.given.get(each, {}), **given.get(number, {})}
+    choices = {number: details.get("reading", "") for number, details in given.items()}
+    for part, head, values in parts:
+        yield part._replace(given=given, former=former), head, chosen(values, choices)
 
 
 def _without_heads(one: Value) -> Value:

@@ -1,19 +1,20 @@
 """The ledger of a library: proposed groups of figures, changed by what the analyst decided."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from operator import attrgetter, is_not
 from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from annotations.model import Link, Passage, Source
 from annotations.model.judgements import Reckoning
 from annotations.review.board import is_read
 from annotations.review.ledger.comparing import SILENT, UNREAD
 from annotations.review.ledger.context import Context, recorded_context
-from annotations.review.ledger.figures import Figure, Key, figures_in
+from annotations.review.ledger.figures import Figure, Key, figure_meant, figures_in
 from annotations.review.ledger.grouping import Grouping
-from annotations.review.ledger.rows import Cell, Row
+from annotations.review.ledger.rows import Cell, Row, evidence_of
 
 SORTS: Final = ("conflict", "place", "sources")
 """By the size of the conflict, greatest first; by source and place; most sources first."""
@@ -57,7 +58,8 @@ class Ledger:
         """Figures and links that the groups were proposed for."""
         self._index: dict[Key, tuple[int, Figure]] = {}
         """Index of the proposed group of each figure, and the figure."""
-        self._passages: dict[str, list[Key]] = {}
+        self._meant: dict[Key, Key | None] = {}
+        """Figures that are meant by recorded words that no figure has."""
         self._made: dict[_Known, Row] = {}
         """Rows with decisions."""
         self._moved: dict[Key, Row] = {}
@@ -73,7 +75,7 @@ class Ledger:
         figures: list[Figure] = []
         for place, passage in enumerate(given.passages):
             one = passage.annotation
-            around = (context(passage) or recorded_context(one))._replace(given=one.figures)
+            around = (context(passage) or recorded_context(one)).of(one)
             before = self._known.get(one.id)
             found = before[1] if before is not None and before[0] == around else figures_in(one.id, one.source, around)
             known[one.id] = around, found
@@ -84,7 +86,7 @@ class Ledger:
         if self._groups_for != wanted:
             yield from self._group(*wanted)
             self._groups_for = wanted
-        self._known, self.figures = known, wanted[0]
+        self._known, self.figures, self._meant = known, wanted[0], {}
         self.passages = {one.annotation.id: one for one in given.passages}
         self.set_sources(given.sources)
         self.decide(given.decided)
@@ -96,7 +98,6 @@ class Ledger:
         former = {row.key: row for row in self._base}
         base: list[Row] = []
         index: dict[Key, tuple[int, Figure]] = {}
-        passages: dict[str, list[Key]] = {}
         for number, group in enumerate(grouping.groups):
             members = [figures[place] for place in group]
             row = former.get(members[0].key)
@@ -106,10 +107,9 @@ class Ledger:
             base.append(row)
             for figure in members:
                 index[figure.key] = number, figure
-                passages.setdefault(figure.key.passage, []).append(figure.key)
             if number % _STEP == _STEP - 1:
                 yield
-        self._base, self._index, self._passages = base, index, passages
+        self._base, self._index = base, index
 
     def set_sources(self, sources: Sequence[Source]) -> None:
         """Replace the columns."""
@@ -143,7 +143,7 @@ class Ledger:
             known = tuple(figure.key for figure in figures), tuple(map(_version, notes))
             row = self._made.get(known)
             if row is None or any(map(is_not, row.figures, figures)):
-                row = Row(figures, notes)
+                row = Row(figures, [self._as_read(note, figures) for note in notes])
             made[known] = row
             moved.update((figure.key, row) for figure in figures)
             instead[self._index[row.key][0]].append(row)
@@ -164,18 +164,26 @@ class Ledger:
         return next(filter(None, (self._figure(*one) for one in (figure, *beside))), None)
 
     def _figure(self, passage: str, written: str) -> Key | None:
-        """Return a figure of a passage: as it was written, else the one that it was edited to; None if it is gone."""
-        if (key := Key(passage, written)) in self._index:
-            return key
-        among = self._passages.get(passage, ()) if written else ()
-        for alike in (
-            [one for one in among if written in one.written or one.written in written],
-            [one for one in among if _without_digits(one.written) == _without_digits(written)],
-            among,
-        ):
-            if len(alike) == 1:
-                return alike[0]
-        return None
+        """Return a figure of a passage by its recorded words; None if it is gone or not certain."""
+        key = Key(passage, written)
+        if key in self._index or passage not in self._known:
+            return key if key in self._index else None
+        if key not in self._meant:
+            self._meant[key] = figure_meant(self.passages[passage].annotation, *self._known[passage], written)
+        return self._meant[key]
+
+    def _as_read(self, one: Reckoning, figures: Sequence[Figure]) -> Reckoning:
+        """Return a decision with the evidence of its row if nothing has changed since but how its figures are read."""
+        evidence = evidence_of((figure.key, figure.quote) for figure in figures)
+        if one.kind != "resolved" or one.evidence == evidence:
+            return one
+        was = (one.passage, one.figure), *one.beside
+        quotes = {figure.key: figure.quote for figure in figures}
+        now = [key for each in was if (key := self._figure(*each)) in quotes]
+        if len(now) < len(was) or set(now) != quotes.keys():
+            return one
+        recorded = evidence_of((each, quotes[key]) for each, key in zip(was, now, strict=True))
+        return replace(one, evidence=evidence) if recorded == one.evidence else one
 
     # --- look-ups
 
@@ -209,10 +217,6 @@ class Ledger:
         if by == "sources":
             return sorted(rows, key=lambda row: -len(row.cells))
         return list(rows)
-
-
-def _without_digits(written: str) -> str:
-    return re.sub(r"[\d.,]+", "#", written)
 
 
 def _version(one: Reckoning) -> tuple[str, ...]:

@@ -241,8 +241,7 @@ class Row:
     @cached_property
     def evidence(self) -> str:
         """Hash of the figures and the words of their passages."""
-        lines = sorted("\0".join((*one.key, one.quote)) for one in self.figures)
-        return sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
+        return evidence_of((one.key, one.quote) for one in self.figures)
 
     @cached_property
     def resolved(self) -> bool:
@@ -278,6 +277,12 @@ class Row:
     def _folded(self) -> str:
         """Its figures and their sentences, folded."""
         return "\n".join(map(_folded, self.figures))
+
+
+def evidence_of(figures: Iterable[tuple[tuple[str, str], str]]) -> str:
+    """Return a hash of figures, each by its passage and its words, with the words of the passage."""
+    lines = sorted("\0".join((*key, quote)) for key, quote in figures)
+    return sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _on_one_scale(one: Quantity, other: Quantity) -> bool:

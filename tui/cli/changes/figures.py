@@ -1,17 +1,18 @@
 """``postil set-figure``."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 from contextlib import suppress
 
 from annotations.errors import SourceError, UsageError
 from annotations.library import Library
-from annotations.library.parts.figures import figures_of
+from annotations.library.parts.figures import figures_of, ways_to_read
 from annotations.model import Annotation
 from annotations.model.judgements import FIGURE_DETAILS
 from annotations.review.ledger.figures import Figure
 from annotations.text.plurals import listed
 from annotations.text.quantities import Quantity
-from annotations.text.quantities.readings import name_of, readings
+from annotations.text.quantities.readings import name_of
 from tui.cli.changes.outcome import changing
 from tui.cli.output import passage_given
 
@@ -26,8 +27,8 @@ def set_figure(options: Namespace) -> int:
         one = passage_given(library, options.id)
         figure = _figure(library, one, options.number)
         if details.get("reading"):
-            details["reading"] = _reading(figure.quantity, details["reading"])
-        changed = library.review.set_figure(one.id, figure.quantity.number, details)
+            details["reading"] = _reading(figure.quantity.number, ways_to_read(library, figure), details["reading"])
+        changed = library.review.set_figure(one.id, figure.quantity.number, details, figure.former)
         names, number = listed([FIGURE_DETAILS[name] for name in details]), figure.quantity.number
         what = f"{names} of {number} in {library.address(one.id)}"
         outcome.of_passages([one], f"Set the {what}" if changed != one else f"The {what}: already so")
@@ -35,10 +36,10 @@ def set_figure(options: Namespace) -> int:
 
 
 def _figure(library: Library, one: Annotation, number: str) -> Figure:
-    """Return the figure of a passage that is meant, as it was read. Raises UsageError if it is not clear which."""
+    """Return the figure of a passage that is meant. Raises UsageError if it is not clear which."""
     with suppress(SourceError):  # Else the words that were recorded with it are read.
         library.document(one.source)
-    figures = figures_of(library, one.id, given=False)
+    figures = figures_of(library, one.id)
     words = " ".join(number.split())
     found = [each for each in figures if not words or words in {each.quantity.number, each.key.written}]
     if len(found) == 1:
@@ -50,13 +51,13 @@ def _figure(library: Library, one: Annotation, number: str) -> Figure:
     raise UsageError(f"{address} has the numbers {known}: choose one with --number.")
 
 
-def _reading(one: Quantity, value: str) -> str:
+def _reading(number: str, ways: Sequence[Quantity], value: str) -> str:
     """Return the name of a reading that is meant by a value, with or without its unit. Raises UsageError if there is none."""
-    names = list(map(name_of, readings(one)))
+    names = list(map(name_of, ways))
     if not names:
-        raise UsageError(f"{one.number} has one reading only.")
+        raise UsageError(f"{number} has one reading only.")
     words = " ".join(value.split())
     found = [name for name in names if words in {name, name.partition(" ")[0]}]
     if len(found) != 1:
-        raise UsageError(f"{one.number} has the readings {' and '.join(names)}.")
+        raise UsageError(f"{number} has the readings {' and '.join(names)}.")
     return found[0]

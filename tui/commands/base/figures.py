@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from annotations.library import Library
-from annotations.library.parts.figures import attribution, figures_of, proposed
+from annotations.library.parts.figures import attribution, figures_of, proposed, ways_to_read
 from annotations.model import Annotation
 from annotations.review.ledger.figures import Figure
 from annotations.text.quantities import Quantity
@@ -56,7 +56,7 @@ def alter(context: Context, annotation: Annotation) -> None:
         context.notify(f"no number in {library.address(annotation.id)}")
         return
     one = _at(context, figures)
-    if readings(proposed(library, one).quantity):
+    if ways_to_read(library, one):
         _ask_reading(context, one, f"{library.address(annotation.id)} {_number(one.quantity)}")
     else:
         _edit(context, one)
@@ -74,11 +74,11 @@ def _at(context: Context, figures: Sequence[Figure]) -> Figure:
 def _ask_reading(context: Context, one: Figure, done: str, rest: Sequence[Figure] = ()) -> None:
     """Ask once which reading is meant, then for the rest; any key that is no answer leaves it open."""
     number = one.quantity.number
-    keys = {str(place): each for place, each in enumerate(readings(proposed(context.library, one).quantity), 1)}
+    keys = {str(place): each for place, each in enumerate(ways_to_read(context.library, one), 1)}
     again = [("0", "open again")] if not one.quantity.doubt else []
 
     def choose(name: str, said: str) -> None:
-        context.library.review.set_figure(one.key.passage, number, {"reading": name})
+        context.library.review.set_figure(one.key.passage, number, {"reading": name}, one.former)
         if rest:
             _ask_reading(context, rest[0], said, rest[1:])
         else:

@@ -78,7 +78,8 @@ class FigureDetails(Overlay[bool | None]):
 
         def act() -> None:
             if changed:
-                self._library.review.set_figure(self._figure.key.passage, self._figure.quantity.number, changed)
+                one = self._figure
+                self._library.review.set_figure(one.key.passage, one.quantity.number, changed, one.former)
             self.dismiss(bool(changed))
 
         self.attempt(act)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from annotations.errors import UsageError
-from annotations.library.parts.figures import proposed
+from annotations.library.parts.figures import proposed, ways_to_read
 from annotations.review.ledger.comparing import UNLIKE
 from annotations.review.ledger.figures import Figure
 from annotations.review.ledger.pairs import compared
 from annotations.review.ledger.rows import Row
 from annotations.text.quantities import Quantity
-from annotations.text.quantities.readings import name_of, readings, spoken
+from annotations.text.quantities.readings import name_of, spoken
 from tui.keys.command_table import key_of, tip
 from tui.screens.base.pending_link import PendingLink
 from tui.screens.base.prompts import Asker
@@ -103,16 +103,15 @@ class Decisions:
         if figure is None:
             raise UsageError("There is no figure here.")
         library.transactions.require_writable()
-        plain = proposed(library, figure)
-        if readings(plain.quantity):
-            self._ask_reading(figure, readings(plain.quantity))
+        if found := ways_to_read(library, figure):
+            self._ask_reading(figure, found)
             return
 
         def saved(changed: bool | None) -> None:  # noqa: FBT001 - the result of a screen
             if changed:
                 self._screen.say(f"details of {figure.quantity.number} saved{self._undo()}")
 
-        self._reader.show(FigureDetails(self._reader.styles, library, figure, plain), saved)
+        self._reader.show(FigureDetails(self._reader.styles, library, figure, proposed(library, figure)), saved)
 
     def _ask_reading(self, figure: Figure, found: Sequence[Quantity]) -> None:
         keys = {str(place): each for place, each in enumerate(found, 1)}
@@ -120,7 +119,7 @@ class Decisions:
 
         def choose(token: str) -> None:
             name = name_of(keys[token]) if token in keys else ""
-            self._review.set_figure(figure.key.passage, figure.quantity.number, {"reading": name})
+            self._review.set_figure(figure.key.passage, figure.quantity.number, {"reading": name}, figure.former)
             meaning = spoken(keys[token]) if token in keys else "not compared"
             self._screen.say(f"{number} is {meaning}{self._undo()}")
 

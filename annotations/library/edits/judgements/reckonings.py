@@ -1,6 +1,6 @@
 """Decisions on figures of the ledger: which are of one metric, its name, and conflicts that are none."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -109,6 +109,26 @@ def follow_deletion(index: RecordIndex, gone: Collection[str]) -> list[Edit]:
     """
     found = [one for one in index.reckonings.values() if one.passage in gone or one.other in gone]
     return [Edit("reckonings", one.id, one, _followed(index, one, gone)) for one in found]
+
+
+def rename(index: RecordIndex, names: Mapping[str, Mapping[str, str]]) -> list[Edit]:
+    """Return what becomes of decisions when figures of some annotations have other words, by their present ones."""
+
+    def now(figure: Figure) -> Figure:
+        return figure[0], names.get(figure[0], {}).get(figure[1], figure[1])
+
+    edits = []
+    for one in index.reckonings.values():
+        after = replace(
+            one,
+            figure=now((one.passage, one.figure))[1],
+            other_figure=now((one.other, one.other_figure))[1],
+            beside=tuple(map(now, one.beside)),
+            other_beside=tuple(map(now, one.other_beside)),
+        )
+        if after != one:
+            edits.append(edit_of("reckonings", one, after))
+    return edits
 
 
 def _followed(index: RecordIndex, one: Reckoning, gone: Collection[str]) -> Reckoning | None:

@@ -1,6 +1,6 @@
 """The readings of a figure that can be read in two ways, and which of them was chosen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 from unicodedata import normalize
 
@@ -47,8 +47,8 @@ def name_of(one: Quantity) -> str:
 def chosen(values: Iterable[Value], choices: Mapping[str, str]) -> list[Value]:
     """Return values with the chosen readings; `choices` has the name of a reading for the number as it is written.
 
-    A choice also holds where the reader of numbers is not in doubt any more. One that is none of the readings has no effect:
-    the text may have changed.
+    A choice also holds where the reader of numbers is not in doubt any more, or reads another unit beside the number. One that
+    is none of the readings has no effect: the text may have changed.
     """
     return [_chosen(one, choices) if isinstance(one, Quantity) else one for one in values]
 
@@ -56,10 +56,22 @@ def chosen(values: Iterable[Value], choices: Mapping[str, str]) -> list[Value]:
 def _chosen(one: Quantity, choices: Mapping[str, str]) -> Quantity:
     if not (wanted := choices.get(one.number, "")):
         return one
-    letter = _LETTERS.get(one.unit.partition("/")[0], "")
-    doubts = (one.doubt,) if one.doubt else ("thousands", letter, POINTS if one.unit in _PARTS else "")
-    either = (each for doubt in doubts for each in readings(one._replace(doubt=doubt)))
-    return next((each for each in either if _plain(name_of(each)) == _plain(wanted)), one)
+    possible = dict.fromkeys(_possible(one))
+    for part in (_plain, _value):
+        found = [each for each in possible if part(name_of(each)) == part(wanted)]
+        if len(found) == 1:
+            return found[0]
+    return one
+
+
+def _possible(one: Quantity) -> Iterator[Quantity]:
+    """Yield the readings of a figure that is in doubt, or those that it may have had when it was."""
+    if one.doubt:
+        yield from readings(one)
+        return
+    for doubt in ("thousands", _LETTERS.get(one.unit.partition("/")[0], ""), POINTS if one.unit in _PARTS else ""):
+        yield from readings(one._replace(doubt=doubt))
+    yield _times(one, 1 / _THOUSANDS)
 
 
 def _in_unit(one: Quantity, name: str) -> Quantity:
@@ -73,6 +85,11 @@ def _in_unit(one: Quantity, name: str) -> Quantity:
 def _plain(name: str) -> str:
     """Return a name without superscripts, which units had not always: *5 kg/m3*."""
     return normalize("NFKC", name)
+
+
+def _value(name: str) -> str:
+    """Return a name without its unit, which may be read otherwise now."""
+    return name.partition(" ")[0]
 
 
 def _times(one: Quantity, factor: float) -> Quantity:

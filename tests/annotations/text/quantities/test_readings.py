@@ -54,5 +54,7 @@ def test_a_choice_holds_for_its_number_only() -> None:
         deep._replace(low=12e6, high=12e6, precision=1e6, unit="", dimension="", scale=1e6)
     ]
     assert chosen([deep], {deep.number: "12 m"}) == [deep]
+    debt = one_of("a debt of $63,300 million")
+    assert [one.low for one in chosen([debt], {debt.number: "63300000 $"}) if isinstance(one, Quantity)] == [63.3e6]
     dense = one_of("1.234 kg/m3")
     assert chosen([dense], {dense.number: "1234 kg/m3"}) == [readings(dense)[0]]
