@@ -24,6 +24,8 @@ from annotations.text.quantities.written.figures import written
 from annotations.text.quantities.written.heads import head_of
 
 _TIMES: Final = lazy(r"[ -]?(?:times|fold|mal|fois|veces)(?!\w)(?!['’])")
+_BY: Final = (" by ", " par ", " por ")
+_MULTIPLIED: Final = lazy(r"(?<![^\W_])multipli[^\W\d_]{0,8}[ ](?:by|par|por)[ ]$", 2)
 _COLD: Final = frozenset(("", "angle", "temperature", "fahrenheit"))
 """Dimensions of what can be below zero."""
 
@@ -111,6 +113,8 @@ def _quantity(context: Context, figure: Figure, previous: Quantity | None, ceili
     name, last, dimension, is_counted = figure.unit.name, figure.end, figure.unit.dimension, False
     if not name and (times := _TIMES.match(text, last)):
         name, dimension, last = "×", "ratio", times.end()
+    elif not name and _is_factor(text, figure.start):
+        name, dimension = "×", "ratio"
     elif not name and figure.unit is not TIMES and (noun := _counted(context, last))[0] and noun[1] <= ceiling:
         name, last, dimension, is_counted = noun[0], noun[1], "count", True
     if before.preposition and is_period(text, before, last, name, dimension):
@@ -159,6 +163,11 @@ def _quantity(context: Context, figure: Figure, previous: Quantity | None, ceili
         is_counted,
         figure.unit.factor,
     )
+
+
+def _is_factor(text: str, start: int) -> bool:
+    """Return whether something is multiplied by the number at `start`: *se ha multiplicado por cuatro*."""
+    return text.endswith(_BY, 0, start) and _MULTIPLIED.search(text, max(0, start - 24), start) is not None
 
 
 def _in_parts(text: str, figure: Figure) -> bool:

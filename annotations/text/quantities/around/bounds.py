@@ -298,7 +298,10 @@ def _is_end(text: str, start: int) -> bool:
     """Return whether a word such as *hasta* leads to the value that something has grown or fallen to."""
     before = text[max(0, start - 160) : start]
     clause = _CLAUSE.split(before)[-1]
-    return not table.GROWTH.isdisjoint(clause.lower().replace(",", " ").split())
+    words = clause.lower().replace(",", " ").split()
+    if words and words[-1].endswith(table.INFINITIVES) and words[-1] not in table.GROWTH:  # llegó a perder hasta
+        return False
+    return not table.GROWTH.isdisjoint(words)
 
 
 def _approximate(text: str, words: list[_Word]) -> Bound | None:

@@ -35,7 +35,10 @@ _NO_COUNT: Final = frozenset(
     "way faced handed dimensional edged tone toned pronged fold off thirds fifths eighths legged sided piece tier track some".split()
 )
 """What a small number with a hyphen describes rather than counts: *two-faced*."""
-_SCALED: Final = lazy(r"(?<![^\W_])(?:magnitude|magnitud|stärke|fa[ck]tor|facteur)(?:[ ](?:of|de|von))?[ ]$", 2)
+_SCALED: Final = lazy(
+    r"(?<![^\W_])(?:magnitude|magnitud|stärke|fa[ck]tor|facteur|multipli[^\W\d_]{0,8}(?=[ ](?:by|par|por)[ ]))(?:[ ](?:of|de|von|by|par|por))?[ ]$",
+    2,
+)
 """What has a number without a unit: *a magnitude of five*."""
 _ABSTRACT: Final = frozenset(
     "thing way reason side half part kind type sort question aspect factor step choice cosa".split()

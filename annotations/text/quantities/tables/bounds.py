@@ -263,6 +263,9 @@ PERIODS: Final = frozenset(
 LEADING: Final = frozenset(("hasta", "até", "bis"))
 """Bounds that lead to a new value behind a word of growth or decline."""
 
+INFINITIVES: Final = ("ar", "er", "ir")
+"""Ends of Spanish verbs whose own limit *hasta* leads to."""
+
 GROWTH: Final = frozenset(
     "creció crecieron crece crecer crecido subió subieron sube subir subido aumentó aumentaron aumenta aumentar aumentado elevó elevaron eleva cayó cayeron cae caer bajó bajaron baja bajar "
     "redujo redujeron reduce reducir reducido disminuyó descendió descendieron incrementó incrementaron mejoró retrocedió avanzó llegó pasó alza caída aumento subida descenso incremento "
