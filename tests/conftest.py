@@ -13,9 +13,6 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 
-# Read when Textual is imported: a test that waits for a frame after each key waits one millisecond instead of sixteen.
-os.environ["TEXTUAL_FPS"] = "1000"
-
 # A full collection visits all that pytest holds, which takes half a second; tests/tui/conftest.py runs those that are needed.
 gc.set_threshold(10_000, 10, 1 << 30)
 

@@ -49,7 +49,7 @@ PATIENCE = 120.0
 """Seconds to wait before a test fails."""
 
 CALM = 8
-"""Rounds of the event loop without a message or a frame after which nothing more is expected."""
+"""Rounds of the event loop without a message or a frame after which nothing more is expected; one counts for four in an idle loop."""
 
 ORCHARD = (Path(__file__).parent / "data" / "orchard.md").read_text(encoding="utf-8")
 
@@ -164,21 +164,33 @@ class Desk:
 
     async def settle(self) -> None:
         """Wait until all messages, and those that they cause, are handled."""
+        queue: Sequence[object] = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
         calm = 0
         while calm < CALM and self.app.is_running:
             await asyncio.sleep(0)
-            calm = 0 if self._busy() else calm + 1
+            if self._busy() or self._drew():
+                calm = 0
+            else:
+                calm += 1 if queue else 4
 
     def _busy(self) -> bool:
-        """Return whether a message is waiting or being handled, a frame is due, or keys wait for what is to be asked."""
+        """Return whether a message is waiting or being handled, or keys wait for what is to be asked."""
         screens = self.app.screen_stack
         return (
-            any(screen._update_timer._active.is_set() for screen in screens)
-            or not _rests(self.app)
+            not _rests(self.app)
             or not all(_rests(node) for node in screens[-1].walk_children(with_self=True))
             or any(worker.group in {"readings", "accept"} for worker in self.app.workers)
             or any(node.message_queue_size for below in screens[:-1] for node in below.walk_children(with_self=True))
         )
+
+    def _drew(self) -> bool:
+        """Draw the frames that are due, since no more changes will join them. Returns False if there are none."""
+        screens = [screen for screen in self.app.screen_stack if screen._update_timer._active.is_set()]
+        for screen in screens:
+            if not self.app._exit:
+                with self.app._context(), screen._context():
+                    screen._on_timer_update()
+        return bool(screens)
 
     async def until(self, what: Callable[[], object]) -> None:
         """Wait until `what` returns true; fail after `PATIENCE`."""
