@@ -39,6 +39,7 @@ from tui.terminal.frame_diff import FrameDiff
 from tui.terminal.shutdown import Shutdown
 from tui.theming.background import QUERY
 from tui.theming.read_ahead import read_ahead
+from tui.theming.style_sheet import StyleSheet
 from tui.theming.styles import Styles
 from tui.theming.textual_theme import to_textual, variables
 from tui.theming.theme_file import DEFAULT
@@ -76,7 +77,7 @@ class Postil(App[int], inherit_bindings=False):
         # Chosen before the style sheet is read, or it would be read and applied twice.
         self.set_reactive(App.theme, worn)
         self._refresh_truecolor_filter(self.ansi_theme)  # It was made for the theme that Textual begins with.
-        self.stylesheet.set_variables(self.get_css_variables())
+        self.stylesheet = StyleSheet(self.get_css_variables())
         self.keys = load_keys(config_folder() / "keys.toml", self._warn)
         self.reading = ReadingScreen(library, self.themes.styles(worn), self.keys, self.notifications, ahead)
         self.reading.pages.set_measure(settings.column_width)

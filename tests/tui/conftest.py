@@ -24,13 +24,10 @@ from tinydb import TinyDB
 from annotations.library import Library
 from annotations.model import Annotation, Link
 from annotations.store.journal.journal import Journal
-from tests.tui.shared_rules import share_rules
 from tui.app import Postil
 from tui.screens.base.choice_box import ChoiceList
 from tui.screens.reading.screen import ReadingScreen
 from tui.widgets.page import Page
-
-share_rules()
 
 KEYS = {
     "escape": "\x1b[27u", "enter": "\r", "tab": "\t", "shift+tab": "\x1b[Z", "backspace": "\x7f", "space": " ",
@@ -82,6 +79,11 @@ def _rests(node: MessagePump) -> bool:
     """Return whether a node waits for its next message: none is queued, and none is being handled."""
     ready: asyncio.Event = node._message_queue.ready_event
     return bool(ready._waiters) and not ready.is_set()
+
+
+def _is_due(screen: Screen[Any]) -> bool:
+    """Return whether a screen waits for the timer that draws it."""
+    return bool(screen._update_timer._active.is_set())
 
 
 class Desk:
@@ -185,7 +187,7 @@ class Desk:
 
     def _drew(self) -> bool:
         """Draw the frames that are due, since no more changes will join them. Returns False if there are none."""
-        screens = [screen for screen in self.app.screen_stack if screen._update_timer._active.is_set()]
+        screens = [*filter(_is_due, self.app.screen_stack)]
         for screen in screens:
             if not self.app._exit:
                 with self.app._context(), screen._context():
