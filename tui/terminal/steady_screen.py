@@ -2,7 +2,7 @@
 
 Textual 8.2.8 answers each Resize of a screen with a layout, and each layout that changes the screen's size with another
 Resize. An outdated size in the queue costs up to four layouts more (a terminal resized during start, or a size that
-differs from the one of the terminal's type).
+differs from the one of the terminal's type), and each screen that is opened one more of itself and of all below it.
 """
 
 from typing import TYPE_CHECKING, Any, cast
@@ -32,6 +32,8 @@ class SteadyScreen(_Base):
         self._compositor = CullingCompositor()
         self._lost: Widget | None = None
         """The widget that is losing focus because it is hidden or removed."""
+        self._laid_out_for: Size | None = None
+        """The size of the last layout."""
 
     def before_frame(self) -> None:
         """Called before each frame, for work that several changes share."""
@@ -42,6 +44,7 @@ class SteadyScreen(_Base):
 
     def _refresh_layout(self, size: "Size | None" = None, scroll: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's own
         self._boundary.attempt(self.before_frame)
+        self._laid_out_for = self.outer_size if size is None else size
         super()._refresh_layout(size, scroll)
 
     def _on_timer_update(self) -> None:
@@ -91,11 +94,28 @@ class SteadyScreen(_Base):
         changed.clear()
         self._dirty_widgets.clear()
 
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Take the classes of the size before the styles are applied: Textual would style all widgets once more for them."""
+        self.update_classes(self._size_classes(), update=not event.refresh_styles, animate=False)
+
+    def _size_classes(self) -> dict[str, bool]:
+        """Return which of the classes for sizes the screen has."""
+        ways = ((self.app.size.width, self.HORIZONTAL_BREAKPOINTS), (self.app.size.height, self.VERTICAL_BREAKPOINTS))
+        classes = {}
+        for cells, breakpoints in ways:
+            reached = self._get_breakpoint_classes(cells, breakpoints or [])
+            classes.update({name: name in reached for _, name in breakpoints or []})
+        return classes
+
     def on_resize(self, event: events.Resize) -> None:
-        """Ignore a size that the terminal no longer has."""
-        if event.size != self.app.size:
+        """Ignore a size that the terminal no longer has; lay out nothing if all screens are laid out for it."""
+        screens = [self, *self.app._background_screens]  # noqa: SLF001 - those that Textual would lay out
+        current = event.size == self.app.size
+        if not current or all(vars(screen).get("_laid_out_for") == event.size for screen in screens):
             event.stop()
             event.prevent_default()
+            if current:  # The screen above has laid out this one.
+                self.update_classes(self._size_classes(), animate=False)
 
 
 def _usable(widget: "Widget") -> bool:

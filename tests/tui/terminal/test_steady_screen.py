@@ -16,8 +16,8 @@ class Between(Message):
     """A message between two sizes, which Textual would merge."""
 
 
-async def test_an_outdated_size_in_the_queue_is_not_laid_out(sit: "Sit", monkeypatch: "pytest.MonkeyPatch") -> None:
-    """Only the size of the terminal is laid out, and once. Textual lays out both, and each causes another Resize."""
+async def test_each_size_of_the_terminal_is_laid_out_once(sit: "Sit", monkeypatch: "pytest.MonkeyPatch") -> None:
+    """Neither an outdated size in the queue nor the answer to a layout causes another. Textual lays out all of them."""
     async with sit() as desk:
         layouts: list[Size | None] = []
         lay_out = desk.screen._refresh_layout
@@ -27,9 +27,33 @@ async def test_an_outdated_size_in_the_queue_is_not_laid_out(sit: "Sit", monkeyp
             lay_out(size, scroll)
 
         monkeypatch.setattr(desk.screen, "_refresh_layout", counted)
+        await desk.resize(125, 30)
         now, outdated = desk.app.size, Size(60, 20)
+        assert layouts.count(now) == 1
         for size in (outdated, now):
             desk.screen.post_message(events.Resize(size, size))
             desk.screen.post_message(Between())
         await desk.settle()
-        assert layouts == [now]
+        assert layouts.count(now) == 1
+        assert outdated not in layouts
+        await desk.press("?")
+        assert len(desk.app.screen_stack) > 1
+        assert layouts.count(now) == 1, "a screen that is opened lays out those below it"
+        layouts.clear()
+        await desk.resize(120, 28)
+        await desk.press("escape")
+        assert layouts.count(desk.app.size) == 1, "a screen below another is laid out for the size of the terminal"
+
+
+async def test_a_screen_below_another_takes_the_styles_of_each_size(sit: "Sit") -> None:
+    """In a terminal made narrow and wide again under an overlay, the page has its side panes only where they have room."""
+    async with sit() as desk:
+        left = desk.screen.query_one("#left")
+        assert left.display
+        await desk.press("?")
+        for width, there in ((60, False), (130, True), (60, False)):
+            await desk.resize(width, 20)
+            assert left.display is there, width
+        await desk.press("escape")
+        assert desk.bare
+        assert not left.display

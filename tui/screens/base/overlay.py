@@ -353,7 +353,7 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         if reason:
             self.program.announce(reason, "warning")
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, _event: events.ScreenResume) -> None:
         """Close, if that had to wait for the screen above."""
         if self._doomed is not None:
             reason, self._doomed = self._doomed, None
