@@ -111,8 +111,8 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
 
     @property
     def on_top(self) -> bool:
-        """Whether no other screen is over it."""
-        return self.app.screen is self
+        """Whether no other screen is over it; false when the program has taken it off to end."""
+        return self.app.screen_stack[-1:] == [self]
 
     @property
     def program(self) -> Program:
