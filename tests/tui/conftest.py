@@ -19,11 +19,11 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import Input
-from tinydb import TinyDB
 
 from annotations.library import Library
 from annotations.model import Annotation, Link
 from annotations.store.journal.journal import Journal
+from tests.tui.stored import Stored
 from tui.app import Postil
 from tui.screens.base.choice_box import ChoiceList
 from tui.screens.reading.screen import ReadingScreen
@@ -295,7 +295,7 @@ class Desk:
 
     # --- the library on disk
 
-    def stored(self) -> "Stored":
+    def stored(self) -> Stored:
         """The library as read by stock TinyDB."""
         self.library.checkpoint()
         return Stored(self.library.home / "library.json")
@@ -324,21 +324,6 @@ class Desk:
     @property
     def choices(self) -> ChoiceList:
         return self.app.screen.query_one(ChoiceList)
-
-
-class Stored:
-    """The library's file, read by stock TinyDB."""
-
-    def __init__(self, path: Path) -> None:
-        with TinyDB(path, encoding="utf-8") as database:
-            self.annotations = [dict(row) for row in database.table("annotations").all()]
-            self.links = [dict(row) for row in database.table("links").all()]
-            self.tags = [row["name"] for row in database.table("tags").all()]
-
-    @property
-    def tagged(self) -> dict[str, list[str]]:
-        """Return the tags of each passage by its words."""
-        return {row["exact"]: list(row["tags"]) for row in self.annotations}
 
 
 Sit = Callable[..., AbstractAsyncContextManager[Desk]]

@@ -1,7 +1,7 @@
 """The folder is renamed, deleted, replaced or unmounted while the program is open."""
 
 from pathlib import Path
-from shutil import copytree, rmtree
+from shutil import copytree, move, rmtree
 from typing import TYPE_CHECKING
 
 import pytest
@@ -113,7 +113,7 @@ async def test_a_deleted_folder_is_named_and_the_library_written_there(
         await desk.press("c")
         await desk.quiet()
         copytree(folder, copy, ignore=lambda *_: [".postil"])
-        rmtree(folder)
+        rmtree(move(folder, tmp_path / "gone"))  # At once, or files are missed in a folder that is still there.
         await desk.until(lambda: "FOLDER GONE" in desk.right)
         assert "gm to name its new place" in notice(desk)
         await desk.press("o", "g", "m")
