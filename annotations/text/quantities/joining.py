@@ -1,10 +1,12 @@
 """Figures that are one quantity together: compounds, ranges, values with their uncertainty, changes."""
 
+import re
 from typing import Final
 
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities.around import counted, direction, rate
 from annotations.text.quantities.around.ends import range_of
+from annotations.text.quantities.around.offers import is_offered
 from annotations.text.quantities.figure import Figure
 from annotations.text.quantities.tables.units import units
 from annotations.text.quantities.values import UNSCALED
@@ -183,43 +185,58 @@ def _sum(one: Figure, other: Figure, more: float, doubt: str) -> Figure:
 def _range(text: str, one: Figure, other: Figure) -> Figure | None:
     if one.high is not None or other.high is not None or (one.weak and not one.worded and not other.unit.name):
         return None
-    end, value, bound = _end(text, one, other), other.value, ""
+    end, bound = _end(text, one, other), ""
     join = _TO.fullmatch(text, end, other.start)
     opens = _OPENS.search(text, max(0, one.start - 30), one.start)
     between = opens is not None and opens["word"].lower() in {"between", "zwischen", "entre"}
-    if join is None and other.start == one.end and other.sign == "-" and text[other.start] in "-–−":
-        value = -value
-    elif join is None and other.bound == "±" and not text[one.end : other.start].strip():
-        return _uncertain(one, other)
-    elif join is None and not (bound := range_of(text, (one.start, end), other.start, between=between)):
-        return None
-    if join and join["within"]:
-        return _uncertain(one, other)
-    if (
-        join
-        and (join["between"] or join["either"] or join["through"])
-        and not (join["between"] and between)
-        and not (join["either"] and one.scale == 1 and other.value == one.value + 1)
-    ):
-        return None
-    if join and (join["until"] or join["led"]) and not opens:
-        return None
-    if not _alike(one, other):
-        if not (join and one.unit.dimension == other.unit.dimension and one.unit.dimension in _CONVERTED):
+    if join:
+        if join["within"]:
+            return _uncertain(one, other)
+        if not _joins(join, one, other, opened=opens is not None, between=between):
             return None
-        ratio = other.unit.factor / one.unit.factor
-        value = float(f"{value * ratio:.12g}")
-        other = other._replace(unit=one.unit, value=value, step=other.step * ratio)
-    unit = other.unit if other.unit.name and (other.unit.name != "$" or not one.unit.name) else one.unit
-    changed = bool(
-        opens
-        and opens["word"].lower() in _SOURCES
-        and join
-        and join[0].strip("- ").partition(" ")[0] in _TARGETS
-        and not _RANGES.search(text, max(0, opens.start() - 12), opens.start())
+    elif other.start == one.end and other.sign == "-" and text[other.start] in "-–−":
+        other = other._replace(value=-other.value)
+    elif other.bound == "±" and not text[one.end : other.start].strip():
+        return _uncertain(one, other)
+    elif not (bound := range_of(text, (one.start, end), other.start, between=between)):
+        return None
+    alike = _in_one_unit(one, other, joined=join is not None)
+    span = _span(text, one, alike, join, opens) if alike else None
+    return span._replace(bound=bound) if span else None
+
+
+def _joins(join: "re.Match[str]", one: Figure, other: Figure, *, opened: bool, between: bool) -> bool:
+    """Return whether the words between two numbers make them a range."""
+    if join["between"]:
+        return between
+    if join["either"]:
+        return one.scale == 1 and other.value == one.value + 1
+    if join["until"] or join["led"]:
+        return opened
+    return not join["through"]
+
+
+def _in_one_unit(one: Figure, other: Figure, *, joined: bool) -> Figure | None:
+    """Return the second end of a range in the unit of the first if both measure the same; None if they do not."""
+    if _alike(one, other):
+        return other
+    if not (joined and one.unit.dimension == other.unit.dimension and one.unit.dimension in _CONVERTED):
+        return None
+    ratio = other.unit.factor / one.unit.factor
+    return other._replace(unit=one.unit, value=float(f"{other.value * ratio:.12g}"), step=other.step * ratio)
+
+
+def _span(
+    text: str, one: Figure, other: Figure, join: "re.Match[str] | None", opens: "re.Match[str] | None"
+) -> Figure | None:
+    """Return two numbers as the ends of a range or of a change, or None."""
+    ranged = opens is not None and (
+        _RANGES.search(text, max(0, opens.start() - 12), opens.start()) is not None
+        or (one.unit.dimension == "money" and is_offered(text, opens.start()))
     )
-    ranged = opens is not None and _RANGES.search(text, max(0, opens.start() - 12), opens.start()) is not None
-    scale, low, value, doubt = _scaled(text, one, other, value, opens.start() if changed and opens else -1)
+    led = join is not None and join[0].strip("- ").partition(" ")[0] in _TARGETS
+    changed = opens is not None and not ranged and led and opens["word"].lower() in _SOURCES
+    scale, low, value, doubt = _scaled(text, one, other, opens.start() if changed and opens else -1)
     if join and " to " in join[0] and _are_apart(text, one, low, value):
         return None
     if low > value and not (changed or ranged or (low < 0 and join and one.sign and other.sign)):
@@ -230,17 +247,14 @@ def _range(text: str, one: Figure, other: Figure) -> Figure | None:
         and (other.scale > 1 or _YEAR.search(text, max(0, one.start - 9), one.start))
     ):
         return None
-    change = ("↗" if value >= low else "↘") if changed else ""
-    high = max(low, value)
     return other._replace(
         start=one.start,
         value=min(low, value),
-        high=high,
+        high=max(low, value),
         scale=scale,
-        unit=unit,
+        unit=other.unit if other.unit.name and (other.unit.name != "$" or not one.unit.name) else one.unit,
         sign=one.sign,
-        bound=bound,
-        change=change,
+        change=("↗" if value >= low else "↘") if changed else "",
         doubt=one.doubt or other.doubt or doubt,
         bare=one.bare and other.bare,
         weak=one.weak and one.worded and other.weak and bool(join and (join["either"] or join["between"])),
@@ -255,11 +269,12 @@ def _are_apart(text: str, one: Figure, low: float, value: float) -> bool:
     return text.endswith(" by ", 0, one.start) or direction(text, one.start, one.start) != ""
 
 
-def _scaled(text: str, one: Figure, other: Figure, value: float, opens: int) -> tuple[float, float, float, str]:
+def _scaled(text: str, one: Figure, other: Figure, opens: int) -> tuple[float, float, float, str]:
     """Return the scale of a range, its two numbers without it, and the doubt whether the first has the scale of the second.
 
     `opens` is the start of the words that make it a change; -1 if it is none: *fell from 96 to 71 million*.
     """
+    value = other.value
     if one.scale > 1 and other.scale == 1:
         return 1.0, one.value * one.scale, value * other.scale, ""
     low = one.value * one.scale / other.scale

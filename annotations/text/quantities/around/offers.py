@@ -70,6 +70,12 @@ def may_be_first(text: str, phrase: str, start: int, number: int) -> bool:
     return not opening.strip() and _ENDS.match(text, price.end()) is not None
 
 
+def is_offered(text: str, start: int) -> bool:
+    """Return whether the word before `start` is of an offer whose price does not change: *tickets from $20 to $50*."""
+    words = _before(text, start)[1]
+    return bool(words) and words[-1] in _OFFERED and _CHANGING.isdisjoint(words)
+
+
 def _before(text: str, start: int) -> tuple[str, list[str]]:
     """Return the clause before `start`, and its last words in small letters."""
     clause = _CLAUSE.split(text[max(0, start - 80) : start])[-1]
