@@ -74,7 +74,7 @@ _DATE: Final = lazy(
     r"(?:\w{3,9}\.?,? ){0,2}\d{1,2}(?:st|nd|rd|th)?,? (?:\w{3,9}\.?,? )?\d{4}|\d[\d./: -]*$", re.IGNORECASE
 )
 _QUOTED: Final = lazy(r"[\"'“‘«„].*[.,;!?–—-][\"'”’»“]$")
-"""What somebody says, or a line of a verse that is quoted."""
+"""Direct speech, or a line of a verse that is quoted."""
 _ADDRESS: Final = lazy(r"[:/@_=<>]|\d\.\d")
 """In a text without a space: an address, a path, a name in a program."""
 _STOPPED: Final = lazy(r"\w{3}[.;]\s")

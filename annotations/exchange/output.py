@@ -1,7 +1,7 @@
 """Writes what an exporter makes: to a stream, or as files in a folder, and never over a file that it did not write.
 
 A folder that was written to has a file, `MANIFEST`, with the hash of each file that is ours. A file that is not named in
-it, or that somebody changed since, stays as it is, unless the exporter can put its part into what is there.
+it, or that was changed since, stays as it is, unless the exporter can put its part into what is there.
 
 The user names the folder; the one among the library's own files is made by `exports_folder`, which follows no link.
 """
@@ -36,7 +36,7 @@ class OutputFile(NamedTuple):
     """Path in the folder of the export, with `/`."""
     pieces: Iterable[bytes]
     update: Callable[[bytes], bytes | None] | None = None
-    """Returns the new contents of a file that is there and that somebody changed, from its contents; None to leave it."""
+    """Returns the new contents of a file that is there and was changed, from its contents; None to leave it."""
 
 
 class Written(NamedTuple):

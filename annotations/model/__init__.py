@@ -86,7 +86,7 @@ def is_date(text: str) -> bool:
 
 
 _SOUND: Final = {"published": is_date, "url": is_address}
-"""Checks of facts that other programs act on: a library may come from somebody else."""
+"""Checks of facts that other programs act on: a library may come from another person."""
 
 
 def leads_out(path: str) -> bool:

@@ -128,9 +128,6 @@ FIGURE_DETAILS: Final = {
 }
 """What can be set about a figure, with the names for people; see `Annotation.figures`."""
 
-RECKONINGS: Final = ("together", "apart", "name", "resolved")
-"""Decisions on figures: two are of one metric, one is of none of the proposed group, the name of a metric, no conflict."""
-
 
 class Reckoning(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Decision on a figure in the ledger.
@@ -140,7 +137,7 @@ class Reckoning(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     id: str
     kind: str
-    """One of `RECKONINGS`."""
+    """*together*: two figures are of one metric; *apart*: of none of the proposed group; *name* of a metric; *resolved*."""
     passage: str
     """Id of the annotation that the figure is in."""
     figure: str

@@ -1,4 +1,4 @@
-"""Conflicts of a merge in words: fields that two versions of a record set differently, of which one value is kept."""
+"""Conflicts of a merge in words: fields that two versions of a record set differently; one value is kept."""
 
 from collections.abc import Sequence
 from typing import Any, Final

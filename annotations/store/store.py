@@ -186,7 +186,7 @@ class Store:
                 # A journal without a first line belongs to no library: the disk was full or the power failed.
                 journal.disown()
             else:
-                # Somebody began a journal on the same file as ours, or on another one.
+                # Another program began a journal on the same file as ours, or on another one.
                 place = place_of(self.storage.meta, journal)
                 if place is None:
                     journal.header = None

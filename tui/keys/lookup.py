@@ -1,4 +1,4 @@
-"""Find commands by what somebody types: names and words first, sentences next, letters in order last."""
+"""Find commands by what the user types: names and words first, sentences next, letters in order last."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

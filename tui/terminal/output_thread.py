@@ -41,7 +41,7 @@ class TerminalWriter:
         self._ended = False
         self._given_up = False
         self._writing = threading.Lock()
-        """Held for each write, none of which blocks: none begins after `give_up`."""
+        """Held for each write. No write blocks, and none begins after `give_up`."""
         self._thread = threading.Thread(target=self._run, name="postil-terminal", daemon=True)
         self._thread.start()
 

@@ -26,7 +26,7 @@ class Lines(NamedTuple):
     texts: Sequence[str]
     starts: Sequence[int]
     breaks: frozenset[int] = frozenset()
-    """Offsets of lines that begin after another break than a newline: somebody put it there on purpose."""
+    """Offsets of lines that begin after another break than a newline: its author put it there on purpose."""
 
     @classmethod
     def of(cls, text: str) -> "Lines":

@@ -1,7 +1,7 @@
 """Lint: where the coding of a library is thin, as remarks to walk through.
 
 Unlike `findings`, none of them is a fault of the library: each is a number, a figure, a claim, a contradiction, a source or
-a passage that somebody who reads the review would ask about.
+a passage that a reader of the review would ask about.
 """
 
 from collections.abc import Iterator, Sequence

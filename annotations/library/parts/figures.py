@@ -65,7 +65,7 @@ def renamed(library: Queries, passages: Iterable[Passage], decided: Iterable[Rec
 
 
 def unclear_in(library: Queries, annotation_id: str) -> list[tuple[str, Quantity]]:
-    """Return the numbers of a passage, each once, that have two readings of which none was chosen."""
+    """Return the numbers of a passage, each once, that have two readings and no choice between them."""
     passage = library.passage(annotation_id)
     context = (context_in(library, passage) or recorded_context(passage.annotation)).of(passage.annotation)
     found = {one.number: one for _, one, _, _ in quantities_in(context) if one.doubt and readings(one)}

@@ -118,7 +118,7 @@ class Assertions(NamedTuple):
     sides: dict[int, list[Side]]
     """The sides that it takes, by the number of the pair of opposites."""
     denied: dict[str, tuple[str, int]]
-    """Stems that it denies in so many words, as they are denied (*not paid*, *unpaid*), each with its clause."""
+    """Stems that it denies explicitly, as they are denied (*not paid*, *unpaid*), each with its clause."""
     asserted: dict[str, tuple[str, int]]
     """Stems that it uses without denying them."""
     clauses: tuple[frozenset[str], ...]

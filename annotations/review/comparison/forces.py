@@ -10,7 +10,7 @@ from annotations.review.similarity.opposites import BOTH_AT_ONCE, ENDS
 
 # Words that are denied, and opposites.
 NOT: Final = 1.25
-"""Factor if a passage denies in so many words the side that the other takes."""
+"""Factor if a passage denies explicitly the side that the other takes."""
 OPPOSED: Final = 0.85
 """Factor if it uses a word for the opposite: there may be other ways to differ."""
 OPPOSITES: Final = {**dict.fromkeys(BOTH_AT_ONCE, 0.5), ENDS: 1.3}

@@ -56,7 +56,7 @@ _NO_PAST: Final = frozenset(
 )
 
 _CONTENT: Final = (cues.CALLS, cues.HEDGES, cues.PREDICTS)
-"""What counts for nothing behind a report: it is what somebody else says."""
+"""What counts for nothing behind a report: it is what another person says."""
 
 _FIGURES, _DATES, _NAMES, _NUMBERS, _FIRST, _ASKS = "figures", "dates", "names", "numbers", "first", "asks"
 """Signs that are no words of a lexicon."""

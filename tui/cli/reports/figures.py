@@ -5,6 +5,7 @@ from argparse import Namespace
 from annotations.export.ledger_table import written
 from annotations.library import Library
 from annotations.library.parts.ledger import ledger_of
+from tui.cli import DONE, FOUND
 from tui.cli.output import report_nothing_to_read, usable, write_lines
 from tui.cli.selection import selected
 
@@ -19,4 +20,4 @@ def print_figures(options: Namespace) -> int:
     if options.conflicts:
         rows = [row for row in rows if row.conflict and not row.resolved]
     write_lines(written(library, ledger, rows, options.format), options.format)
-    return 1 if options.conflicts and rows else 0
+    return FOUND if options.conflicts and rows else DONE

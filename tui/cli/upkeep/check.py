@@ -9,6 +9,7 @@ from annotations.library import Library
 from annotations.library.issues.findings import examine, findings, verdict
 from annotations.library.repair import Repair, repairs
 from annotations.text.plurals import count_noun
+from tui.cli import DONE, FOUND
 from tui.cli.output import print_message, report_nothing_to_read, write_json, write_table
 from tui.cli.streams import agreed
 
@@ -41,7 +42,7 @@ def check_library(options: Namespace) -> int:
         print_message(
             f"{passages} in {count_noun(sources, 'source')} and {links} were checked: {verdict(library, found)}."
         )
-    return 1 if found else 0
+    return FOUND if found else DONE
 
 
 def _guessed(library: Library) -> list[dict[str, str]]:

@@ -6,6 +6,7 @@ from annotations.export.json_text import dumps
 from annotations.library import Library
 from annotations.library.issues.lint import KINDS, Remark, in_order, lint
 from annotations.text.plurals import count_noun
+from tui.cli import DONE, FOUND
 from tui.cli.output import print_message, report_nothing_to_read, usable, write_json, write_table
 
 
@@ -19,7 +20,7 @@ def lint_library(options: Namespace) -> int:
     else:
         write_table([one.kind, one.where, one.message] for one in found)
         print_message(f"{count_noun(len(found), 'remark')} on {count_noun(len(library.sources()), 'source')}.")
-    return 1 if found else 0
+    return FOUND if found else DONE
 
 
 def _entry(library: Library, one: Remark) -> dict[str, object]:

@@ -77,19 +77,19 @@ def _ask_reading(context: Context, one: Figure, done: str, rest: Sequence[Figure
     keys = {str(place): each for place, each in enumerate(ways_to_read(context.library, one), 1)}
     again = [("0", "open again")] if not one.quantity.doubt else []
 
-    def choose(name: str, said: str) -> None:
+    def choose(name: str, message: str) -> None:
         context.library.review.set_figure(one.key.passage, number, {"reading": name}, one.former)
         if rest:
-            _ask_reading(context, rest[0], said, rest[1:])
+            _ask_reading(context, rest[0], message, rest[1:])
         else:
-            context.notify(f"{said}{tip('change.undo', 'undo', context.session.keys)}")
+            context.notify(f"{message}{tip('change.undo', 'undo', context.session.keys)}")
 
     def answer(token: str) -> bool:
         if token == "0":
             context.attempt(lambda: choose("", f"{_number(one.quantity)} is not compared"))
         elif token in keys:
-            said = f"{_number(one.quantity)} is {spoken(keys[token])}"
-            context.attempt(lambda: choose(name_of(keys[token]), said))
+            message = f"{_number(one.quantity)} is {spoken(keys[token])}"
+            context.attempt(lambda: choose(name_of(keys[token]), message))
         elif token == "tab":
             context.attempt(lambda: _edit(context, one))
         return False

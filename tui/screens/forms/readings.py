@@ -84,11 +84,11 @@ def ask_readings(
             for passage in one.passages:
                 library.review.set_figure(passage, one.number, {"reading": name_of(reading)})
         changed()
-        said = f"{one.named} is {spoken(reading)}"
+        message = f"{one.named} is {spoken(reading)}"
         if rest:
-            ask_readings(asker, library, rest, said, of=of, changed=changed)
+            ask_readings(asker, library, rest, message, of=of, changed=changed)
         else:
-            asker.say(said + tip("change.undo", "undo", asker.keys))
+            asker.say(message + tip("change.undo", "undo", asker.keys))
 
     def answer(token: str) -> bool:
         if token in keys:
