@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from annotations.review.ledger.context import Context
 from annotations.review.ledger.naming.wording import Name
+from annotations.review.ledger.naming.words import UNNAMED
 from annotations.review.similarity.lexicon import STOP
 from annotations.text.folding import fold
 from annotations.text.lazy_regex import lazy
@@ -225,6 +226,9 @@ _QUARTER: Final = lazy(r"(?:Q[1-4]|H[12]|FY\d*|USD|EUR|GBP|CHF|JPY)\.?")
 
 
 def _first_name(heading: str) -> str:
+    """Return the name in a heading that is one, or that begins with one; `""` for *Background*."""
+    if fold(heading.strip()) in UNNAMED:
+        return ""
     found = next((match for match in _NAMES.finditer(heading) if " " in match[1] or len(heading.split()) < 3), None)
     return _bare(found[1]) if found is not None else ""
 

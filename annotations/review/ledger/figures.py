@@ -10,6 +10,7 @@ from annotations.review.ledger.context import Context, recorded_context
 from annotations.review.ledger.contrast import Sort, signs_of, sort_of
 from annotations.review.ledger.naming.names import name_in
 from annotations.review.ledger.naming.wording import Name, printable, shortened
+from annotations.review.ledger.naming.words import UNNAMED
 from annotations.review.ledger.recorded import meant
 from annotations.review.similarity.common_words import LITTLE, everyday
 from annotations.text.folding import fold
@@ -321,7 +322,8 @@ def _name(context: Context, quantity: Quantity, head: str, values: list[Value]) 
     found = name_in(context.text, quantity, values)
     if found.metric:
         return found
-    heading = printable(context.heading) if len(context.heading) <= _SHORT_HEADING else ""
+    telling = len(context.heading) <= _SHORT_HEADING and fold(context.heading.strip()) not in UNNAMED
+    heading = printable(context.heading) if telling else ""
     return Name(shortened(heading or printable(context.text) or quantity.written), weak=True)
 
 

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from annotations.review.ledger.naming import tokens as token
 from annotations.review.ledger.naming import words as known
 from annotations.review.ledger.naming.grammar import (
+    COMMA,
     DATE,
     FIGURE,
     LINK,
@@ -64,7 +65,8 @@ class Found:
 
     def phrase(self, group: str) -> str:
         """Return the words of a group as a noun phrase; `""` if there is no noun."""
-        return in_words([(one, chunk.kind) for chunk in self[group] for one in chunk.words if chunk.kind.isalpha()])
+        words = [(one, chunk.kind) for chunk in self[group] for one in chunk.words if chunk.kind.isalpha()]
+        return in_words(words) if words else ""
 
 
 class Clause:
@@ -145,7 +147,7 @@ def _is_verb(one: Token, before: str, last: Token | None, after: Token | None, *
     at_figure = after.kind == token.FIGURE if after is not None else to_figure
     at_object = at_figure or (after is not None and known.CLASSES.get(after.folded) == known.ARTICLE)
     if before == FIGURE:  # *40 % | own a car*
-        return not to_figure and (past or clear)
+        return past or clear
     if last is None or one.named or last.folded.endswith(("'s", "s'")):  # *the club's | debt*
         return False
     if last.folded in known.MODAL or (listed and one.text.endswith("é")):  # *will | cost*, *ont | augmenté*
@@ -156,8 +158,8 @@ def _is_verb(one: Token, before: str, last: Token | None, after: Token | None, *
         return False
     if past or before == VERB:  # *is | falling*, *has | grown*
         return past or clear or word.endswith("ing")
-    if word.endswith("ing"):  # *a debt | exceeding $5 million*
-        return at_figure
+    if word.endswith("ing"):  # *a debt | exceeding $5 million*, *…, | pointing to a bill*
+        return at_figure or (before == COMMA and after is not None and (after.folded in known.TO or at_object))
     led = at_figure or (after is not None and known.CLASSES.get(after.folded, NOUN) not in {OF, NOUN, VERB})
     plural = before in {PRONOUN, LINK} or last.folded.endswith(("s", "people"))
     if not listed:  # *pupils | cycle to school*

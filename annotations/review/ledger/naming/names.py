@@ -21,16 +21,18 @@ _OWNER: Final = pattern(
 )  # *a wing with*, *The garage,*
 _PART_OF: Final = pattern("(^|[stop colon comma link and]) of (?P<whole>noun?) [^stop colon comma]* comma $")
 _BESIDE_FORMER: Final = pattern("figure ([^noun figure verb]* prep | (prep noun)? comma? and) $")
-_NEAREST: Final = pattern(
-    "(?P<label>noun ([of prep] [noun date])* (?=[joint colon open] mark? $) | noun (of noun)*) [^noun]* $"
-)
-"""The last noun; with what is about it if a sign joins it to the figure: *Smoking rate among adults: 14 %*."""
+_OPENING: Final = pattern("(^|[comma colon stop and link]) (prep [noun date] (of noun)? comma?)* $")
+_LABEL_OF: Final = pattern("(?P<label>noun ([of prep] [noun date])*) [joint colon open] mark? $")
+"""What a sign joins to the figure: *Smoking rate among adults: 14 %*."""
+_NEAREST: Final = pattern("(?P<noun>noun (of noun)*) [^noun]* $")
 
 # Behind a figure
-_A_NOUN: Final = pattern("(?P<noun>noun)")
+_NEXT: Final = pattern("(?P<noun>noun)")
 _THING: Final = pattern("(?P<thing>noun (of noun)?)")
 _WHOLE: Final = pattern("of (?P<whole>noun (of noun)?)")
 _AIM: Final = pattern("(comma [^verb comma]* comma)? verb? prep (?P<aim>noun (of noun)?)")
+
+_OLDEST: Final = 110
 
 # Prepositions
 _AMONG: Final = frozenset("on with without over under above below aged".split())
@@ -39,6 +41,7 @@ _ABOUT: Final = frozenset("on for in to into of".split())
 _FOR_THINGS: Final = frozenset("on for from with around under".split())
 _WITH_VERB: Final = frozenset("on in off".split())
 _OWNING: Final = frozenset("with for , (".split())
+_FROM: Final = frozenset("after before from to until above below".split())
 _ASIDE: Final = frozenset("above below".split())
 
 
@@ -75,7 +78,7 @@ def _rate(text: str, quantity: Quantity) -> str:
 
 def _counted(at: Setting) -> Name:
     """*Treated 4,200 patients* → *patients treated*; *a capacity of 600 cars* → *capacity in cars*; *48 beds* → *beds*."""
-    metric = in_words([(one, NOUN) for one in at.counted if one.kind == WORD])
+    metric = in_words([(one, NOUN) for one in at.counted if one.kind == WORD], alone=True)
     hyphen = at.text[at.quantity.core[1] : at.quantity.core[1] + 1] == "-"
     if hyphen and (thing := at.behind.match(_THING).phrase("thing")):  # *a 40-storey tower*
         return Name(f"{metric}s", thing)
@@ -90,7 +93,8 @@ def _counted(at: Setting) -> Name:
             return Name(joined(metric, at.written, at.joint), at.whose)
         return Name(joined(metric, at.tail(0, _FOR_THINGS)), at.whose)
     if at.is_of:
-        return Name(f"{at.object} in {metric}" if at.object else metric, at.whose)
+        extent = at.object.rpartition(" ")[2].lower() in known.EXTENTS
+        return Name(f"{at.object} in {metric}", at.whose) if extent else Name(metric, at.object)
     return Name(joined(metric, at.done() or at.tail(0, _FOR_THINGS)))
 
 
@@ -104,9 +108,8 @@ def _share_of_former_noun(at: Setting) -> Name:
 
 def _up_or_down(at: Setting) -> Name:
     """*Handled 46 million passengers, up 8 %* → *growth of passengers handled*."""
-    makes = at.before.last.kind == VERB and at.before.last.last not in known.BE  # *makes up 8 %*
-    if not at.way or not at.share or makes:
-        return NO_NAME
+    if not at.way or not at.share or (at.before.last.kind == VERB and at.before.last.last not in known.BE):
+        return NO_NAME  # *makes up 8 %*
     noun, end = "growth" if at.way == "up" else "decline", len(at.before.chunks)
     if at.former is not None and at.before.last.kind in {COMMA, FIGURE, DATE}:
         found = _name(Setting(at.text, at.former, at.values))
@@ -115,14 +118,38 @@ def _up_or_down(at: Setting) -> Name:
     return Name(of_noun(noun, whose)) if whose else NO_NAME
 
 
+def _of_figure(at: Setting) -> Name:
+    """*17 of 26 patients* → *patients*: as the figure that it is a part of."""
+    behind = (one for one in at.values if one.start >= at.quantity.end and isinstance(one, Quantity))
+    whole = next(behind, None) if at.behind.letters[:2] == OF + FIGURE else None
+    if whole is None or not whole.counted:
+        return NO_NAME
+    found = _name(Setting(at.text, whole, at.values))
+    return found._replace(metric=joined("share of", found.metric)) if at.share else found
+
+
 def _as_former(at: Setting) -> Name:
     """*Sell for $0.11, down from $0.25* → as the figure before it; *12 % on the drug, compared with 8 % on placebo*."""
-    former = at.former if at.before.search(_BESIDE_FORMER) else None
-    if former is None or former.unit.partition("/")[0] != at.quantity.unit.partition("/")[0]:
+    estimate = at.verb in known.SAYING and not at.has_object  # *15,000 people came, the organisers spoke of 25,000*
+    former = at.former if estimate or at.before.search(_BESIDE_FORMER) else None
+    units = [one.unit.partition("/")[0] for one in (former, at.quantity) if one is not None]
+    if former is None or (units[0] != units[1] and not (estimate and former.counted and not units[1])):
         return NO_NAME
     found, other = _name(Setting(at.text, former, at.values)), at.tail(0, _AMONG)
     kept, joint, _ = found.metric.partition(f" {other.partition(' ')[0]} ")
     return found._replace(metric=f"{kept} {other}") if other and joint else found
+
+
+def _people(at: Setting) -> Name:
+    """*My son is nineteen* → *age · son*; *a city of 190,000* → *population · city*."""
+    if at.quantity.counted or at.quantity.unit or at.quantity.low % 1:
+        return NO_NAME
+    led = at.before.chunks[-2] if len(at.before.chunks) > 1 and (at.is_of or at.verb in known.BE) else None
+    if led is None or at.joint not in {"", "of"} or at.behind.letters[:1] in {NOUN, OF}:
+        return NO_NAME
+    if led.last in known.PERSONS and at.quantity.high <= _OLDEST:
+        return Name("age", led.phrase)
+    return Name("population", led.phrase) if at.is_of and led.last in known.PLACES else NO_NAME
 
 
 def _below_level(at: Setting) -> Name:
@@ -133,7 +160,7 @@ def _below_level(at: Setting) -> Name:
 
 def _in_noun(at: Setting) -> Name:
     """*$5 million in revenue* → *revenue*."""
-    among = at.following in {"in", "worth"} and known.MEASURES.get(at.verb) != "cost"
+    among = at.following in {"in", "worth"} and known.MEASURES.get(at.verb) not in {"cost", *known.WITH_OBJECT}
     if not (among and at.quantity.currency and at.goes_on and at.behind.letters[1:2] == NOUN):
         return NO_NAME
     chunk = at.behind.chunks[1]
@@ -153,9 +180,10 @@ def _noun_behind(at: Setting) -> Name:
         return NO_NAME
     if at.quantity.dimension == "time" and known.MEASURES.get(at.verb) == "spending":  # *spent three years telling*
         return NO_NAME
-    metric = joined(found.phrase("thing"), at.tail(found.end, _ABOUT))
+    thing, tail = found.phrase("thing"), at.tail(found.end, _ABOUT)
     if at.whose and at.verb in known.BE:
-        return Name(at.whose, metric)
+        return Name(at.whose, joined(thing or ("" if at.following in known.TIMES else at.following), tail))
+    metric = joined(thing, tail) if thing else ""
     return Name(metric, at.whose) if metric else NO_NAME
 
 
@@ -178,6 +206,14 @@ def _money_for(at: Setting) -> Name:
     """*€52 million goes to cycle tracks* → *cycle tracks*."""
     alone = at.quantity.currency and at.before.last.kind in ALONE
     return Name(at.behind.match(_AIM).phrase("aim")) if alone else NO_NAME
+
+
+def _time(at: Setting) -> Name:
+    """*The container burned for two days* → *time · container burned*; *two days after the fire* → *time after fire*."""
+    if at.quantity.dimension != "time" or (at.joint and at.joint not in known.DURING):
+        return NO_NAME
+    after = at.tail(0, _FROM)
+    return Name(joined("time", after), "" if after else at.happening(), weak=True) if after or at.joint else NO_NAME
 
 
 def _by_verb(at: Setting) -> Name:
@@ -222,7 +258,8 @@ def _measured(at: Setting) -> Name:
     if noun == "duration" and at.quantity.dimension != "time":
         noun = "cost" if at.quantity.currency else ""
     elif noun == "spending" and at.quantity.dimension == "time":
-        noun = "time"
+        doing = at.following if at.following.endswith("ing") else ""  # *spent nine years teaching*
+        return Name(joined("time", doing or at.tail(0, _ABOUT)), at.whose)
     elif noun == "earnings" and at.share:
         noun = "contribution"
     if not noun:
@@ -233,34 +270,41 @@ def _measured(at: Setting) -> Name:
 
 
 def _itself(at: Setting) -> Name:
-    """*212 were injured* → *injured*: the figure is itself the subject."""
-    alone = at.before.last.kind in ALONE and at.behind.letters[:1] in {VERB, OF}
+    """*In all, 212 were injured* → *injured*: the figure is itself the subject."""
+    alone = at.before.search(_OPENING) and at.behind.letters[:1] in {VERB, OF}
     return Name(at.predicate()) if alone else NO_NAME
 
 
 def _nearest(at: Setting) -> Name:
     """*Freight volume: 18.3 million tonnes* → *freight volume*: the noun next to it, else its verb or its unit."""
+    if label := at.before.search(_LABEL_OF).phrase("label"):
+        return Name(label, weak=True)
+    if at.quantity.dimension == "time":
+        return Name("time", at.happening(), weak=True)
     thing, place = "", len(at.before.letters)
     while not thing and (found := at.before.search(_NEAREST, place)):
-        thing, place = found.phrase("label"), found.start
+        thing, place = found.phrase("noun"), found.start
+    if not thing and (noun := known.DIMENSIONS.get(at.quantity.dimension)):
+        return Name(joined(noun, at.tail(0, _FROM)), weak=True)
     verb = at.written if at.verb not in known.LEVEL | known.HAVING else ""
-    unit = at.quantity.unit.partition("/")[0]
-    spelled = unit if unit.isalpha() and len(unit) > 3 else ""
-    return Name(thing or verb or at.behind.search(_A_NOUN).phrase("noun") or spelled, weak=True)
+    return Name(thing or verb or at.behind.search(_NEXT).phrase("noun"), weak=True)
 
 
 _WAYS: Final[Sequence[Callable[[Setting], Name]]] = (
     _share_of_former_noun,
     _up_or_down,
+    _of_figure,
     _as_former,
+    _people,
     _below_level,
     _in_noun,
     _size,
     _noun_behind,
     _of_whole,
     _money_for,
+    _time,
+    _itself,
     _by_verb,
     _by_object,
-    _itself,
     _nearest,
 )

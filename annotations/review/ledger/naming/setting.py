@@ -6,7 +6,7 @@ from typing import Final
 
 from annotations.review.ledger.naming import words as known
 from annotations.review.ledger.naming.clauses import Clause
-from annotations.review.ledger.naming.grammar import AND, COMMA, LINK, OF, pattern
+from annotations.review.ledger.naming.grammar import AND, COLON, COMMA, LINK, OF, STOP, VERB, pattern
 from annotations.review.ledger.naming.tokens import WORD, Token, divided
 from annotations.review.ledger.naming.wording import joined
 from annotations.text.quantities import Quantity, Value
@@ -17,7 +17,7 @@ _SUBJECT: Final = pattern(
     f"(?P<subject>{_PHRASE}) (prep figure noun)? (prep? comma? mark? link)? $"  # *inflation, which | peaked at*
     f"|(?<!prep) (?P<aside>{_PHRASE}) (prep figure noun)? comma (prep noun comma)? $"  # *the rate, in May, | was*
 )
-_SECOND_VERB: Final = pattern("verb [^verb stop colon]* (and|comma) $")
+_SECOND_VERB: Final = pattern("verb ([^verb stop colon]* and | [^verb stop colon]+ comma) $")
 """Before a verb that has the subject of another one: *employs 40 people and | costs*."""
 _LEAD: Final = pattern(
     "(?P<verb>verb)? ((?P<object>noun (of noun)*) | pronoun? (figure (?=prep))?) (?P<joint>[of prep]?) $"
@@ -27,13 +27,13 @@ _OTHER_CLAUSE: Final = pattern(".* [colon stop] (?=[^colon stop]* [verb pronoun]
 """What is before the clause of a figure: the name of a speaker, another sentence."""
 
 _TAIL: Final = pattern("(?P<joint>prep) (?P<noun>noun)")
-_PREDICATE: Final = pattern(
-    "([of prep link]? [noun date pronoun] link?)*? (?P<verb>verb) (?P<joint>prep?) (?P<noun>noun?)"
-)
+_DOING: Final = "[noun date pronoun] link?)*? (?P<verb>verb) (?P<joint>prep?) (?P<noun>noun?)"
+_DONE: Final = pattern(f"([of prep link]? {_DOING}")
+_PREDICATE: Final = pattern(f"([of prep link and]? {_DOING}")
 
 ONTO: Final = frozenset("to auf à al hasta at bei".split())
 """Prepositions before a level rather than a change."""
-ALONE: Final = frozenset(("", COMMA, AND, LINK))
+ALONE: Final = frozenset(("", COMMA, COLON, STOP, AND, LINK))
 """Kinds of chunks before a figure that nothing leads to; `""` if there is none."""
 
 
@@ -48,11 +48,13 @@ class Setting:
         self.counted = [one for one in behind if one.start < (last if last > quantity.core[1] else quantity.end)]
         """The noun that is counted."""
         behind = [one for one in behind if one.start >= max(last, quantity.end)]
+        if behind and behind[0].text == "-":  # *a 67-year-old man*
+            del behind[0]
         self.following = behind[0].folded if behind and behind[0].kind == WORD else ""
         """The word behind it, folded."""
         self.way = before[-1].folded if before and before[-1].folded in {"up", "down"} else ""
         self.before, self.behind = Clause(_to_figure(before), to_figure=True), Clause(behind, to_figure=False)
-        if other := self.before.search(_OTHER_CLAUSE):
+        if other := self.before.match(_OTHER_CLAUSE):
             self.before.cut(other.end)
         self._lead = lead = self.before.search(_LEAD)
         self.verb, self.written = lead.word("verb"), lead["verb"][0].words[-1].text if lead["verb"] else ""
@@ -101,6 +103,14 @@ class Setting:
         found = [one for one in self.values if one.end <= self.quantity.start and isinstance(one, Quantity)]
         return found[-1] if found else None
 
+    def happening(self) -> str:
+        """Return in a few words what happens for a length of time, or after it: *container burned*."""
+        place = self.before.letters.rfind(VERB)
+        verb = self.before.chunks[place] if place >= 0 else None
+        if verb is None or verb.last in known.HELPING | known.BE:
+            return self.predicate() if len(self.before.chunks) <= 2 else ""
+        return joined(self.subject(place), verb.words[-1].text)
+
     def tail(self, start: int, among: frozenset[str]) -> str:
         """Return one of some prepositions with its noun from a place behind the figure: *on repairs*."""
         found = self.behind.match(_TAIL, start)
@@ -121,13 +131,13 @@ class Setting:
 
     def done(self) -> str:
         """Return the participle behind what is counted: *patients | treated*, *people | killed*."""
-        found = self.behind.match(_PREDICATE)
+        found = self.behind.match(_DONE)
         if not found:
             return ""
         (verb,), thing, joint = found["verb"], found.phrase("noun"), found.word("joint")
         passive = any(one.folded in known.BE for one in verb.words)
         done = known.is_past(verb.words[-1].text) or verb.last in known.PAST or (passive and verb.last.endswith("ing"))
-        if not done or (thing and not (passive or joint)):
+        if not done or (found["noun"] and found.word("noun") not in known.TIMES and not (passive or joint)):
             return ""
         return joined(verb.words[-1].text, thing if thing.islower() and thing.isalpha() and not joint else "")
 

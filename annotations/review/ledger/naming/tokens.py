@@ -1,6 +1,7 @@
 """The sentence of a figure as tokens: words, quoted names, signs, and the other figures and dates in it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -27,6 +28,13 @@ _OVER_TIME: Final = frozenset(
 
 _ELIDED: Final = frozenset("l d qu s n j m c".split())
 """What French and Italian words begin with before an apostrophe."""
+
+_PRONOUNS: Final = frozenset("i you he she it we they there that who what".split())
+_CONTRACTED: Final = frozenset("s ve ll d re m".split())
+"""Verbs behind a pronoun and an apostrophe: *we've*."""
+
+_folded: Final = lru_cache(1 << 12)(fold)
+"""Words come again with each figure of a sentence."""
 
 
 class Token(NamedTuple):
@@ -77,10 +85,13 @@ def _parts(start: int, quoted: str | None, word: str | None, sign: str | None) -
         return [Token(WORD, words.strip(" ,.;:"), fold(words), start, start + len(quoted) + 2, quoted=True)]
     if sign is not None:
         return [Token(SIGN, sign, sign, start, start + 1)]
-    if word is None or fold(word) in _OVER_TIME:
+    folded = _folded(word or "")
+    if word is None or folded in _OVER_TIME:
         return []
-    head, mark, rest = word.replace("’", "'").partition("'")
-    if mark and rest and fold(head) in _ELIDED:
-        cut = start + len(head) + 1
-        return [Token(WORD, head + "’", fold(head), start, cut), Token(WORD, rest, fold(rest), cut, start + len(word))]
-    return [Token(WORD, word, fold(word), start, start + len(word))]
+    head, mark, rest = folded.partition("'")
+    elided = head in _ELIDED
+    if mark and (elided or (head in _PRONOUNS and rest in _CONTRACTED)):
+        cut = len(head) + elided
+        first = Token(WORD, word[: len(head)] + "’" * elided, head, start, start + cut)
+        return [first, Token(WORD, word[cut:], folded[cut:], start + cut, start + len(word))] if rest else [first]
+    return [Token(WORD, word, folded, start, start + len(word))]

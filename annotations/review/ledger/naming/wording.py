@@ -84,8 +84,11 @@ def printable(text: str) -> str:
     return " ".join("".join(one if one.isprintable() else " " for one in text).split())
 
 
-def in_words(tokens: Sequence[tuple[Token, str]]) -> str:
-    """Return the tokens of a noun phrase, with the letters of their chunks, in few words; `""` if no noun says what it is."""
+def in_words(tokens: Sequence[tuple[Token, str]], *, alone: bool = False) -> str:
+    """Return the tokens of a noun phrase, with the letters of their chunks, in few words; `""` if no noun says what it is.
+
+    Nouns that tell little may be `alone` if they are counted: *three parts*, *ten others*.
+    """
     found = list(tokens)
     while found and found[-1][0].kind != DURATION and (found[-1][1] != NOUN or found[-1][0].folded in known.TIMES):
         if len(found) > 1 and found[-2][1] == NOUN and found[-1][0].folded in known.HEADS:  # *waiting time*
@@ -97,7 +100,7 @@ def in_words(tokens: Sequence[tuple[Token, str]]) -> str:
     found = found[: joints[1]] if len(joints) > 1 else found
     if len(found) > _MOST + 1:
         found = found[: joints[0]] if joints else found[-_MOST:]
-    if all(one.folded in known.TIMES for one, letter in found if letter == NOUN):
+    if not alone and all(one.folded in known.UNNAMED for one, letter in found if letter == NOUN):
         return ""
     text = joined(*(printable(one.text) for one, _ in found)).replace("’ ", "’")
     first, _, rest = text.partition(" ")

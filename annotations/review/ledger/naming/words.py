@@ -35,24 +35,24 @@ def _by_form(table: str) -> dict[str, str]:
 # --- words that part phrases
 
 BE: Final = _set(
-    "is was are were be been being isn't wasn't ist sind war waren wird werden wurde wurden est sont était étaient es son fue fueron eran"
+    "'s 're 'm is was are were be been being isn't wasn't ist sind war waren wird werden wurde wurden est sont était étaient es son fue fueron eran"
 )
 MODAL: Final = _set("will would may might can could should must shall do does did cannot can't won't wouldn't")
-HELPING: Final = MODAL | _set("has have had having hat haben hatte hatten a ont avait aura ha han había")
+HELPING: Final = MODAL | _set("'ve 'd 'll has have had having hat haben hatte hatten a ont avait aura ha han había")
 TO: Final = _set("to zu")
 ENGLISH_ARTICLES: Final = _set(
     "a an the this that these its their our my your his her each every some any another all both such what one"
 )
 _CLASSES: Final = {
     ADVERB: "not se s sich upwards upward fewer most now then just only already still also even up down again almost nearly about roughly around exactly "
-    "currently today later further once ever often never well far less more least yet perhaps alone together here away too enough given aside "
+    "currently today later further ago rather quite halfway everywhere elsewhere once ever often never well far less more least yet perhaps alone together here away too enough given aside "
     "jetzt rund etwa nur noch bereits auch mehr als sur environ plus près más casi menos likely due expected estimated projected forecast",
     LINK: "but while whereas which who whom whose when where if because although though so nor since soit compared versus vs including "
     "excluding according like unlike aber während dass wobei mais qui que dont pero mientras how",
     AND: "and or plus und oder et ou y o",
     VERB: " ".join(BE | HELPING),
-    PRONOUN: "it he she they we you i there them those him me us itself himself themselves anybody nothing something "
-    "everything er sie wir il elle ils elles ello ella ellos nosotros",
+    PRONOUN: "it he she they we you i there them those him me us itself himself themselves anybody anyone anything "
+    "nobody nothing somebody someone something everybody everyone everything er sie wir il elle ils elles ello ella ellos nosotros",
     PREPOSITION: "in on at to for from with by per among between within after before during over under until through across against than as into "
     "onto about around via despite without toward towards above below beyond near beneath out off "
     "von vom mit bei für auf aus nach um zu zum zur im am pro je bis über unter seit "
@@ -77,6 +77,15 @@ TIMES: Final = _set(
     "first third fourth full single whole fiscal same dernier pasado letzten letztes"
 )
 """Words that say when, or how many are put together; alone they name nothing."""
+
+VAGUE: Final = _set(
+    "top back present rest end lot way point thing things kind sort number figure part place fact example case course order "
+    "favour favor other others many such more most less fewer higher lower larger greater smaller bigger longer shorter faster slower "
+    "cheaper better worse older younger earlier upwards downwards good bad new old big small late early able fair full likely possible "
+    "ready sure working same own clear open serious ordinary dangerous background introduction summary conclusion overview contents details notes"
+)
+"""Nouns and adjectives that alone name nothing, also as a heading."""
+UNNAMED: Final = TIMES | VAGUE
 
 HEADS: Final = _set("time times rate rates level levels total average season record")
 """Those of `TIMES` that are the noun of a phrase if another noun is before them: *waiting time*."""
@@ -113,7 +122,7 @@ LEVEL: Final = BE | _forms(
     "peak stood reach hit total amount remain average exceed surpass top sat equal came come became stay number count "
     "make made account represent constitute form comprise go went approach near absorb cover worth stand sit run ran "
     "betragen beträgt betrug betrugen liegt liegen lag lagen erreicht erreichte beläuft belief umfasst zählt atteint atteignait élève représente représentent "
-    "compte comptait alcanza alcanzó asciende ascendió representa suma sitúa valued estimated put"
+    "compte comptait alcanza alcanzó asciende passe passé passait pasó verbesserte ascendió representa suma sitúa valued estimated put"
 )
 """Verbs after which a figure is the measure of their subject."""
 SHARING: Final = _forms(
@@ -125,6 +134,8 @@ HAVING: Final = HELPING | _forms(
     "atiende tiene cuenta emploie compte beschäftigt hat zählt"
 )
 """Verbs that say no more about what is counted than that there are some."""
+SAYING: Final = _forms("say speak report claim estimate said spoke sprach sprachen")
+"""Verbs of one who gives another figure for the same."""
 PLAIN: Final = _forms(
     "begin began rely say said believe report want live work think thought go see saw make take come know find found buy bought prefer expect "
     "support oppose agree depend suffer die vote lead led build built write wrote give gave bring brought keep kept face add show treat let set hurt remove train plan register foresee aim"
@@ -138,6 +149,8 @@ NOUNS_TOO: Final = frozenset(
 ) | _set("growth expansion reduction improvement matches losses")
 """Forms of verbs that are nouns more often, unless a figure or a preposition follows."""
 PAST: Final = _set(
+    "caught taught sought told met lost sent spent felt heard meant drew drawn drove driven flew flown broke broken chose chosen spoke "
+    "forgot froze shot sued stole stolen swore threw thrown wore beaten bitten eaten hidden ridden shown taken written gone done "
     "bought took made went came gave grew grown rose risen fell fallen sold paid won lost ran led built spent wrote did became began stood held "
     "shrank sank slid got saw brought kept lay laid set hurt"
 )
@@ -153,8 +166,27 @@ FOREIGN: Final = frozenset(
 ) | _set("hausse baisse crecimiento aumento coste")
 """Nouns that no English *of* joins to another one."""
 
+DURING: Final = _set("for in within after over during until since pendant durant während binnen durante")
+"""Prepositions between what happens and how long."""
+
 # --- nouns and adjectives
 
+PERSONS: Final = _set(
+    "i he she you who man woman boy girl child son daughter mother father husband wife brother sister patient"
+)
+"""Those whose bare number is an age."""
+PLACES: Final = _set(
+    "city town village country state island county region district nation suburb port community parish"
+)
+"""Those whose bare number is a population."""
+EXTENTS: Final = _set("capacity output volume demand throughput turnover production size")
+"""Nouns that are measured in what is counted: *capacity in cars*."""
+
+DIMENSIONS: Final = {
+    "time": "time", "length": "length", "mass": "weight", "volume": "volume", "area": "area", "speed": "speed",
+    "energy": "energy", "power": "power", "temperature": "temperature", "pressure": "pressure", "data": "amount of data",
+}  # fmt: skip
+"""Names of what is measured, if the sentence has no other."""
 SIZES: Final = {
     "long": "length", "high": "height", "tall": "height", "wide": "width", "deep": "depth", "thick": "thickness", "old": "age",
     "heavy": "weight", "large": "size", "lang": "Länge", "hoch": "Höhe", "breit": "Breite", "tief": "Tiefe", "alt": "Alter",
