@@ -64,6 +64,9 @@ class SteadyScreen(_Base):
         if widget is None:
             kept = [one for one in (self.focused, self.home) if one is not None and one is not self._lost]
             widget = next(filter(_usable, kept), kept[-1] if kept else None)
+        if getattr(widget, "_initial_value", False):
+            # An Input does not scroll to its cursor at the first change of its text, which may be a long one.
+            widget._initial_value = False  # type: ignore[union-attr] # noqa: SLF001
         super().set_focus(widget, scroll_visible, from_app_focus)
 
     def _reset_focus(self, widget: "Widget", avoiding: "list[Widget] | None" = None) -> None:

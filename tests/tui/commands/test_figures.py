@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
 
 from tests.tui.overlays import shown
 from tui.screens.forms.figure_details import FigureDetails
@@ -103,6 +104,8 @@ async def test_a_number_that_cannot_be_compared_says_so(sit: "Sit", mill: "Path"
         assert desk.shows("three billion users", "#details > .caption")
         await desk.press(*["tab"] * 4)
         assert "attribution  " in shown(desk)
+        desk.app.post_message(events.Paste("the office for mills and bakeries"))
+        await desk.until(lambda: "mills and bakeries" in shown(desk))  # The box is at its cursor.
 
 
 async def test_without_a_figure_there_is_nothing_to_alter(sit: "Sit", mill: "Path") -> None:
