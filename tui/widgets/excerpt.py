@@ -75,6 +75,8 @@ class ExcerptView(PaintedWidget):
         if self._level and beside and self.size.height >= 2 * _LEVEL:
             # Blank rows replace missing context, so that a passage at the start of its source is level too.
             top = first - max(0, self._row - (self.size.height - height))
+        elif rows[top][0] == rows[top][1] and top < first:
+            top += 1  # The blank row between paragraphs separates nothing there.
         lowest, highest = min(0, top), max(top, len(rows) - height)
         self._scrolled = max(lowest - top, min(self._scrolled, highest - top))
         top += self._scrolled

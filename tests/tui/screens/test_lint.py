@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from annotations.library.issues.lint import KINDS
 from tui.cli import main
+from tui.screens.overview.lint import REMEDIES
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Sit
@@ -21,7 +23,9 @@ async def test_enter_goes_to_what_a_remark_is_about(sit: "Sit", size: tuple[int,
         await desk.settle()
         rows = desk.rows("#entries")
         assert "Lint · " in rows[0]
+        assert REMEDIES.keys() == KINDS.keys()
         assert rows[1].strip().lstrip("▌").startswith("# 1, line 3: forty rows")
+        assert desk.shows("f there tags it", "#detail") or size[1] == 12
         await desk.press("/", *"number", "enter", "enter")
         await desk.settle()
         assert len(desk.app.screen_stack) == 1

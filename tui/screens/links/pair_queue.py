@@ -23,7 +23,7 @@ from tui.keys.command_table import CONTEXTS, key_of, tip
 from tui.screens.base.linking import ask_if_opposite, connect
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo_own
-from tui.screens.base.usable import usable_hints
+from tui.screens.base.usable import HintsNow, usable_hints
 from tui.screens.overview.save import save_search
 from tui.screens.reading.compare import differing
 from tui.session.similar_passages import Related
@@ -210,6 +210,10 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         tags = " ".join(key_of(f"tag.{name}", self.keys) for name in ("claim", "figure", "opinion"))
         how = f"{key_of('select.grow', self.keys)} to select a sentence, {tags} to tag it"
         return [f"{first}: {how}; pairs are of two sources", first]
+
+    def hints_now(self) -> HintsNow:
+        """Return what the keys do while the filter is typed: there is no list."""
+        return HintsNow({"type.accept": "back to the pair"}, without=("type.down", "type.up"))
 
     def say_keys(self) -> None:
         """Show the keys that do something now."""

@@ -1,13 +1,14 @@
 """List of the remarks of lint; each leads to its place."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.style import Style
 
 from annotations.library import Library
 from annotations.library.issues.lint import KINDS, Remark, in_order, lint
 from annotations.text.plurals import count_noun
+from tui.keys.command_table import tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.record_list import RecordList
 from tui.tasks import Slices, begin
@@ -15,6 +16,17 @@ from tui.text.cells import shorten
 from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
+
+REMEDIES: Final = {
+    "number": ("tag.figure", "there tags it"),
+    "reading": ("tag.figure_details", "there chooses one"),
+    "figure": ("tag.figure_details", "there completes it"),
+    "claim": ("link.take", "there links another source"),
+    "contradiction": ("link.browse", "lists the links, which take notes"),
+    "unread": ("source.read", "there marks it as read"),
+    "orphan": ("go.orphans", "lists lost passages"),
+}
+"""A command against each kind of remark, and its effect at the place of the remark."""
 
 
 class LintList(ItemList[Remark]):
@@ -78,5 +90,6 @@ class LintScreen(Overlay[Remark | None]):
         self._records.show(self._remarks, f"Lint · {count_noun(len(self._remarks), 'remark')}")
 
     def _describe(self, item: Remark, _: int) -> Sequence[Line]:
-        """The whole text of a remark, and its kind in words."""
-        return [[(item.text, Style.null())], [(KINDS[item.kind], self.theme_styles.muted)]]
+        """The whole text of a remark, its kind in words, and a key against it."""
+        remedy = tip(*REMEDIES[item.kind], self.keys)
+        return [[(item.text, Style.null())], [(f"{KINDS[item.kind]}{remedy}", self.theme_styles.muted)]]

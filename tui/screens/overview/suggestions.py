@@ -35,6 +35,7 @@ _SHOWN: Final = 600
 
 _NOTHING: Final = ("Nothing to suggest in this source", "", "{occurrences.everywhere} looks in all sources.")
 _NOTHING_ANYWHERE: Final = ("Nothing to suggest: no untagged figures, claims or opinions were found.",)
+_NONE_OF_TAG: Final = ("No %ss to suggest here", "", "{suggestions.kind} goes on to the next tag.")
 
 Key = tuple[str, str, int, int]
 """Tag, source, start and end of a suggestion."""
@@ -176,7 +177,9 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
             records = best_first(records)
         if not self._progress:
             self._list.marked &= {key_of(one) for one in records}
-        nothing = _NOTHING_ANYWHERE if self._list.everywhere else _NOTHING
+        nothing: Sequence[str] = _NOTHING_ANYWHERE if self._list.everywhere else _NOTHING
+        if self._kind:
+            nothing = [line.replace("%s", self._kind) for line in _NONE_OF_TAG]
         self._list.nothing = (self._progress,) if self._progress else with_keys(nothing, self.keys)
         cursor = 0 if reading and not self._list.cursor else None  # The best one so far, until the cursor is moved.
         self._records.show(records, self._heading(len(records)), cursor=cursor)

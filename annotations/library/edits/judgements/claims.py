@@ -63,7 +63,7 @@ def reject(index: RecordIndex, one: str, other: str, reason: str, author: str) -
         created=now(),
         author=author,
     )
-    label = f"no link between {index.address(first.id)} and {index.address(second.id)}"
+    label = f"rejected pair {index.address(first.id)}, {index.address(second.id)}"
     return Planned(after, label, [edit_of("rejections", before, after)], index.place(first))
 
 
