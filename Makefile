@@ -11,7 +11,7 @@ SAMPLES := build/samples
 .DEFAULT_GOAL := help
 .PHONY: help read test check format bench screenshots keys man lock clean
 
-help: ## Say what can be made.
+help: ## List the targets.
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 22
 
 read: $(VENV)/run.stamp ## Open the sample sources. What you do there is kept; FRESH=1 starts over.
@@ -26,21 +26,21 @@ read: $(VENV)/run.stamp ## Open the sample sources. What you do there is kept; F
 WORKERS = $$($(PY) -c 'import os; print(min(6, (os.cpu_count() or 2) * 3 // 2) or 1)')
 
 # What one worker has compiled is read by the others, also where the environment says that nothing is kept.
-test: $(VENV)/dev.stamp ## Run the tests; ARGS="-k undo" or ARGS="-n 0" are handed to pytest.
+test: $(VENV)/dev.stamp ## Run the tests; ARGS="-k undo" or ARGS="-n 0" are passed to pytest.
 	@echo "Running the tests"
 	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -q -n $(WORKERS) --dist worksteal $(ARGS)
 
-check: $(VENV)/dev.stamp ## Check style, format, types and the directions of imports.
+check: $(VENV)/dev.stamp ## Check style, format, types and the rules for imports.
 	@echo "Checking style (ruff)"
 	@$(PY) -m ruff check --quiet .
 	@echo "Checking format (ruff)"
 	@$(PY) -m ruff format --check --quiet . || { echo "Some files are not formatted: 'make format' does it"; exit 1; }
 	@echo "Checking types (mypy)"
 	@$(PY) -m mypy
-	@echo "Checking who may import whom (import-linter)"
+	@echo "Checking imports (import-linter)"
 	@$(VENV)/bin/lint-imports --no-logo
 
-format: $(VENV)/dev.stamp ## Format the code and mend what can be mended.
+format: $(VENV)/dev.stamp ## Format the code and apply the fixes of ruff.
 	@$(PY) -m ruff check --fix --quiet . || true
 	@$(PY) -m ruff format .
 
