@@ -14,7 +14,7 @@ from annotations.library.issues.findings import examine, findings, unexamined, v
 from tests.tui.conftest import ORCHARD
 from tui.cli import main
 from tui.screens.issues.problems import ProblemList
-from tui.screens.issues.unresolved import UnsureList
+from tui.screens.issues.unresolved_list import UnresolvedList
 from tui.widgets.item_list import ItemList
 
 if TYPE_CHECKING:
@@ -146,10 +146,10 @@ async def test_all_three_report_a_trouble(sit: "Sit", folder: Path, capsys: Capt
         assert not desk.shows("no problems", "#entries")
         await desk.press("escape", "go")
         await desk.quiet()
-        shown = desk.app.screen.query_one(UnsureList)
+        shown = desk.app.screen.query_one(UnresolvedList)
         assert kind in [one.kind for one in shown.items]
         assert len(shown.items) == len(listed)
-        assert not desk.shows("no problems", "#unsure")
+        assert not desk.shows("no problems", "#unresolved")
 
 
 async def test_all_three_are_calm_where_nothing_is_wrong(sit: "Sit", folder: Path, capsys: Capture) -> None:
@@ -160,7 +160,7 @@ async def test_all_three_are_calm_where_nothing_is_wrong(sit: "Sit", folder: Pat
     assert main(["check", str(folder)]) == 0
     assert "no problems" in capsys.readouterr().err
     async with sit() as desk:
-        for keys, lists in (("go", "#unsure"), ("g!", "#entries")):
+        for keys, lists in (("go", "#unresolved"), ("g!", "#entries")):
             await desk.press(keys)
             await desk.quiet()
             assert desk.shows("no problems", lists)

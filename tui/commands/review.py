@@ -244,7 +244,7 @@ def _begin(context: ScreenContext, beside: tuple[str, str] | None = None) -> Non
 
 def orphans(context: ScreenContext, _: int | None) -> None:
     """List the passages that were moved, edited or not found."""
-    from tui.screens.issues.unresolved import UnsureScreen
+    from tui.screens.issues.unresolved import UnresolvedScreen
 
     def act(wish: "Wish") -> None:
         (_go_to_choice if wish.verb == "go" else _reselect)(context, wish)
@@ -252,7 +252,7 @@ def orphans(context: ScreenContext, _: int | None) -> None:
     current = context.page.current
     at = current.annotation.id if current is not None else ""
     find, theme_styles = context.program.watching.find, context.styles
-    context.choose(UnsureScreen(theme_styles, context.library, at, find, context.pages.keep_sources), act)
+    context.choose(UnresolvedScreen(theme_styles, context.library, at, find, context.pages.keep_sources), act)
 
 
 def next_unsure(context: ScreenContext, count: int | None) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from operator import attrgetter
 from typing import ClassVar, Final
 
@@ -11,26 +10,24 @@ from textual import on
 from annotations.errors import PostilError
 from annotations.export.overview.statistics import words_of
 from annotations.library import Library
-from annotations.records.codebook.tree import TagTree
-from annotations.review.graph import Records
 from annotations.review.overview.statistics.report import NAMES, Statistics
 from annotations.review.overview.statistics.tables import BAR, Cell, Line, Table
 from annotations.search.text_cache import Texts
 from annotations.text.canonical import bare
 from annotations.text.folding import fold
 from annotations.text.plurals import count_noun
-from annotations.text.sentences import sentences
 from annotations.text.spelling import seek
 from tui.keys.command_table import with_keys
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.record_list import RecordList
 from tui.screens.overview.count_list import CountList
 from tui.screens.overview.counted import CountedScreen
+from tui.screens.overview.counting import Counting
 from tui.screens.overview.save import save_search
 from tui.screens.reading.page_controller import read_elsewhere
 from tui.session.overview.records import place_passages
 from tui.session.overview.statistics_view import StatisticsView
-from tui.tasks import SHOW_EVERY, Cancel, Slices, begin
+from tui.tasks import SHOW_EVERY, Slices, begin
 from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.item_list import Line as Drawn
@@ -328,30 +325,6 @@ class StatisticsScreen(Overlay[str | None]):
             key = self._list.cell[0].key
             self._view.sort = "" if self._view.sort == key else key
             self._arrange()
-
-
-class Counting(Cancel):
-    """Counts in a thread of its own, until it is cancelled."""
-
-    made = 0
-    """Number of tables that are made."""
-
-    def run(self, records: Records, tags: TagTree) -> Statistics | None:
-        """Return the statistics; None if they were cancelled."""
-        for _ in sentences("A word. Another."):
-            pass  # The patterns that end sentences, which take long to compile, are ready then.
-        with suppress(_CancelledError):
-            return Statistics(records, tags, self._go_on)
-        return None
-
-    def _go_on(self, made: int) -> None:
-        self.made = made
-        if self.cancelled:
-            raise _CancelledError
-
-
-class _CancelledError(Exception):
-    """Nothing shows the statistics any more."""
 
 
 def _weight(cell: Cell | None) -> float:

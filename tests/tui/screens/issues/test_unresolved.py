@@ -7,7 +7,7 @@ import pytest
 
 from annotations.library.issues.findings import findings
 from annotations.library.issues.unresolved import Unsure
-from tui.screens.issues.unresolved import UnsureList
+from tui.screens.issues.unresolved_list import UnresolvedList
 from tui.services import watch_sources as watching
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def states(desk: "Desk") -> dict[str, str]:
 
 def items(desk: "Desk") -> list[str]:
     """Address and kind of what is listed."""
-    shown = desk.app.screen.query_one(UnsureList)
+    shown = desk.app.screen.query_one(UnresolvedList)
     return [
         f"{desk.library.address(item.passage.annotation.id)} {item.kind}"
         for item in shown.items
@@ -129,8 +129,8 @@ async def test_each_is_decided_on_and_every_decision_is_undone(sit: "Sit", folde
         await desk.press(*"gogg")
         everything = ["1:1 figure", "1:2 edited", "1:3 orphan", "1:4 moved"]
         assert items(desk) == everything
-        assert desk.shows("[-60%-]", "#unsure")
-        assert desk.shows("{+47%+}", "#unsure")
+        assert desk.shows("[-60%-]", "#unresolved")
+        assert desk.shows("{+47%+}", "#unresolved")
         before = desk.annotations
         await desk.press("a")
         assert items(desk) == everything[1:]
@@ -139,7 +139,7 @@ async def test_each_is_decided_on_and_every_decision_is_undone(sit: "Sit", folde
         assert items(desk) == ["1:2 edited", "1:4 moved"]
         await desk.press("A", "a")
         assert items(desk) == []
-        assert desk.shows("no problems", "#unsure")
+        assert desk.shows("no problems", "#unresolved")
         await desk.press(*"uuuu")
         assert items(desk) == everything
         assert desk.annotations == before
@@ -205,9 +205,9 @@ async def test_a_single_candidate_is_accepted_by_one_key(sit: "Sit", folder: Pat
         await desk.until(lambda: list(states(desk).values()) == ["ambiguous"])
         await desk.press(*"go")
         assert items(desk) == ["4:1 ambiguous"]
-        assert desk.shows("perhaps, line 3: ", "#unsure")
-        assert desk.shows("[-Ardent-]", "#unsure")
-        assert desk.shows("{+Bravo+}", "#unsure")
+        assert desk.shows("perhaps, line 3: ", "#unresolved")
+        assert desk.shows("[-Ardent-]", "#unresolved")
+        assert desk.shows("{+Bravo+}", "#unresolved")
         await desk.press("a")
         assert items(desk) == []
         assert [one.exact for one in desk.annotations if one.number == 1] == [words.format("Bravo")]
@@ -222,8 +222,8 @@ async def test_it_fits_small_terminals_and_goes_there(sit: "Sit", folder: Path) 
         async with sit(size=size) as desk:
             await desk.until(lambda desk=desk: "FIGURE" in desk.left)  # type: ignore[misc]
             await desk.press(*"go")
-            assert desk.shows("[-60%-]", "#unsure")
-            assert desk.shows("{+47%+}", "#unsure")
+            assert desk.shows("[-60%-]", "#unresolved")
+            assert desk.shows("{+47%+}", "#unresolved")
             await desk.press("enter")
             assert desk.bare
             assert desk.here.startswith("47%")

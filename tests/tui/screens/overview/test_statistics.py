@@ -8,7 +8,8 @@ from annotations.library import Library
 from tests.tui.overlays import fill, let_go, quote, shown
 from tui.screens.overview.count_list import CountList
 from tui.screens.overview.counted import CountedScreen
-from tui.screens.overview.statistics import TABS, Counting, StatisticsScreen
+from tui.screens.overview.counting import Counting
+from tui.screens.overview.statistics import TABS, StatisticsScreen
 
 if TYPE_CHECKING:
     from pathlib import Path
