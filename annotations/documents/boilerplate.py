@@ -166,6 +166,10 @@ _ABOUT_PAGE: Final = lazy(
     re.IGNORECASE,
 )
 """Words with a number that tell of the page wherever they are."""
+_PAGE_SIGNS: Final = ("min", "©", "(c)", "copyright", "cc by", "cc-by", "creative commons", "licen", "gpl")
+"""One of these is in all of them, in small letters: most texts need no search for the others."""
+_PARTS: Final = lazy(r"[\n\r·|•]|\s\s")
+"""What each `_BETWEEN` has."""
 _COUNT: Final = lazy(
     r"\d[\d.,]*\s?[km]?\+? (?:shares?|comments?|likes?|views?|claps?|retweets?|reposts?|replies|followers?|reactions?|kommentare?"
     r"|min(?:ute)?s?|(?:\w+ )?(?:seconds?|minutes?|hours?|days?|weeks?|months?) ago)"
@@ -198,8 +202,13 @@ def about_page(text: str, start: int, end: int) -> bool:
     """
     low, high = max(0, start - _BESIDE), min(len(text), end + _BESIDE)
     near = text[low:high]
-    if any(one.start() < end - low and start - low < one.end() for one in _ABOUT_PAGE.finditer(near)):
+    lower = near.lower()
+    if any(map(lower.__contains__, _PAGE_SIGNS)) and any(
+        one.start() < end - low and start - low < one.end() for one in _ABOUT_PAGE.finditer(near)
+    ):
         return True
+    if (low or high < len(text)) and _PARTS.search(near) is None:
+        return False  # A part of a longer line.
     before, behind = _BETWEEN.split(text[low:start])[-1], _BETWEEN.split(text[start:high], maxsplit=1)[0]
     part = before + behind
     whole = len(before) < start - low or not low, len(behind) < high - start or high == len(text)

@@ -1,6 +1,6 @@
 """Figures and dates of a document; those of a table are read with the heads that are about their cell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -61,19 +61,22 @@ def read_in(document: Document, start: int, end: int) -> Iterator[list[Value]]:
 def read_of_subject(document: Document, start: int, end: int) -> Iterator[list[Value]]:
     """Yield what `read_in` does, without what is about the page and not its subject: furniture, reading times, counts of clicks."""
     for values in read_in(document, start, end):
-        yield [one for one in values if not is_about_page(document, one)]
+        block = document.blocks[document.block_index(values[0].start)] if values else None
+        yield of_subject(document, block, values) if block is not None else values
 
 
-def is_about_page(document: Document, value: Value) -> bool:
-    """Return whether a figure or date of a document is part of its boilerplate."""
-    block = document.blocks[document.block_index(value.start)]
-    if block.info == BOILERPLATE:
-        return True
+def of_subject(document: Document, block: Block, values: Sequence[Value], at: int = 0) -> list[Value]:
+    """Return the values that are about the subject of a document and not about its page.
+
+    `values` were read in the text of `block` that begins at `at`.
+    """
+    if not values or block.info == BOILERPLATE:
+        return []
     if block.table is not None:
-        return False
-    start = max(block.start, value.start - _NEAR)
-    text = document.slice(start, min(block.end, value.end + _NEAR))
-    return about_page(text, value.start - start, value.end - start)
+        return [*values]
+    start = max(block.start, at + values[0].start - _NEAR)
+    text, by = document.slice(start, min(block.end, at + values[-1].end + _NEAR)), at - start
+    return [one for one in values if not about_page(text, one.start + by, one.end + by)]
 
 
 def language_for(document: Document, start: int, text: str) -> str:

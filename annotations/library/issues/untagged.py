@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from annotations.documents.blocks import BOILERPLATE, UNKNOWN_COLUMNS, Block, BlockKind
 from annotations.documents.document import Document
-from annotations.documents.figures import cells_of, is_about_page
+from annotations.documents.figures import cells_of, of_subject
 from annotations.errors import SourceError
 from annotations.library.library import Library
 from annotations.library.parts.wording import around
@@ -208,7 +208,7 @@ def _in_document(document: Document, source: str, tags: Sequence[str]) -> Iterat
             for first in range(0, len(sentence), _PIECE):
                 piece = sentence[first : first + _PIECE]
                 values = read(piece, locale=language)
-                own = [one for one in values if not is_about_page(document, one.moved(at + first))]
+                own = of_subject(document, block, values, at + first)
                 yield [*_numbers(piece, own, source, at + first)] if FIGURE in tags else [], at
             if prose and len(sentence) <= _PIECE and (worth := worth_of(sentence, own, language)):
                 one = Suggestion(worth.tag, source, at, at + len(sentence), sentence, sentence, at, *worth[1:])

@@ -5,8 +5,10 @@ weight; the sum decides. No word of a subject counts, so that it holds for texts
 language are not known, figures, dates and names alone count.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from math import exp
+from sys import maxsize
 from typing import Final, NamedTuple
 
 from annotations.text.language import cues
@@ -172,7 +174,7 @@ def _signs(sentence: str, values: Sequence[Value], language: str) -> Iterator[_S
     for value in values:
         kind = _DATES if isinstance(value, Day) else _FIGURES if value.unit and not _is_few(value) else _NUMBERS
         yield _Sign(kind, value.written.strip())
-    named = [span for span in spans if not any(start <= span[0] < end for start, end in counted)]
+    named = [span for span in spans if not _is_in(span[0], counted)]
     yield from _names(sentence, named, language)
     if language == "en" and "i" in words:
         yield _Sign(_FIRST, "I")
@@ -195,10 +197,16 @@ def _is_void(
 ) -> bool:
     """Return whether a cue is part of a figure, a verb that says nothing of the past, or no verb but a name."""
     if cue.kind == cues.AMOUNT:
-        return any(start <= span[0] < end for start, end in counted)
+        return _is_in(span[0], counted)
     if cue.kind not in (cues.HAPPENED, cues.REPORTED) or not cue.first:
         return False
     return sentence[span[0]].isupper() or (cue.kind == cues.HAPPENED and words[cue.first - 1] in _NOT_YET)
+
+
+def _is_in(offset: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Return whether an offset is in one of some ranges, which are in order and disjoint."""
+    place = bisect_right(ranges, (offset, maxsize)) - 1
+    return place >= 0 and offset < ranges[place][1]
 
 
 def _joined(found: Sequence[Cue]) -> list[Cue]:

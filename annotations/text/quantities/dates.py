@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
@@ -114,7 +115,7 @@ _TH = r"(?:st|nd|rd|th)?\b"
 _QUARTER = r"(?:Q(?P<{0}>[1-4])|(?P<{0}word>first|second|third|fourth){1}quarter(?:{1}of)?)"
 _DATE = lazy(
     rf"""
-    (?=[\dJFMASONDQfst])(?:
+    (?:
       \b(?P<iso>\d{{4}})-(?P<isomonth>\d\d)-(?P<isoday>\d\d)\b
     | \b(?P<dotday>\d{{1,2}})\.[ ]?(?P<dotmonth>\d{{1,2}})\.[ ]?(?P<dotyear>{_YEAR_PATTERN})
     | \b{_MONTH_PATTERN.format("month")}[ ](?P<day>\d{{1,2}})(?!\d){_TH}(?![.,]?\d|[ ]?(?:%|[mbtr]+illion|thousand|percent|bn\b))(?:,?[ ](?P<year>{_YEAR_PATTERN}))?
@@ -126,23 +127,39 @@ _DATE = lazy(
     )""",
     re.VERBOSE,
 )
-_MAY_BE: Final = lazy(
-    r"(?:19|20)\d\d|\d{4}-\d|quarter|Q[1-4]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d|\d[a-z]{0,2} (?:of )?[JFMASOND]"
+_WORDS: Final = frozenset(
+    "jan january feb february mar march apr april may june jun july jul aug august sep sept september oct october nov november dec december q".split()
 )
-"""What each date has."""
+_QUARTERS: Final = "quarter"
+_YEAR: Final = lazy(r"\d\d\d\d")
+"""Each date has one of these words, the name of a quarter, or four digits."""
+_RUN: Final = lazy(r"[^\W\d_]+")
+_MONTHS_OPEN: Final = "(?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec)"
+_NUMBER_OPENS: Final = r"\d{3}|\d?(?:\.|(?:st|nd|rd|th)?[ ](?:of[ ])?[JFMASOND])"
+_OPENS: Final = lazy(rf"[\dJFMASONDQ](?<!\w.)(?:(?<=\d)(?:{_NUMBER_OPENS})|(?<=[JFMASOND]){_MONTHS_OPEN}|(?<=Q)[1-4])")
+_QUARTER_OPENS: Final = lazy(
+    rf"[\dJFMASONDQfst](?<!\w.)(?:(?<=\d)(?:{_NUMBER_OPENS})|(?<=[JFMASOND]){_MONTHS_OPEN}|(?<=Q)[1-4]|(?<=f)(?:irst|ourth)|(?<=s)econd|(?<=t)hird)"
+)
+"""Where a date may begin, in a text without and with the name of a quarter."""
 
 _ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
-def dates(text: str) -> list[Day]:
-    """Return the dates of a text, in order."""
-    if _MAY_BE.search(text) is None:
+def dates(text: str, words: AbstractSet[str] | None = None) -> list[Day]:
+    """Return the dates of a text, in order. `words` are all its words, in small letters, if they are known."""
+    words = frozenset(_RUN.findall(text.lower())) if words is None else words
+    if _WORDS.isdisjoint(words) and _QUARTERS not in text and _YEAR.search(text) is None:
         return []  # Most texts have none.
     return list(_days(text))
 
 
 def _days(text: str) -> Iterator[Day]:
-    for match in _DATE.finditer(text):
+    at = 0
+    for opened in (_QUARTER_OPENS if _QUARTERS in text else _OPENS).finditer(text):
+        start = opened.start()
+        if start < at or (match := _DATE.match(text, start)) is None:
+            continue
+        at = match.end()
         parts = {name: value for name, value in match.groupdict().items() if value}
         names = [parts[name] for name in ("month", "aftermonth", "only") if name in parts]
         month = _SHORT.index(names[0][:3].lower()) + 1 if names else int(_one(parts, "isomonth", "dotmonth"))

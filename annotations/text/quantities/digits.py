@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from annotations.text.lazy_regex import lazy
@@ -46,11 +47,18 @@ NUMBER: Final = lazy(
     """,
     re.VERBOSE,
 )
+_SIMPLE: Final = lazy(
+    rf"\d++(?:\.\d{{1,2}}(?![\d{_PARTS}]|[ ][{_PARTS}])"
+    rf"|(?![/⁄{_PARTS}]|[.,'’٬٫\u200b\u2060]\d|-[ ]?\d|[\u00a0\u2009\u202f][\d/⁄]|[ ][\d /⁄.,{_PARTS}]))"
+)
+"""Number that is the longest of what `NUMBER` matches: nothing behind it goes on with it."""
+
 _POWER: Final = lazy(
     r"[eE](?P<e>[+-]?\d+)(?![^\W_])|(?:[ ]?[x×*·][ ]?(?P<base>10|2))(?:(?:\^|\*\*)[{(]?(?P<caret>[-−–+]?\d{1,9})[})]?"
     r"|(?P<raised>[⁻⁺]?[⁰¹²³⁴-⁹]+)|(?P<lost>[-−–]\d{1,3}))(?![^\W_])"
 )
 _OPENS_POWER: Final = frozenset("eE x×*·")
+_TIMES: Final = frozenset("x×*·")
 _LONE: Final = lazy(
     r"(?:\^|\*\*)(?P<caret>[-−–+]?\d{1,9})(?![^\W_])|(?P<raised>[⁻⁺]?[⁰⁴-⁹][⁰¹²³⁴-⁹]*|[⁻⁺][⁰¹²³⁴-⁹]+|[¹²³][⁰¹²³⁴-⁹]+)"
 )
@@ -58,6 +66,9 @@ _GLUED: Final = lazy(r"[ ]?[x×·][ ]?10(2?\d|1\d)(?![^\W_]|[.,]\d)")
 """Power of ten whose exponent is no longer raised, as texts from PDF files have it: 1.3 x 106."""
 
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
+
+_SEPARATED: Final = lazy(r"[.,]\d")
+"""What each number with a separator has: most texts need no search for the others."""
 
 _COMMA: Final = lazy(
     r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d|(?<![\d.,])\d+,\d{1,2}(?![\d.,]{0,3}\d)|(?<![\d.,])[1-9]\d{0,2}\.\d{3}\.\d{3}(?![\d.,]{0,3}\d)"
@@ -80,6 +91,10 @@ _LARGEST: Final = 300
 """Digits of the largest number that can be calculated with."""
 
 
+Comma = Callable[[], bool | None]
+"""Gives the answer of `decimal_comma`, which few numbers need."""
+
+
 class Number(NamedTuple):
     """Number in digits."""
 
@@ -96,31 +111,37 @@ class Number(NamedTuple):
 
 def decimal_comma(text: str, language: str) -> bool | None:
     """Return whether a comma separates the decimals, by the language and the other numbers of the text; None if unknown."""
+    separated = _SEPARATED.search(text) is not None
     if language:
-        if language == "es" and not _COMMA.search(text) and _STRONG.search(text):  # As in Mexico.
+        if language == "es" and separated and not _COMMA.search(text) and _STRONG.search(text):  # As in Mexico.
             return False
         if language in {"de", "fr", "es", "it", "pt", "nl", "pl", "ru"}:
             return True
         return (
-            not _POINT.search(text)
+            separated
+            and not _POINT.search(text)
             and _COMMA.search(text) is not None
             and "," in text
             and bool(re.search(r"\d\.\d{3},\d", text))
         )
+    if not separated:
+        return None
     comma, point = _COMMA.search(text) is not None, _POINT.search(text) is not None
     return None if comma == point else comma
 
 
 def has_decimals(text: str) -> bool:
     """Return whether a text has a number whose comma can only separate decimals: 2,5."""
-    return _COMMA.search(text) is not None
+    return _SEPARATED.search(text) is not None and _COMMA.search(text) is not None
 
 
-def number_at(text: str, start: int, *, comma: bool | None, named: bool) -> Number | None:
-    """Return the number that starts at a digit. `comma` is the answer of `decimal_comma`; None if there is no number.
+def number_at(text: str, start: int, *, comma: Comma, named: bool) -> Number | None:
+    """Return the number that starts at a digit; None if there is no number.
 
     `named` excludes blanks between thousands, because a number in a name is followed by another: *Llama 4 405B*.
     """
+    if simple := _SIMPLE.match(text, start):
+        return _plain(text, start, simple[0], simple.end(), "", comma)
     match = NUMBER.match(text, start)
     if match is None or match.end() == start:
         return None
@@ -135,7 +156,7 @@ def number_at(text: str, start: int, *, comma: bool | None, named: bool) -> Numb
         value = (int(match["mixed"]) if match["mixed"] else 0) + over / under
         return Number(start, end, value, 1 / under, doubt, plain=False)
     if match["apart"]:  # As in texts whose words and signs are parted by blanks: 4 . 8 %.
-        return _plain(text, start, match["apart"].replace(" ", "").replace(",", ""), end, "", False)
+        return _plain(text, start, match["apart"].replace(" ", "").replace(",", ""), end, "", _point)
     written = match["grouped"] or match["plain"] or ""
     if (
         named
@@ -151,22 +172,30 @@ def number_at(text: str, start: int, *, comma: bool | None, named: bool) -> Numb
     return _plain(text, start, written, end, match["part"] or "", comma)
 
 
-def _with_comma(text: str, start: int, written: str, comma: bool | None) -> Number:  # noqa: FBT001 (the answer of `decimal_comma`)
+def _point() -> bool:
+    return False
+
+
+def _decimal() -> bool:
+    return True
+
+
+def _with_comma(text: str, start: int, written: str, comma: Comma) -> Number:
     """Return a number with one comma, or only its first part if the comma separates two numbers."""
     whole, _, rest = written.partition(",")
     end = start + len(written)
     listed = text[end : end + 2].startswith(",") and text[end + 1 : end + 2].isdigit()
     listed = listed or (text[start - 1 : start] == "," and text[start - 2 : start - 1].isdigit())
-    if listed or (comma is False and not _MEASURED.match(text, end)):
+    if listed or (comma() is False and not _MEASURED.match(text, end)):
         return _plain(text, start, whole, start + len(whole), "", comma)
     if rest == "000" and whole != "0":
-        return _plain(text, start, written, end, "", False)
-    doubt = "" if comma or len(rest) != 3 else "thousands"
-    found = _plain(text, start, written, end, "", True)
+        return _plain(text, start, written, end, "", _point)
+    doubt = "" if comma() or len(rest) != 3 else "thousands"
+    found = _plain(text, start, written, end, "", _decimal)
     return found._replace(doubt=doubt)
 
 
-def _plain(text: str, start: int, written: str, end: int, part: str, comma: bool | None) -> Number:  # noqa: FBT001 (the answer of `decimal_comma`)
+def _plain(text: str, start: int, written: str, end: int, part: str, comma: Comma) -> Number:
     """Return a number in digits with its fraction and its power of ten."""
     digits, doubt = _unified(written, comma)
     if len(digits) > _LARGEST or (
@@ -183,13 +212,15 @@ def _plain(text: str, start: int, written: str, end: int, part: str, comma: bool
     value, step = float(digits or "0"), 10.0 ** -min(len(digits.partition(".")[2]), _LARGEST)
     if part:
         value, step = value + FRACTIONS[part.strip()], 0.25
-    if text[end : end + 1] in _OPENS_POWER and (power := _POWER.match(text, end)):
+    follower = text[end : end + 1]
+    raised = follower in _OPENS_POWER and (follower != " " or text[end + 1 : end + 2] in _TIMES)
+    if raised and (power := _POWER.match(text, end)):
         exponent = _exponent(power["e"] or power["caret"] or power["raised"] or power["lost"])
         base = float(power["base"] or 10)
     elif digits in {"10", "2"} and (power := _LONE.match(text, end)):
         exponent, base = _exponent(power["caret"] or power["raised"]), float(digits)
         value = step = 1.0
-    elif 1 <= value < 10 and (power := _GLUED.match(text, end)) and int(power[1]) > 1:
+    elif raised and 1 <= value < 10 and (power := _GLUED.match(text, end)) and int(power[1]) > 1:
         exponent, base, doubt = int(power[1]), 10.0, f"power {power[1]}"
     else:
         return Number(start, end, value, step, doubt, plain=written.isdigit() and not part)
@@ -204,12 +235,12 @@ def _exponent(written: str) -> int:
     return int(digits) if len(digits) < 6 else 99999
 
 
-def _unified(written: str, comma: bool | None) -> tuple[str, str]:  # noqa: FBT001 (as above)
+def _unified(written: str, comma: Comma) -> tuple[str, str]:
     """Return the digits with a decimal point, and the doubt about a separator that may group or divide."""
+    if not written or written.isdigit():
+        return written, ""
     written = written.replace("٫", ".")
     separators = [one for one in written if not one.isdigit()]
-    if not separators:
-        return written, ""
     last = separators[-1]
     if any(one not in ".," for one in separators):
         whole = re.sub(r"[^\d.,]", "", written)
@@ -220,10 +251,12 @@ def _unified(written: str, comma: bool | None) -> tuple[str, str]:  # noqa: FBT0
         return written.replace(last, ""), ""
     grouping = len(written.partition(last)[2]) == 3 and not written.startswith("0")
     if last == ",":
-        if grouping and (not comma or written.endswith(",000")):  # Decimals are seldom only zeros.
+        if grouping and (not comma() or written.endswith(",000")):  # Decimals are seldom only zeros.
             return written.replace(",", ""), ""
         return written.replace(",", "."), ""
-    if grouping and comma:
+    if not grouping:
+        return written, ""
+    if comma():
         return written.replace(".", ""), ""
-    unclear = grouping and len(written) < 8 and (comma is None or (not comma and written.endswith("0")))
+    unclear = len(written) < 8 and (comma() is None or (not comma() and written.endswith("0")))
     return written, "thousands" if unclear else ""

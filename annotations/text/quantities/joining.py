@@ -5,7 +5,7 @@ from typing import Final
 
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities.around import counted, direction, rate
-from annotations.text.quantities.around.ends import range_of
+from annotations.text.quantities.around.ends import may_range, range_of
 from annotations.text.quantities.around.offers import is_offered
 from annotations.text.quantities.figure import Figure
 from annotations.text.quantities.tables.units import units
@@ -187,6 +187,8 @@ def _range(text: str, one: Figure, other: Figure) -> Figure | None:
         return None
     end, bound = _end(text, one, other), ""
     join = _TO.fullmatch(text, end, other.start)
+    if join is None and other.sign != "-" and other.bound != "±" and not may_range(text, end, other.start):
+        return None
     opens = _OPENS.search(text, max(0, one.start - 30), one.start)
     between = opens is not None and opens["word"].lower() in {"between", "zwischen", "entre"}
     if join:

@@ -303,7 +303,11 @@ def unit_behind(context: Context, end: int, *, scaled: bool, value: float) -> tu
     follower = text[end : end + 1]
     if not follower or follower in "\n\t.,;:)]|?!":
         return NONE, end
-    if (found := currencies.BEHIND.match(text, end)) and (code := currencies.of_sign(found[0], context.region)):
+    if (
+        currencies.may_be_behind(text, end)
+        and (found := currencies.BEHIND.match(text, end))
+        and (code := currencies.of_sign(found[0], context.region))
+    ):
         stop = found.end()
         if found[0].strip() in _IN_FRONT and value < 1000 and not scaled:
             return Unit(found[0].strip(), "", 1.0), stop  # 1.5Rp: radii of a planet.
@@ -318,7 +322,7 @@ def unit_behind(context: Context, end: int, *, scaled: bool, value: float) -> tu
         return Unit("cent", "money", 1.0), found.end()
     if follower in _OPENS_PERCENT and (found := _PERCENT_BY.match(text, end)):
         return Unit(f"{found[1]}%", f"share by {found[1]}", 1.0), found.end()
-    if found := _HEMISPHERE.match(text, end):
+    if follower == "°" and (found := _HEMISPHERE.match(text, end)):
         return Unit(f"°{found[1]}", f"angle {found[1]}", 1.0), found.end()
     found = _SYMBOL.match(text, end)
     if found and found[1]:
@@ -342,7 +346,7 @@ def unit_behind(context: Context, end: int, *, scaled: bool, value: float) -> tu
             unit, stop = _percent(text, stop - 1) if symbol in _SHARES else products.powered(text, stop, known)
             if not (text[stop : stop + 1].isdigit() or (spaced and _is_model(text, stop, symbol))):
                 return unit, stop
-    if found := _BEHIND_INCH.match(text, end):
+    if text.startswith(("in", " in"), end) and (found := _BEHIND_INCH.match(text, end)):
         return units.units()["in"], found.end()
     return worded(context, end, scaled=scaled or value < 1)
 
@@ -368,7 +372,16 @@ def worded(context: Context, end: int, *, scaled: bool) -> tuple[Unit, int]:
         return NONE, end
     if not scaled and context.text[end : found.start(1)].strip().startswith(("de", "d'", "d’", "of")):
         return NONE, end
-    phrase, known = found[1], units.words(context.language)
+    phrase = found[1]
+    word = phrase.partition(" ")[0]
+    first = _CUT.split(word, 1)[0]
+    if not (
+        units.may_open(first.lower(), context.language)
+        or currencies.may_open_name(first)
+        or (word != first and currencies.may_open_name(word))
+    ):
+        return NONE, end
+    known = units.words(context.language)
     stops = [cut.start() for cut in _CUT.finditer(phrase)] + [len(phrase)]
     lower = phrase.lower()
     for stop in reversed(stops):

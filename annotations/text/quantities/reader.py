@@ -40,8 +40,8 @@ _MONEY: Final = "money"
 
 def read(text: str, *, header: str = "", locale: str = "") -> list[Value]:
     """Return all figures and dates of a text, in order and disjoint."""
-    days = dates(text)
     context = Context(text, header, locale, head_of)
+    days = dates(text, context.words)
     fixed = [(day.start, day.end) for day in days if day.month or not day.written.isdigit()]
     if "://" in text:  # The numbers of an address are no figures.
         fixed = sorted([*(day for day in fixed), *(found.span() for found in _ADDRESS.finditer(text))])
@@ -52,13 +52,15 @@ def read(text: str, *, header: str = "", locale: str = "") -> list[Value]:
     for figure, ceiling in zip(figures, starts, strict=False):
         found.append(_quantity(context, figure, last, ceiling))
         last = found[-1]
-    return _dated(text, _with_days([*found], days))
+    return _dated(text, _with_days([*found], days)) if days else [*found]
 
 
 def _dated(text: str, values: list[Value]) -> list[Value]:
     """Return the quantities with the date beside them in their sentence as their period, if they have no other."""
     found = list(values)
-    for index, value in enumerate(values):
+    days = [index for index, value in enumerate(values) if isinstance(value, Day) and value.period]
+    for index in sorted({index + by for index in days for by in (-2, -1, 1, 2)} & {*range(len(values))}):
+        value = values[index]
         if not isinstance(value, Quantity) or value.period:
             continue
         for other in (*values[index + 1 : index + 3], *values[max(0, index - 2) : index][::-1]):
@@ -137,7 +139,7 @@ def _quantity(context: Context, figure: Figure, previous: Quantity | None, ceili
     low = figure.value * figure.scale
     high = figure.high * figure.scale if figure.high is not None else low
     sign = figure.sign
-    below = BELOW_ZERO.match(text, last) if dimension in _COLD and low >= 0 else None
+    below = BELOW_ZERO.match(text, last) if dimension in _COLD and low >= 0 and text[last : last + 1] == " " else None
     if below:
         last = below.end()
     if below or (before.negative and before.start >= floor):
@@ -177,7 +179,8 @@ def _in_parts(text: str, figure: Figure) -> bool:
 
 def _counted(context: Context, end: int) -> tuple[str, int]:
     """Return what a figure counts; German nouns have a capital, and what else ends with an *s* is none."""
-    return counted(context.text, end) if context.language != "de" else ("", end)
+    found = counted(context.text, end)
+    return found if found[0] and context.language != "de" else ("", end)
 
 
 def _with_days(found: list[Value], days: list[Day]) -> list[Value]:

@@ -69,7 +69,15 @@ _VERB_BEHIND: Final = lazy(
 )
 """Verb at the end of a German clause: *darf 30 kg nicht überschreiten*, *hat 40 Prozent nicht erreicht*."""
 
+_MAY_FOLLOW: Final = lazy(
+    r"(?:,[ ]?|[ ])(?:[(+A-ZÄÖÜ,]|(?:à|al?|and|approx|aprox|aproximadamente|approximately|as|at|au|aufwärts|away|bei|bereits|circa|como|cumplidos|deep|deutlich|en|environ|erstmals"
+    r"|escas[oa]s|et|give|grand|grosso|high|if|im|klar|knapp|larg[oa]s|leicht|long|mal|max|maxi|maximal|maximum|maybe|mehr|mindestens|minimum|more|más|máximo|mínimo"
+    r"|nicht|nie|niemals|noch|nun|o|oder|of|old|or|ou|para|perhaps|plus|por|possibly|roughly|révolus|schon|sinon|tall|thereabouts|thick|tops|tout|u\.|und|ungefähr|upwards"
+    r"|voire|weit|wenigstens|wenn|wide|wohl|y|zu|(?:aller)?höchstens)(?![^\W_])|über|unter|verfehl|erreich)"
+)
+"""Beginnings of the words that bound the quantity before them."""
 _OPENS_BEHIND: Final = frozenset(" +-,")
+_BLANKS: Final = frozenset(" ,")
 _AGED: Final = lazy(
     r"[ -](?:old|ago|later|late|long|of[ ]|away|in[ ]advance|earlier|before|since|alt|lang|später|dauer)"
 )
@@ -111,7 +119,7 @@ def bound_before(text: str, start: int) -> Bound:
         if before and before[-1] in _SIGNS:
             found = found._replace(sign=found.sign or _SIGNS[before[-1]], start=low + len(before) - 1)
             continue
-        parts = before.split() or [""]
+        parts = before.rsplit(None, 2) or [""]
         last = parts[-1].lstrip('(["“«„').replace("’", "'").lower()
         if last == "sub-":
             return found._replace(sign="<", start=low + len(before) - 4)
@@ -132,7 +140,7 @@ def bound_before(text: str, start: int) -> Bound:
 
 def bound_behind(text: str, end: int, *, plus: bool = True) -> tuple[str, int]:
     """Return the bound right behind a quantity and its end; `""` if there is none. `plus` allows a last *plus*."""
-    if text[end : end + 1] not in _OPENS_BEHIND:
+    if not _may_follow(text, end):
         return "", end
     for sign, pattern in _BEHIND:
         if found := pattern.match(text, end):
@@ -144,6 +152,12 @@ def bound_behind(text: str, end: int, *, plus: bool = True) -> tuple[str, int]:
         sign = table.TURNED[sign] if found["denied"] else sign
         return sign, found.end() if sign else end
     return "", end
+
+
+def _may_follow(text: str, end: int) -> bool:
+    """Return whether a bound may be right behind a quantity. Fast, with few false positives."""
+    follower = text[end : end + 1]
+    return follower in _OPENS_BEHIND and (follower not in _BLANKS or _MAY_FOLLOW.match(text, end) is not None)
 
 
 def is_period(text: str, bound: Bound, end: int, unit: str, dimension: str) -> bool:

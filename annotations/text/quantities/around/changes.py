@@ -21,6 +21,16 @@ _AFTERWARDS: Final = lazy(
 )
 
 
+_OPENS: Final = frozenset(
+    f" {word[:3]}"
+    for word in (
+        "year YoY single quarterly annual sharp modest increase rise growth gain jump surge more higher decline drop decrease fall reduction "
+        "loss cut less lower fewer faster slower"
+    ).split()
+)
+"""Beginnings of what `_AFTERWARDS` finds."""
+
+
 def direction(text: str, start: int, end: int) -> str:
     """Return `+` or `-` if the words beside a quantity make it an amount of growth or decline."""
     for word in reversed(text[max(0, start - 30) : start].lower().split()[-3:]):
@@ -29,7 +39,7 @@ def direction(text: str, start: int, end: int) -> str:
             return "+" if bare in UP else "-"
         if bare not in _BY:
             break
-    found = _AFTERWARDS.match(text, end)
+    found = _AFTERWARDS.match(text, end) if text[end : end + 4] in _OPENS else None
     if found is None:
         return ""
     return (

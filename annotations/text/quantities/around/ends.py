@@ -16,7 +16,18 @@ _MAYBE: Final = lazy(
     2,
 )
 
+_LAST: Final = frozenset(
+    "perhaps possibly maybe potentially conceivably accounts estimates vielleicht möglicherweise womöglich eventuell peut-être quizá quizás vez "
+    "posiblemente acaso even sogar même incluso as to about around nearly some over almost zu jusqu'à jusqu’à hasta".split()
+)
+"""Last words of what `_MAYBE` finds."""
 _LEAST: Final = frozenset("≥>")
+
+
+def may_range(text: str, end: int, other: int) -> bool:
+    """Return whether `range_of` may find a range of the number that ends at `end` and the one at `other`. Fast."""
+    between = text[end:other]
+    return between[-1:] == " " and between.rstrip(" ,").replace(",", " ").rpartition(" ")[2].lower() in _LAST
 
 
 def range_of(text: str, one: tuple[int, int], other: int, *, between: bool) -> str:

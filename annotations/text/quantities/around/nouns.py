@@ -8,6 +8,7 @@ _NOUN: Final = lazy(
     r"[ \u00a0-]((?:[A-Z][a-z]+(?:an|ish|ese|ch|i|US) |[A-Z](?=[A-Za-z/-]{0,9}\d)[\w/-]{1,14} )?(?:[a-zà-ÿ][a-zà-ÿ’'-]* ){0,2}?)"
     r"([a-zà-ÿœ][a-zà-ÿœ-]*[a-rt-zà-ÿœ]s|[a-zà-ÿ]{3,}aux|jeux|lieux|people|children|men|women|crew|staff|troops|aircraft|parameter|token|Users)\b(?!['’])"
 )
+_BLANKS: Final = frozenset(" \u00a0-")
 NO_NOUN: Final = frozenset(
     "was is has its this does goes says of in on at by from to and or than as with per for plus minus versus vs times that which when while if but "
     "after before since until over under into about between during via whereas less yes thus us perhaps always sometimes it he she they i we you "
@@ -22,7 +23,7 @@ def singular(noun: str) -> str:
 
 def counted(text: str, end: int) -> tuple[str, int]:
     """Return the noun that a number counts, in singular, and its end; `""` if none is recognized."""
-    match = _NOUN.match(text, end)
+    match = _NOUN.match(text, end) if text[end : end + 1] in _BLANKS else None
     if match is None or match[2] in NO_NOUN or not NO_NOUN.isdisjoint(match[1].split()):
         return "", end
     return singular(match[2].lower()), match.end()

@@ -28,6 +28,8 @@ _PER: Final = lazy(
     r"(?:[ ]?/[ ]?|[ ]per[ ]|[ ](?:pro|par|por|je)[ ](?!(?:la|el|lo|los|las|le|les|der|die|das|den|dem|su|sus|sa|ses|ce|ces|cette)[ ]|l['’])|[ -](?P<loose>an?|each|every|al|im|in der|[àa] la)[ -])"
     r"(?P<what>(?:(?:1M|1K|10{0,3}|(?<![/])\d{1,4}|million|thousand|hundred)[ ])?[^\W\d_]{1,40})(?![\w'’])"
 )
+_BEGINS: Final = {" ": frozenset("/pjaeiàAEIÀ") | {word[0] for word in _PERIODIC}, "-": frozenset("aeià")}
+"""Characters that a rate begins with behind a blank and behind a hyphen."""
 _LOOSE: Final = frozenset(
     "dozen acre hectare bushel quintal square sq share barrel person head piece ton tonne gallon kilo pound ounce unit seat user head token word page game copy".split()
 )
@@ -35,6 +37,9 @@ _LOOSE: Final = frozenset(
 
 def rate(text: str, end: int) -> tuple[str, str, int]:
     """Return below what a quantity is counted (`month`, `million token`), the period that this is, and the end."""
+    follower, first = text[end : end + 1], text[end + 1 : end + 2]
+    if follower != "/" and first not in _BEGINS.get(follower, ()):
+        return "", "", end
     match = _PER.match(text, end)
     if match is None:
         if (word := _WORD.match(text, end)) and word[1] in _PERIODIC:

@@ -24,6 +24,8 @@ _OUT_OF: Final = lazy(
 
 def may_be_in(context: Context) -> bool:
     """Return whether a text may have a figure in words. Fast, with few false positives."""
+    if not context.words:
+        return False
     if not (words.triggers().isdisjoint(context.words) and SHARING.isdisjoint(context.words)) or may_be_lone(context):
         return True
     if not context.words.isdisjoint(MULTIPLYING) or may_be_vague(context):

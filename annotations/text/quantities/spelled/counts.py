@@ -13,7 +13,7 @@ from annotations.text.quantities.spelled.lone import ARTICLES, COMPARED, measure
 from annotations.text.quantities.spelled.shares import FRACTIONS, PARTS, SMALL
 from annotations.text.quantities.tables.numerals import ADDED
 from annotations.text.quantities.values import TOO_LARGE
-from annotations.text.quantities.written.figures import PER
+from annotations.text.quantities.written.figures import is_of_rate
 from annotations.text.quantities.written.lookalikes import is_name
 
 _AND_PART: Final = lazy(
@@ -87,7 +87,7 @@ def _runs(context: Context) -> Iterator[tuple[int, int, float, float]]:
             value = words.value_of(text[begin:end], language)
             if (
                 value
-                and not PER.search(text, max(0, begin - 5), begin)
+                and not is_of_rate(text, begin)
                 and not (text[begin : begin + 2] in {"a ", "an"} and _EACH.match(text, max(0, begin - 9), begin))
             ):
                 yield begin, end, *value

@@ -50,7 +50,14 @@ _SIZES: Final = {
     )
     for word in spellings.split()
 }
-_WORDS: Final = _SIZES.keys() | {"digit", "digits", "figure", "figures", "chiffres", "cifras", "dígitos"}
+_SCALES: Final = frozenset("dozen hundred thousand million billion trillion millionen dutzend hundert tausend".split())
+"""Words that give no number without one of these before them."""
+_OPENERS: Final = frozenset(
+    "few several many multi some countless untold mehrere mehrerer einige einiger viele vieler etliche etlicher unzählige unzähliger paar".split()
+)
+_ALONE: Final = (_SIZES.keys() - _SCALES) | {
+    *("digit", "digits", "figure", "figures", "chiffres", "cifras", "dígitos"),
+}
 _LONG: Final = 30
 """Letters of the longest word of the kind."""
 
@@ -70,4 +77,6 @@ def vague(context: Context) -> Iterator[Figure]:
 
 def may_be_vague(context: Context) -> bool:
     """Return whether a text may have a number without a value. Fast, with few false positives."""
-    return not _WORDS.isdisjoint(context.words) or "stellig" in context.lower
+    if not _ALONE.isdisjoint(context.words) or "stellig" in context.lower:
+        return True
+    return not (_SCALES.isdisjoint(context.words) or _OPENERS.isdisjoint(context.words))

@@ -1,7 +1,8 @@
 """Currencies: their codes, signs and names. A sign or name that several currencies have stays ambiguous."""
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from string import ascii_uppercase
 from typing import Final
 
 from annotations.text.folding import fold
@@ -83,10 +84,28 @@ BEFORE: Final = lazy(
     rf"(?:(?<![^\W\d_])(?:{_LETTERED}|(?:hk|us|nz|c)\s\$|U\$[SD]|(?:JP|CN)¥)|\$(?:US|CA|AU|NZ|HK|A|C)|[{_SIGN}]|(?<![^\W_])(?<![^\W\d]-)(?:[A-Z]{{3}}|RM|Rp\.?|Rs\.?|kr\.?|Fr\.|zł))"
     r"[ \u00a0\u202f]?(?P<minus>[-−–])?[ ]?$"
 )
+_BEFORE_ENDS: Final = frozenset(_SIGN + ascii_uppercase)
+_BEFORE_WORDS: Final = ("Rp", "Rp.", "Rs", "Rs.", "kr", "kr.", "Fr.", "zł")
+"""Ends of what `BEFORE` finds."""
+_BEHIND_BEGINS: Final = frozenset(_SIGN + ascii_uppercase + "円元dpkz")
+"""Beginnings of what `BEHIND` finds, behind its blank."""
+_BLANKS: Final = frozenset(" \u00a0\u202f-")
 BEHIND: Final = lazy(
     rf"[ \u00a0\u202f-]?(?:(?:de\s)?(?:(?:US|CA|C|AU|A|HK|NZ|NT|S|R)\$|[{_SIGN}]|\$\s?(?:CAD|USD|AUD|US|CA|HK)|[円元])"
     r"|(?:[A-Z]{3}|RM|Rs|Rp|TL|[Pp]tas|kr|zł|Kč|Ft)(?![^\W_]))"
 )
+
+
+def may_be_before(before: str) -> bool:
+    """Return whether a text may end with a currency for the number behind it. Fast, with few false positives."""
+    bare = before.rstrip(" \u00a0\u202f-−–\n")
+    return bare[-1:] in _BEFORE_ENDS or bare.endswith(_BEFORE_WORDS)
+
+
+def may_be_behind(text: str, end: int) -> bool:
+    """Return whether the sign or code of a currency may follow at `end`. Fast."""
+    first = text[end : end + 1]
+    return (text[end + 1 : end + 2] if first in _BLANKS else first) in _BEHIND_BEGINS
 
 
 @cache
@@ -115,11 +134,23 @@ def _names() -> dict[str, str]:
 
 
 @cache
+def _openers() -> frozenset[str]:
+    """Return the stems of the words that names of currencies begin with."""
+    return frozenset(name.partition(" ")[0] for name in _names())
+
+
+def may_open_name(word: str) -> bool:
+    """Return whether the name of a currency may begin with a word. Fast, with few false positives."""
+    lower = word.lower()
+    return lower in _shared() or lower in _MINOR or lower == "us" or _stem(word) in _openers()
+
+
+@cache
 def _shared() -> dict[str, str]:
     return {word: sign for sign, spellings in _AMBIGUOUS.items() for word in spellings.split()}
 
 
-@cache
+@lru_cache(4096)
 def _stem(word: str) -> str:
     """Return a word without the endings of number and case."""
     word = fold(word)

@@ -358,6 +358,16 @@ def symbols() -> dict[str, Unit]:
 
 
 @cache
+def _openers(language: str) -> frozenset[str]:
+    return frozenset(word.replace("-", " ").partition(" ")[0] for word in words(language))
+
+
+def may_open(word: str, language: str) -> bool:
+    """Return whether a unit in words may begin with a word, in small letters."""
+    return word in _openers(language)
+
+
+@cache
 def words(language: str) -> dict[str, Unit]:
     """Return the units by their words in small letters."""
     known = units()

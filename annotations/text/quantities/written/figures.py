@@ -30,8 +30,14 @@ _CLOSED: Final = frozenset("%‰‱)")
 _NEGATIVE_CELL: Final = lazy(r"- \d[\d.,]{0,19}[ ]?[^\W\d]{0,12}")
 """Text that is only a number: its hyphen opens no item of a list."""
 
-PER: Final = lazy(r"(?<![^\W_])(?:per|(?-i:pro)|every|each)[ ]$|(?<!\w)/$|(?<=[^\W\d_])/(?=\d+[ ])$", 2)
-"""Words before a number below what something is counted: it is a part of a rate."""
+_PER: Final = lazy(r"(?<![^\W_])(?:per|(?-i:pro)|every|each)[ ]$|(?<!\w)/$|(?<=[^\W\d_])/(?=\d+[ ])$", 2)
+"""Words before a number below what something is counted."""
+_PER_ENDS: Final = frozenset("rRoOyYhH")
+_STROKES: Final = frozenset("/\n")
+"""Last letters of these words."""
+_SIGNS: Final = frozenset("-−–+±")
+_BLANK_SIGNS: Final = frozenset("-−±")
+"""What `_SIGN` finds right before a number, and before a blank."""
 
 
 def written(context: Context, days: list[tuple[int, int]]) -> Iterator[Figure]:
@@ -60,13 +66,11 @@ def written(context: Context, days: list[tuple[int, int]]) -> Iterator[Figure]:
         begin, currency, sign = _ahead(context, start)
         if begin < done:  # The currency of the figure before: 10 $ 30 cent.
             begin, currency, sign = start, "", ""
-        end = 0 if currency or sign == "(" else lookalikes.skip(text, start)
+        end = 0 if currency or sign == "(" else lookalikes.skip(context, start)
         if end:
             at = max(end, start + 1)
             continue
-        figure = (
-            _figure(context, start, begin, currency, sign) if not PER.search(text, max(0, start - 5), start) else None
-        )
+        figure = _figure(context, start, begin, currency, sign) if not is_of_rate(text, start) else None
         if figure is None:
             at = _past(text, start)
             continue
@@ -82,6 +86,14 @@ def _far_end(context: Context, one: Figure, start: int) -> Figure | None:
     other = _figure(context, start, start, "", "")
     alike = other is not None and not other.bare and one.unit.dimension == other.unit.dimension
     return other if alike else None
+
+
+def is_of_rate(text: str, start: int) -> bool:
+    """Return whether the number at `start` is a part of a rate: *per 100 km*."""
+    last = text[start - 1 : start]
+    if last not in _STROKES and (last != " " or text[start - 2 : start - 1] not in _PER_ENDS):
+        return False
+    return _PER.search(text, max(0, start - 5), start) is not None
 
 
 def _past(text: str, start: int) -> int:
@@ -101,7 +113,7 @@ def _ahead(context: Context, start: int) -> tuple[int, str, str]:
     low = start - len(before)
     if text[start - 1 : start] == "." and start > 0 and not text[start - 2 : start - 1].isalnum():
         return start, "", ""
-    if before and not before[-1].isdigit() and (found := currencies.BEFORE.search(before)):
+    if currencies.may_be_before(before) and not before[-1].isdigit() and (found := currencies.BEFORE.search(before)):
         named = found["minus"] and found[0][:3].isalpha() and not found[0][3:4].isspace()  # CVE-2024-1
         currency = "" if named else currencies.of_sign(found[0], region)
         if currency and currencies.may_open(found[0]):
@@ -109,14 +121,20 @@ def _ahead(context: Context, start: int) -> tuple[int, str, str]:
             sign = "-" if found["minus"] else ""
         else:
             currency = ""
-    if found := _SIGN.search(text, max(0, begin - 4), begin):
+    if _is_signed(text, begin) and (found := _SIGN.search(text, max(0, begin - 4), begin)):
         mark = found[1] or found[2]
         if len(mark) > 1 or mark == "±":
             return found.start(), currency, "±"
         sign, begin = "+" if mark == "+" else "-", found.start()
-    if not currency and _NEGATIVE_CELL.fullmatch(text) and not text[:begin].strip("- "):
+    if not currency and text.startswith("- ") and _NEGATIVE_CELL.fullmatch(text) and not text[:begin].strip("- "):
         return 0, currency, "-"
     return begin, currency, sign
+
+
+def _is_signed(text: str, begin: int) -> bool:
+    """Return whether a sign may be right before `begin`. Fast."""
+    last = text[begin - 1 : begin]
+    return last in _SIGNS or last == "\n" or (last == " " and text[begin - 2 : begin - 1] in _BLANK_SIGNS)
 
 
 def _figure(context: Context, start: int, begin: int, currency: str, sign: str) -> Figure | None:
@@ -124,10 +142,10 @@ def _figure(context: Context, start: int, begin: int, currency: str, sign: str) 
     text = context.text
     pointed = text[start - 1 : start] == "." and start > 0 and not text[start - 2 : start - 1].isalnum()
     named = not currency and lookalikes.is_name(text, begin) and not _is_measured(context, start)
-    number = number_at(text, start, comma=context.comma, named=named)
+    number = number_at(text, start, comma=lambda: context.comma, named=named)
     if number is None:
         return None
-    if not number.doubt and context.comma and _THREE.fullmatch(text, start, number.end):
+    if number.end - start > 4 and not number.doubt and _THREE.fullmatch(text, start, number.end) and context.comma:
         # Few decimals end in 0, so that this may be a number as in English although the language is known.
         number = number._replace(doubt="thousands" if context.is_guess or text[number.end - 1] == "0" else "")
     if pointed:
@@ -151,7 +169,7 @@ def _figure(context: Context, start: int, begin: int, currency: str, sign: str) 
         if unit.dimension != "money":
             return None
     lettered = end == number.end + 1 and text[number.end].isalpha() and not currency  # Apartment 3B
-    if (bare or lettered) and lookalikes.is_label(text, begin):
+    if (bare or lettered) and lookalikes.is_label(context, begin):
         return None
     if (
         bare and number.plain and end > start + 2 and text[start] == "0" and len(text.strip()) > end - start
@@ -206,9 +224,10 @@ def _is_measured(context: Context, start: int) -> bool:
 def _measured(context: Context, number: Number, currency: str) -> tuple[float, float, float, Unit, int, str]:
     """Return value, step, scale, unit, end and doubt of a number with what is right behind it."""
     text, value = context.text, number.value
-    if not currency and (minutes := _MINUTES.match(text, number.end)):  # 2h45
+    follower = text[number.end : number.end + 1]
+    if follower == "h" and not currency and (minutes := _MINUTES.match(text, number.end)):  # 2h45
         return value + int(minutes[1]) / 60, 1 / 60, 1.0, units.units()["h"], minutes.end(), ""
-    if number.plain and (spoken := _SPOKEN.match(text, number.end)):  # 1 Komma 5
+    if number.plain and follower == " " and (spoken := _SPOKEN.match(text, number.end)):  # 1 Komma 5
         step = step_of(len(spoken[1]))
         number = number._replace(end=spoken.end(), value=value + int(spoken[1]) * step, step=step)
     scale, unit, end, doubt = behind(context, number.end, currency, number.value)

@@ -67,7 +67,7 @@ def head_of(header: str, region: str) -> Head:
 
 def _head(column: str, row: str, above: list[str], region: str) -> Head:
     words = f"{column}\n{row}"
-    measures = _MEASURES.search(words) is not None
+    measures = _measures(column) or _measures(row)
     own = next((one for line in (column, row) if (one := _own(line, region, measures=measures)) != _NOTHING), _NOTHING)
     if own.doubt or own.scale != 1 or (own.unit.name and own.unit.dimension != "money"):
         return own
@@ -82,6 +82,12 @@ def _head(column: str, row: str, above: list[str], region: str) -> Head:
     if _MONEY.search(words):
         return caption
     return Head(doubt=f"{_SCALES[caption.scale]} {caption.unit.name}".rstrip())
+
+
+@lru_cache(_KEPT)
+def _measures(line: str) -> bool:
+    """Return whether a head is about what is measured in units."""
+    return _MEASURES.search(line) is not None
 
 
 def applies(head: Head, currency: str) -> bool:

@@ -1,10 +1,12 @@
 """Numbers that measure nothing: times of day, telephone numbers, versions, numbers of sections, parts of names."""
 
+import re
 from typing import Final
 
 from annotations.text.language.guess import small_words
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities.around import counted
+from annotations.text.quantities.measures import Context
 from annotations.text.quantities.tables.bounds import LAST
 
 _MONTHS: Final = (
@@ -12,59 +14,109 @@ _MONTHS: Final = (
     "|junio|july?|juli|juillet|julio|aug(?:ust|\\.)?|août|agosto|sept?(?:ember|embre|\\.)?|septiembre|oct(?:ober|obre|ubre|\\.)?|okt(?:ober|\\.)?|nov(?:ember|embre|iembre|\\.)?"
     "|dec(?:ember|\\.)?|dez(?:ember|\\.)?|d[ée]cembre|diciembre"
 )
-_WHOLE: Final = lazy(
-    rf"""
-      0\d{{1,4}}(?:[ /-]\d{{2,4}}){{2,}}(?![\d\w])
-    | \d{{3}}\)[ ]?\d{{3}}[ -]\d{{4}}(?!\w)
-    | (?<=à[ ])\d{{1,2}}[ ]h(?:[ ][0-5]\d)?(?![\d\w]|[ ]?min)
-    | (?<=À[ ])\d{{1,2}}[ ]h(?:[ ][0-5]\d)?(?![\d\w]|[ ]?min)
-    | (?<=[eE]ntre[ ])\d{{1,2}}[ ]heures?(?:[ ]\d\d)?[ ]et[ ]\d{{1,2}}[ ]heures?(?![^\W_])
-    | (?<=[àÀ][ ])(?:[01]?\d|2[0-4])[ ]heures?(?![^\W_]|[ ](?:de|d['’]|par|en|du|et)\b)
-    | (?<=[Ll]as[ ])(?:[01]?\d|2[0-4])(?:[.][0-5]\d(?![\d\w]|[ ]?%)|(?=[,;)]|[.]?$|[.][ ]|[ ]de[ ]la[ ]|[ ]horas?\b))
-    | (?<=[Ll]as[ ])\d{{1,2}}(?:[.:]\d\d)?[ ](?:y|a|o|hasta)[ ]las[ ]\d{{1,2}}(?:[.:]\d\d)?(?![\d\w]|[ ]?%)
-    | \d{{1,2}}(?:[.:]\d\d)?[ ]?(?:[-–]|to|and|until|till|bis|und|oder)[ ]?\d{{1,2}}(?:[.:]\d\d)?[ ]?(?:[ap]\.m\.?|[ap]m\b|[AP]M\b|o['’]clock\b|Uhr\b)
-    | \d{{1,4}}(?:[ ]?(?:bis|ter))?,?[ ](?:de[ ]la[ ]|du[ ]|de[ ]l['’])?(?:rue|avenue|boulevard|impasse|allée)(?![^\W_])
-    | (?:[01]?\d|2[0-4])[.][0-5]\d(?=[ ](?:hora[ ]local|horas|GMT|UTC|CET|CEST|EST|hrs|del?[ ](?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|hoy|ayer))(?![^\W_]))
-    | \d{{1,5}}[ ](?:[A-Z][\w.]*[ ]){{1,3}}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Square|Court|Terrace)(?![^\W_])
-    | \d{{1,2}}:\d\d(?::\d\d)?(?:\.\d+)?(?![\d\w])(?:[ ]?[ap]\.?m\b\.?|[ ]Uhr\b)?
-    | \d{{1,2}}(?:[.]\d\d)?[ ]?(?:[ap]\.m\.?|[ap]m\b|[AP]M\b|o['’]clock\b|Uhr\b)
-    | (?:(?<=vers[ ])|(?<=dès[ ])|(?<=avant[ ])|(?<=après[ ])|(?<=[àÀ][ ]))\d{{1,2}}h(?!\w|[ ](?:de|d['’]|par|\d))
-    | \d{{4}}-\d\d-\d\d(?:T[\d:.]+Z?)?(?!\w)
-    | \d{{1,2}}([./])\d{{1,2}}\1(?:19|20)?\d\d(?![\d\w])
-    | \d{{1,2}}(?:st|nd|rd|th|er|º|\.)?[ ](?:de[ ]|of[ ])?(?i:{_MONTHS})(?![^\W_])
-    | \d{{1,2}}\.?[ ]?(?:bis|und|au|et|al|y|to|and|[-–])[ ]?\d{{1,2}}\.?[ ](?:de[ ])?(?i:{_MONTHS})(?![^\W_])
-    | (?<=[lL]e[ ])\d{{1,2}}[ ]du[ ]mois\b | (?<=el[ ])\d{{1,2}}[ ]de(?:l|[ ]cada)[ ]mes\b
-    | (\d{{1,2}})[ ]?(?:h|heures|j|jours)(?:[ ]sur[ ]|[ ]?/[ ]?)\2(?!\d)
-    | \d{{1,2}}[ ](?:ère|ème)(?![^\W_])
-    | (?<=\+)\d{{1,3}}[ ](?:\(?\d{{1,4}}\)?[ -]){{1,5}}\d{{2,8}}(?!\w)
-    | 0\d{{2,4}}\)[ ]?\d[\d /-]{{3,12}}
-    | \d{{1,2}}\.[ ](?:und|oder|bis)[ ]\d{{1,2}}\.[ ](?=[A-ZÄÖÜ][a-zäöüß]{{3}})
-    | (?:(?<=[ieaIA]m[ ])|(?<=de[rmsn][ ])|(?<=[dD]ie[ ])|(?<=zu[mr][ ])|(?<=vom[ ])|(?<=beim[ ]))\d{{1,2}}\.[ ](?=[A-ZÄÖÜ][a-zäöüß]{{3}})
-    | \d{{3}}0s\b | \d0s\b
-    | (?:19|20)\d\d[a-f](?![^\W_])
-    | [1-4]-D(?![^\W_])
-    | \d{{1,3}}−\d{{1,3}}/[^\W\d]\w*
-    | \d[\d,.]{{0,15}}(?:st|nd|rd|th|ère|ème|er|º|ª|°\.)(?![^\W_]|[ ]?[CF]\b)
-    | (?!\d{{1,3}}(?:\.\d{{3}})+(?!\d))\d+(?:\.\d+){{2,}}(?![^\W_])
-    | \d{{1,4}}(?:-\d{{2,5}}){{2,}}(?!\w)
-    | \d{{3}}-\d{{4}}(?!\w)
-    | (?<=on[ ])\d{{1,2}}/\d{{1,2}}(?![\d/\w])
-    | (?:24/7|9/11|20/20)(?![\d/])
-    | (?:19|20)\d\d[/–-](?:19|20)?\d\d(?![\d%]|[.,]\d)
-    | \d+-(?:for|on|and|of)-\d+
-    | \d+:\d+(?![\d\w])
-    """,
-    24 * 0 + 64,
+_LETTER: Final = "a"
+"""Stands for all letters in the table, and for the signs of ordinals."""
+
+_WHOLE: Final = (
+    (" -/", r"0\d{1,4}(?:[ /-]\d{2,4}){2,}(?![\d\w])"),
+    (")", r"\d{3}\)[ ]?\d{3}[ -]\d{4}(?!\w)"),
+    (" ", r"(?<=à[ ])\d{1,2}[ ]h(?:[ ][0-5]\d)?(?![\d\w]|[ ]?min)"),
+    (" ", r"(?<=À[ ])\d{1,2}[ ]h(?:[ ][0-5]\d)?(?![\d\w]|[ ]?min)"),
+    (" ", r"(?<=[eE]ntre[ ])\d{1,2}[ ]heures?(?:[ ]\d\d)?[ ]et[ ]\d{1,2}[ ]heures?(?![^\W_])"),
+    (" ", r"(?<=[àÀ][ ])(?:[01]?\d|2[0-4])[ ]heures?(?![^\W_]|[ ](?:de|d['’]|par|en|du|et)\b)"),
+    (
+        " .,;)",
+        r"(?<=[Ll]as[ ])(?:[01]?\d|2[0-4])(?:[.][0-5]\d(?![\d\w]|[ ]?%)|(?=[,;)]|[.]?$|[.][ ]|[ ]de[ ]la[ ]|[ ]horas?\b))",
+    ),
+    (" .:", r"(?<=[Ll]as[ ])\d{1,2}(?:[.:]\d\d)?[ ](?:y|a|o|hasta)[ ]las[ ]\d{1,2}(?:[.:]\d\d)?(?![\d\w]|[ ]?%)"),
+    (
+        " .:-–a",
+        r"\d{1,2}(?:[.:]\d\d)?[ ]?(?:[-–]|to|and|until|till|bis|und|oder)[ ]?\d{1,2}(?:[.:]\d\d)?[ ]?(?:[ap]\.m\.?|[ap]m\b|[AP]M\b|o['’]clock\b|Uhr\b)",
+    ),
+    (
+        " ,a",
+        r"\d{1,4}(?:[ ]?(?:bis|ter))?,?[ ](?:de[ ]la[ ]|du[ ]|de[ ]l['’])?(?:rue|avenue|boulevard|impasse|allée)(?![^\W_])",
+    ),
+    (
+        ".",
+        r"(?:[01]?\d|2[0-4])[.][0-5]\d(?=[ ](?:hora[ ]local|horas|GMT|UTC|CET|CEST|EST|hrs|del?[ ](?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|hoy|ayer))(?![^\W_]))",
+    ),
+    (
+        " ",
+        r"\d{1,5}[ ](?:[A-Z][\w.]*[ ]){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Square|Court|Terrace)(?![^\W_])",
+    ),
+    (":", r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?![\d\w])(?:[ ]?[ap]\.?m\b\.?|[ ]Uhr\b)?"),
+    (" .a", r"\d{1,2}(?:[.]\d\d)?[ ]?(?:[ap]\.m\.?|[ap]m\b|[AP]M\b|o['’]clock\b|Uhr\b)"),
+    (
+        "a",
+        r"(?:(?<=vers[ ])|(?<=dès[ ])|(?<=avant[ ])|(?<=après[ ])|(?<=[àÀ][ ]))\d{1,2}h(?!\w|[ ](?:de|d['’]|par|\d))",
+    ),
+    ("-", r"\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?(?!\w)"),
+    ("./", r"\d{1,2}(?P<mark>[./])\d{1,2}(?P=mark)(?:19|20)?\d\d(?![\d\w])"),
+    (" .a", rf"\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?[ ](?:de[ ]|of[ ])?(?i:{_MONTHS})(?![^\W_])"),
+    (
+        " .-–a",
+        rf"\d{{1,2}}\.?[ ]?(?:bis|und|au|et|al|y|to|and|[-–])[ ]?\d{{1,2}}\.?[ ](?:de[ ])?(?i:{_MONTHS})(?![^\W_])",
+    ),
+    (" ", r"(?<=[lL]e[ ])\d{1,2}[ ]du[ ]mois\b|(?<=el[ ])\d{1,2}[ ]de(?:l|[ ]cada)[ ]mes\b"),
+    (" a", r"(?P<hours>\d{1,2})[ ]?(?:h|heures|j|jours)(?:[ ]sur[ ]|[ ]?/[ ]?)(?P=hours)(?!\d)"),
+    (" ", r"\d{1,2}[ ](?:ère|ème)(?![^\W_])"),
+    (" ", r"(?<=\+)\d{1,3}[ ](?:\(?\d{1,4}\)?[ -]){1,5}\d{2,8}(?!\w)"),
+    (")", r"0\d{2,4}\)[ ]?\d[\d /-]{3,12}"),
+    (".", r"\d{1,2}\.[ ](?:und|oder|bis)[ ]\d{1,2}\.[ ](?=[A-ZÄÖÜ][a-zäöüß]{3})"),
+    (
+        ".",
+        r"(?:(?<=[ieaIA]m[ ])|(?<=de[rmsn][ ])|(?<=[dD]ie[ ])|(?<=zu[mr][ ])|(?<=vom[ ])|(?<=beim[ ]))\d{1,2}\.[ ](?=[A-ZÄÖÜ][a-zäöüß]{3})",
+    ),
+    ("a", r"\d{3}0s\b|\d0s\b|(?:19|20)\d\d[a-f](?![^\W_])"),
+    ("-", r"[1-4]-D(?![^\W_])"),
+    ("−", r"\d{1,3}−\d{1,3}/[^\W\d]\w*"),
+    (",.a", r"\d[\d,.]{0,15}(?:st|nd|rd|th|ère|ème|er|º|ª|°\.)(?![^\W_]|[ ]?[CF]\b)"),
+    (".", r"(?!\d{1,3}(?:\.\d{3})+(?!\d))\d+(?:\.\d+){2,}(?![^\W_])"),
+    ("-", r"\d{1,4}(?:-\d{2,5}){2,}(?!\w)|\d{3}-\d{4}(?!\w)"),
+    ("/", r"(?<=on[ ])\d{1,2}/\d{1,2}(?![\d/\w])|(?:24/7|9/11|20/20)(?![\d/])"),
+    ("/-–", r"(?:19|20)\d\d[/–-](?:19|20)?\d\d(?![\d%]|[.,]\d)"),
+    ("-", r"\d+-(?:for|on|and|of)-\d+"),
+    (":", r"\d+:\d+(?![\d\w])"),
 )
+"""What measures nothing as a whole, each behind the characters of which one follows its first digits; the first that fits counts."""
+
+_BY_FOLLOWER: Final = {
+    follower: lazy("|".join(pattern for followers, pattern in _WHOLE if follower in followers))
+    for follower in {*"".join(followers for followers, _ in _WHOLE)}
+} | dict.fromkeys(("", "\n"), lazy(next(pattern for followers, pattern in _WHOLE if ";" in followers)))
+"""The table by what follows: most numbers need few of the expressions, or none."""
+
+_MONTH_WORDS: Final = frozenset(
+    "jan january januar janvier jänner janner enero feb february februar febrero février fevrier mar mars march marzo märz apr april avril abril may mai mayo "
+    "jun june juni juin junio jul july juli juillet julio aug august août agosto sep sept september septembre septiembre sepember sepembre oct october octobre octubre okt oktober "
+    "nov november novembre noviembre dec december dez dezember décembre decembre diciembre".split()
+)
+_BLANK_WORDS: Final = _MONTH_WORDS | frozenset(
+    "à entre las m am pm clock uhr rue avenue boulevard impasse allée street st ave road rd lane drive blvd square court terrace mois mes h heures j jours ère ème".split()
+)
+"""A text has one of these words if it has a number of the table with a blank behind its first digits, unless this begins with 0 or +."""
+
+_AT_END: Final = frozenset(("", "\n", ";"))
+"""Before these only times of day in Spanish are in the table."""
+
+_LABELS: Final = (
+    "a.d. section sections sec. figure figures fig. figs. table tables tab. chapter chapters ch. page pages p. pp. no. nos. nr. no number vol. volume volumes item items "
+    "step steps part parts version versions art. article articles line lines column columns appendix equation equations eq. eqs. question questions phase phases "
+    "level levels stage stages grade grades type rule rules note notes room route highway flight group class channel model seite abschnitt kapitel "
+    "abbildung abb. tabelle nummer artikel absatz chapitre tableau numéro n° nº página capítulo tabla artículo número sección slide exhibit episode season bed beds round day week "
+    "windows python port id isbn issue carretera salida interstate avenida calle carrera apollo sample samples experiment scheme supplementary ref. ref refs. refs lot patent zone unit chip "
+    "apartment apt apt. flat suite gate platform terminal building bus tram train bahnsteig gleis linie zug wohnung zimmer saal raum halle kanal verordnung richtlinie platz rang reihe sitz "
+    "ligne métro vol quai voie porte salle chambre décret règlement directive línea linea tren autobús vuelo andén puerta sala habitación versión ley decreto reglamento expediente puesto portal piso"
+).split()
 _LABEL: Final = lazy(
-    r"(?:(?<![^\W_])(?:a\.d\.|sections?|sec\.|figures?|figs?\.|tables?|tab\.|chapters?|ch\.|pages?|pp?\.|nos?\.|nr\.|no|number|vol\.|volumes?|items?|steps?|parts?|versions?|art\.|articles?"
-    r"|lines?|columns?|appendix|equations?|eqs?\.|questions?|phases?|levels?|stages?|grades?|type|rules?|notes?|room|route|highway|flight|group|class|channel|model|page|seite|abschnitt|kapitel"
-    r"|abbildung|abb\.|tabelle|nummer|artikel|absatz|chapitre|tableau|article|numéro|n°|nº|página|capítulo|tabla|artículo|número|sección|slide|exhibit|episode|season|beds?|round|day|week"
-    r"|windows|python|port|id|isbn|issue|carretera|salida|interstate|avenida|calle|carrera|apollo|sample|samples|experiment|scheme|supplementary|ref\.|refs?|lot|patent|zone|unit|chip|apartment|apt\.?|flat|suite|gate|platform|terminal|building|line|bus|tram|train|bahnsteig|gleis|linie|zug|wohnung|zimmer|saal|raum|halle|kanal|verordnung|richtlinie|platz|rang|reihe|sitz"
-    r"|ligne|métro|vol|quai|voie|porte|salle|chambre|décret|règlement|directive|línea|linea|tren|autobús|vuelo|andén|puerta|sala|habitación|versión|ley|decreto|reglamento|expediente|puesto|portal|piso))[ \u00a0]$|[#§№@]\s?$|no[ ]\.[ ]$"
-    r"|(?:straße|strasse|str\.|gasse|platz|allee)[ ]$",
+    rf"(?<![^\W_])(?:{'|'.join(map(re.escape, _LABELS))})[ \u00a0]$|[#§№@]\s?$|no[ ]\.[ ]$|(?:straße|strasse|str\.|gasse|platz|allee)[ ]$",
     2,
 )
+_LABEL_WORDS: Final = frozenset(word.rstrip(".") for word in _LABELS)
+_STREETS: Final = ("straße", "strasse", "str", "gasse", "platz", "allee")
+_LABEL_SIGNS: Final = frozenset("#§№@")
+_BESIDE_WORD: Final = "()[]{}<>\"'“”‘’„«»‹›.,;:!?¿¡*-–—/"
 _LISTED: Final = lazy(
     r"(?<![^\W_])(?:figs\.?|figures|eqs\.?|equations|tables|tabs\.|sections|secs\.|chapters|refs\.|pages|pp\.|samples|beds|abb\.|tabellen|kapitel|figuras|ecuaciones|tablas|tableaux|équations)[ \u00a0]"
     r"(?:\(?[\dA-Z][\d.]{0,5}[a-z]?\)?(?:, (?:and )?|[ ]?(?:and|to|und|bis|et|à|y|&|[-–])[ ]?)){1,9}\(?$"
@@ -72,11 +124,15 @@ _LISTED: Final = lazy(
     2,
 )
 """Labels of several things, up to another of them: *Figs. 2 and*, *Eqs. (9.2) and (*."""
+_LISTED_WORDS: Final = frozenset(
+    "figs figures eq eqs equation equations tables tabs sections secs chapters refs pages pp samples beds abb tabellen kapitel figuras ecuaciones tablas tableaux équations".split()
+)
 
 _FORMULA: Final = lazy(r"[^\W_]\([^\W_]{1,12}\)$|[^\W_]\)?\d{0,2}\]$")
 """Part of a chemical formula before a number that belongs to it: *Ca(OH)2*."""
 
 _CHARGE: Final = lazy(r"\d{1,2}(?![\d.,%])")
+_CENTURIES: Final = frozenset("15 16 17 18 21 22".split())
 _FAR: Final = lazy(r"(?:1[5-8]|2[12])\d\d(?![\d%]|[.,]\d)")
 _IN: Final = lazy(
     r"(?<![^\W_])(?:by|in|since|until|till|year|im|jahr|seit|von|bis|hasta|año|desde|para|en|depuis|d['’]ici(?: à)?|vers)[ ]$",
@@ -88,6 +144,8 @@ _MONTH: Final = lazy(rf"(?<![^\W_])(?:{_MONTHS})[ ]?\.?[ ]$", 2)
 _DAY: Final = lazy(r"(?:[12]?\d|3[01])(?![\d.,]{0,3}\d)")
 _REFERENCE: Final = lazy(r"\d+(?:\s?[-–,]\s?\d+)*\]")
 _RUN: Final = lazy(r"[\w]*(?:[-.,/:]\w+)*")
+_ITEM_DIGITS: Final = lazy(r"\d+")
+_ITEM_ENDS: Final = frozenset(". )")
 _ITEM: Final = lazy(r"\d{1,2}(?![\d.,]{0,3}\d)")
 _GLUED: Final = lazy(r"\d{1,2}(?=\))")
 """Number of a paragraph: *5(1)*."""
@@ -119,6 +177,9 @@ _CALL: Final = lazy(
     r"(?<![^\W_])(?:call|phone|tel|telephone|fax|text|dial|appelez|llame|telefon|ruf|anruf|téléphone|teléfono)[ .:](?:[^\W\d_]{1,5}[ ])?\+?$",
     2,
 )
+_CALLING: Final = frozenset(
+    "call phone tel telephone fax text dial appelez llame telefon ruf anruf téléphone teléfono".split()
+)
 _MEASURED: Final = lazy(r"\d[^\W\d_]{1,5}/$")
 _ATTACHED: Final = lazy(r"\d+(?:[.,]\d+)?[^\W\d_]")
 """Measures on both sides of a stroke: *114bhp/200Nm*."""
@@ -130,18 +191,25 @@ _STREET: Final = lazy(
 _NAME: Final = lazy(r"(?<![^\W_])((?:[A-Z]|[a-z][A-Z])[\w’'.-]*)[ \u00a0-]$")
 
 
-def skip(text: str, start: int) -> int:
+_NAME_ENDS: Final = frozenset(" \u00a0-")
+
+
+def skip(context: Context, start: int) -> int:
     """Return the end of a lookalike whose first digit is at `start`; 0 if a quantity may start there."""
-    before = text[start - 1 : start]
-    if found := _WHOLE.match(text, start):
-        return found.end()
-    found = _DIGITS.match(text, start)
-    if found and found.end() > start + 6 and _CALL.search(text, max(0, start - 24), start):
-        return found.end()
-    if (found := _CLOCK.match(text, start)) and not _lasts(text, start, found.end()):
+    text = context.text
+    before, digits = text[start - 1 : start], _ITEM_DIGITS.match(text, start)
+    behind = digits.end() if digits else start
+    follower = text[behind : behind + 1]
+    if end := _whole(context, start, follower):
+        return end
+    if not _CALLING.isdisjoint(context.words):
+        found = _DIGITS.match(text, start)
+        if found and found.end() > start + 6 and _CALL.search(text, max(0, start - 24), start):
+            return found.end()
+    if follower == "h" and (found := _CLOCK.match(text, start)) and not _lasts(text, start, found.end()):
         return found.end()
     if not before or before in " \n\t":
-        return _item(text, start)
+        return _item(text, start) if follower in _ITEM_ENDS else 0
     if before == "[" and (found := _REFERENCE.match(text, start)):
         return found.end()
     if before == "(":
@@ -155,6 +223,20 @@ def skip(text: str, start: int) -> int:
     if before in "-−./–'’&=?+" and start > 1:
         return _joined(text, start, before)
     return 0
+
+
+def _whole(context: Context, start: int, follower: str) -> int:
+    """Return the end of what measures nothing as a whole; 0 if it is none. `follower` is behind its first digits."""
+    text = context.text
+    pattern = _BY_FOLLOWER.get(_LETTER if follower.isalpha() or follower == "°" else follower)
+    if pattern is None:
+        return 0
+    if follower in _AT_END and "las" not in context.words:
+        return 0
+    if follower == " " and _BLANK_WORDS.isdisjoint(context.words) and text[start] != "0" and text[start - 1] != "+":
+        return 0
+    found = pattern.match(text, start)
+    return found.end() if found else 0
 
 
 def _lasts(text: str, start: int, end: int) -> bool:
@@ -206,22 +288,49 @@ def _item(text: str, start: int) -> int:
     return end if opens else 0
 
 
-def is_label(text: str, start: int) -> bool:
+def is_label(context: Context, start: int) -> bool:
     """Return whether the words before a number make it the number of a section, a page and so on."""
-    if _LABEL.search(text, max(0, start - 14), start) is not None:
+    text = context.text
+    if _may_be_label(text, start) and _LABEL.search(text, max(0, start - 14), start) is not None:
         return True
-    if _LISTED.search(text, max(0, start - 60), start) and not counted(text, _end(text, start))[0]:
+    if (
+        not _LISTED_WORDS.isdisjoint(context.words)
+        and _LISTED.search(text, max(0, start - 60), start)
+        and not counted(text, _end(text, start))[0]
+    ):
         return True
-    if (found := _FAR.match(text, start)) and _IN.search(text, max(0, start - 12), start):
+    if (
+        text[start : start + 2] in _CENTURIES
+        and (found := _FAR.match(text, start))
+        and _IN.search(text, max(0, start - 12), start)
+    ):
         behind = text[found.end() : found.end() + 2].strip()
         return not behind.isupper() and not counted(text, found.end())[0]
-    if _DAY.match(text, start) and _MONTH.search(text, max(0, start - 14), start):
+    if (
+        not _MONTH_WORDS.isdisjoint(context.words)
+        and _DAY.match(text, start)
+        and _MONTH.search(text, max(0, start - 14), start)
+    ):
         return True
     return text.startswith(", ", start - 2) and _STREET.search(text, max(0, start - 48), start) is not None
 
 
+def _may_be_label(text: str, start: int) -> bool:
+    """Return whether a label may be before a number. Fast, with few false positives."""
+    last = text[start - 1 : start]
+    if last in _LABEL_SIGNS:
+        return True
+    if not last.isspace():
+        return False
+    word = text[max(0, start - 18) : start - 1].replace("\u00a0", " ").rpartition(" ")[2].lower().strip(_BESIDE_WORD)
+    return not word.isalpha() or word in _LABEL_WORDS or word.endswith(_STREETS)
+
+
 def is_name(text: str, start: int) -> bool:
     """Return whether a bare number belongs to a name before it: *Llama 3.1*, *Windows 11*."""
+    low = text[max(0, start - 24) : start].removesuffix("\n")
+    if low[-1:] not in _NAME_ENDS or (token := low[low.rfind(" ", 0, -1) + 1 :]).lower() == token:
+        return False
     found = _NAME.search(text, max(0, start - 24), start)
     if found is None:
         return False
