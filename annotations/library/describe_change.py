@@ -277,7 +277,8 @@ def _decided(names: _Names, record: Record | None) -> dict[str, str]:
             "questions": record.questions,
         }
     if isinstance(record, Reckoning):
-        other = f"with {record.other_figure} in {names.passage(record.other)}" if record.other else ""
+        word = "from" if record.kind == "different" else "with"
+        other = f"{word} {record.other_figure} in {names.passage(record.other)}" if record.other else ""
         return {"decision": f"{record.kind} {other}".rstrip(), "text": record.text}
     return {}
 

@@ -137,18 +137,20 @@ class Reckoning(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     id: str
     kind: str
-    """*together*: two figures are of one metric; *apart*: of none of the proposed group; *name* of a metric; *resolved*."""
+    """*together*: two figures are of one metric; *different*: of two; *apart*: it is of none of the proposed group; *name* of a
+    metric; *resolved*."""
     passage: str
     """Id of the annotation that the figure is in."""
     figure: str
     """The figure as it is written: *over 40 %*."""
     other: str = ""
-    """Id of the annotation of the figure that it is put together with; `""` for the other kinds."""
+    """Id of the annotation of the figure that it is put together with or is different from; `""` for the other kinds."""
     other_figure: str = ""
     text: str = ""
     """Name of the metric, or the note why there is no conflict."""
     evidence: str = ""
-    """Of *resolved*: hash of the figures and passages of the row, which the decision is valid for."""
+    """Of *resolved*: hash of the figures and passages of the row, which the decision is valid for; of *different* that of the two,
+    `""` if it is valid for others of their rows."""
     beside: tuple[tuple[str, str], ...] = ()
     """Figures that were in the row, each the id of an annotation and its words: if the own one is gone, it belongs to the first
     that is left."""

@@ -128,6 +128,17 @@ class Review:
         author = self._transactions.author
         self._transactions.change(reckonings.put_together, one, other, author, beside, other_beside)
 
+    def reject_merge(
+        self, one: Figure, other: Figure, evidence: str, beside: Figures = (), other_beside: Figures = ()
+    ) -> None:
+        """Record that two figures are of different metrics, so that to merge their rows is not proposed.
+
+        It is valid as long as `Near.evidence` is `evidence`; `beside` and `other_beside` are other figures of their rows,
+        which keep the decision if the passages are deleted.
+        """
+        author = self._transactions.author
+        self._transactions.change(reckonings.reject_merge, one, other, evidence, author, beside, other_beside)
+
     def take_apart(self, figure: Figure) -> None:
         """Record that a figure is not of the metric of those that it is with."""
         self._transactions.change(reckonings.take_apart, figure, self._transactions.author)

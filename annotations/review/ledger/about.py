@@ -129,6 +129,11 @@ def key_of(one: About) -> tuple[str, str]:
     return fold(one.metric) if "metric" in one.given else "", fold(one.subject) if "subject" in one.given else ""
 
 
+def agree(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Return whether two results of `key_of` can be of one metric: what is set for both is equal."""
+    return all(not a or not b or a == b for a, b in zip(one, other, strict=True))
+
+
 def _without_rate(basis: str) -> str:
     """Return a basis without what a figure is counted below, which has a unit to compare."""
     return ", ".join(part for part in basis.split(", ") if not part.startswith("per ") or part == "per capita")

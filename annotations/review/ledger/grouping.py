@@ -6,12 +6,12 @@ families or periods are never grouped, nor two different ones of one sentence.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
-from math import isfinite, log, sqrt
+from math import log, sqrt
 from typing import Final
 
-from annotations.review.ledger.about import key_of
-from annotations.review.ledger.comparing import nested, per
+from annotations.review.ledger.about import agree, key_of
+from annotations.review.ledger.closeness import by_distance, digits, moved, telling
+from annotations.review.ledger.comparing import nested
 from annotations.review.ledger.contrast import Sort
 from annotations.review.ledger.figures import Figure
 from annotations.review.similarity.lexicon import stem
@@ -40,9 +40,6 @@ _MOST_VALUES: Final = 54
 _SHARED: Final = 3
 """Groups with an equal value up to which that tells something where no word is shared."""
 
-_FEWEST: Final = 2
-"""Significant digits of a value that two figures seldom share by chance."""
-
 _SMALL: Final = 100
 """Number below which equal counts tell nothing."""
 
@@ -52,31 +49,20 @@ _COMMON: Final = 0.2
 _FEW: Final = 40
 """Number of figures up to which a word is never too common."""
 
-_APART: Final = 0.5
-"""What is taken from the likeness of two values if one is `_FAR` times the other or more, and less if they are nearer."""
-
-_FAR: Final = 16.0
-_FARTHEST: Final = 2.5
-"""Powers of `_FAR` from which on it makes no difference."""
-
-_UNDATED: Final = 0.35
-"""What is taken away if only one of two different values has a date."""
-
 _OTHERS: Final = 0.15
 """What is taken away if figures are of others."""
-
-_NEAR: Final = 1.1
-_CLOSE: Final = 0.1
-"""What is added if two values are within a tenth of each other."""
-
-_ROUNDED: Final = 0.2
-"""What is added if one of two values is the other one, rounded."""
 
 _CALLED: Final = 0.15
 """What is added for equal values if all words of one name are in the other one: *AI tools contribution*, *AI contribution*."""
 
 _WORDS: Final = 2
 """Fewest words that two names share for that."""
+
+_READ: Final = 64
+"""Figures of a group whose words are compared with those of other groups."""
+
+_MOST_GROUPS: Final = 200
+"""Groups up to which a word that they have tells something."""
 
 _STEP: Final = 4
 """Figures that are grouped in one step."""
@@ -123,6 +109,24 @@ class Grouping:
             if index % _STEP == _STEP - 1:
                 yield
 
+    def chance(self, figure: Figure) -> float:
+        """Return about how many figures have the value of a figure by chance."""
+        values: float = _VALUES.get(figure.family, _MOST_VALUES) * 10.0 ** (digits(figure.quantity.low) - 1)
+        return self._sizes[figure.family] / values
+
+    def alike(self, group: int) -> dict[int, float]:
+        """Return the mean likeness, by words, of the figures of a group with those of other groups; not of words that many have."""
+        members = self.groups[group]
+        family = _family(self._figures, members)
+        totals: defaultdict[int, float] = defaultdict(float)
+        for word in {word for index in members[:_READ] for word in self._figures[index].words}:
+            sums = self._sums.get((family, word), {})
+            if (own := sums.get(group)) is not None and len(sums) <= _MOST_GROUPS:
+                for other, value in sums.items():
+                    totals[other] += own * value
+        totals.pop(group, None)
+        return {other: total / (len(members) * len(self.groups[other])) for other, total in totals.items()}
+
     def _take(self, index: int, figure: Figure, vector: dict[str, float]) -> None:
         """Put a figure into the group that is most like it, or into a new one."""
         family = figure.family
@@ -140,13 +144,10 @@ class Grouping:
         named = key_of(figure.about)
         for group in self._of_metric[named[0]] if named[0] else ():
             totals[group] += _NAMED
-        telling = _telling(figure)
-        alike = {group: source for value in telling for group, source in self._of_value[family, value].items()}
+        values = telling(figure)
+        alike = {group: source for value in values for group, source in self._of_value[family, value].items()}
         if alike:
-            chance = self._sizes[family] / (
-                _VALUES.get(family, _MOST_VALUES) * 10 ** (_digits(figure.quantity.low) - 1)
-            )
-            equal = _EQUAL / (1.0 + chance) / len(alike)
+            equal = _EQUAL / (1.0 + self.chance(figure)) / len(alike)
             for group, source in alike.items():
                 if group in totals or (source != figure.source and len(alike) <= _SHARED):
                     totals[group] += equal * len(self.groups[group])
@@ -163,7 +164,7 @@ class Grouping:
         self._of_passage[figure.key.passage].append(group)
         if named[0]:
             self._of_metric[named[0]].append(group)
-        for value in telling:
+        for value in values:
             self._of_value[family, value].setdefault(group, figure.source)
 
     def _best(self, figure: Figure, totals: dict[int, float], linked: set[int]) -> int:
@@ -185,15 +186,15 @@ class Grouping:
         known = self._known[group]
         if not all(nested(figure.period, period) for period in known.periods):
             return False
-        if any(not _may_be_one(figure, self._figures[other]) for other in known.named):
+        if not all(agree(key_of(figure.about), key_of(self._figures[other].about)) for other in known.named):
             return False
         own = key_of(figure.about)[0]
         if own and any(key_of(self._figures[one].about)[0] == own for one in known.named):
             return True
-        equal = not _telling(figure).isdisjoint(known.telling) and not _counts_others(figure, known.first)
+        equal = not telling(figure).isdisjoint(known.telling) and not _counts_others(figure, known.first)
         if any(figure.sort.opposes(one) if equal else figure.sort.excludes(one) for one in known.sorts):
             return False
-        if _moved(figure) != known.moved:
+        if moved(figure) != known.moved:
             return False
         if not (equal or linked or known.shares_things(figure)):
             return False
@@ -201,7 +202,7 @@ class Grouping:
             return False
         for other in known.by_source.get(figure.source, ()):
             one = self._figures[other]
-            if figure.quantity.base == one.quantity.base or not _telling(figure).isdisjoint(_telling(one)):
+            if figure.quantity.base == one.quantity.base or not telling(figure).isdisjoint(telling(one)):
                 continue
             if figure.sentence == one.sentence or score < _SAME_SOURCE:
                 return False
@@ -230,10 +231,10 @@ class _Known:
         """Take in one more figure."""
         self.periods.add(figure.period)
         if not self.by_source:
-            self.moved = _moved(figure)
+            self.moved = moved(figure)
         if figure.sort not in self.sorts:
             self.sorts.append(figure.sort)
-        self.telling |= _telling(figure)
+        self.telling |= telling(figure)
         if figure.about.given and (names := key_of(figure.about)) not in self._names:
             self._names.add(names)
             self.named.append(index)
@@ -248,17 +249,12 @@ class _Known:
     def bonus(self, figure: Figure) -> float:
         """Return what speaks for a figure, or against it, beside words: how near the values are, and whose they are."""
         own = _share(figure.sort.whose, self.first.sort.whose, figure, self.first)
-        return _by_distance(figure, self.first) - (0.0 if own else _OTHERS) + _by_name(figure, self.first)
+        return by_distance(figure, self.first) - (0.0 if own else _OTHERS) + _by_name(figure, self.first)
 
 
 def _share(ones: frozenset[str], others: frozenset[str], one: Figure, other: Figure) -> bool:
     """Return whether some words of one figure are beside another one, or the other way round, or either has none."""
     return not (ones and others) or not (ones.isdisjoint(other.words.keys()) and others.isdisjoint(one.words.keys()))
-
-
-def _may_be_one(one: Figure, other: Figure) -> bool:
-    """Return whether two figures can be of one metric by what a person set: what is set for both is equal."""
-    return all(not a or not b or a == b for a, b in zip(key_of(one.about), key_of(other.about), strict=True))
 
 
 def _family(figures: Sequence[Figure], group: Sequence[int]) -> str:
@@ -281,36 +277,6 @@ def _one_row(one: Figure, other: Figure) -> bool:
     return not next(rows).isdisjoint(next(rows))
 
 
-def _moved(figure: Figure) -> bool:
-    """Return whether a figure is a change from one value to another."""
-    return figure.quantity.change in {"↗", "↘"}
-
-
-def _by_distance(one: Figure, other: Figure) -> float:
-    """Return what the distance of two values of one dimension adds to their likeness, or takes from it."""
-    first, second = one.quantity, other.quantity
-    if first.doubt or second.doubt:  # Its value is not known.
-        return 0.0
-    bare = (first.counted or not first.unit) and (second.counted or not second.unit)
-    if first.unit == second.unit or bare:
-        low, high = sorted((abs(first.low), abs(second.low)))
-    elif first.dimension == second.dimension != "" and "/" not in first.unit + second.unit and not first.currency:
-        low, high = sorted((abs(first.base[0]), abs(second.base[0])))
-    else:
-        return 0.0
-    if low == high:
-        return 0.0
-    undated = _UNDATED if bool(one.period) != bool(other.period) else 0.0
-    if not low or not isfinite(high):
-        return -_APART
-    if high / low <= _NEAR and _digits(first.low) >= _FEWEST:
-        rounded = min(_digits(low), _digits(high)) >= _FEWEST and _rounded(low, high)
-        return (_ROUNDED if rounded else _CLOSE) - undated
-    if _significant(low) == _significant(high):  # *million* for *billion* is an error worth seeing.
-        return -undated
-    return -_APART * min(_FARTHEST, log(high / low) / log(_FAR)) - undated
-
-
 def _counts_others(one: Figure, other: Figure) -> bool:
     """Return whether two figures count different things by a small number, which many have: *eleven crews*, *eleven pages*."""
     ones, others = one.sort.heads, other.sort.heads
@@ -323,35 +289,3 @@ def _by_name(one: Figure, other: Figure) -> float:
     shared, fewest = len(ones & others), min(len(ones), len(others))
     same = one.quantity.base == other.quantity.base
     return _CALLED if same and shared == fewest >= _WORDS else 0.0
-
-
-def _rounded(one: float, other: float) -> bool:
-    """Return whether two values are equal to as many digits as the shorter of them has."""
-    digits = min(_digits(one), _digits(other))
-    return f"{one:.{digits - 1}e}" == f"{other:.{digits - 1}e}"
-
-
-def _significant(value: float) -> str:
-    """Return the digits of a value without its power of ten."""
-    return f"{value:.5e}".partition("e")[0]
-
-
-@lru_cache(1 << 12)
-def _digits(value: float) -> int:
-    """Return the number of significant digits, at most six."""
-    return len(f"{value:.5e}".partition("e")[0].replace(".", "").strip("0-"))
-
-
-def _telling(figure: Figure) -> frozenset[float]:
-    """Return the values that a figure may mean, if another one is unlikely to have them by chance: 5.2× is +420 % or 520 %."""
-    one = figure.quantity
-    low, high = one.base
-    if low != high or _digits(one.low) < _FEWEST:
-        return frozenset()
-    if one.unit.partition("/")[0] == "×":
-        return frozenset({round((one.low - 1) * 100, 6), round(one.low * 100, 6)})
-    if figure.family == "share":
-        return frozenset({round(one.low if one.percent else one.low * 100, 6)})
-    rate = one.unit.partition("/")[2]
-    factor = per("year", rate) if rate else ""  # Per month and per year: what a year costs.
-    return frozenset({low, round(low * factor, 6)} if isinstance(factor, float) else {low})

@@ -14,6 +14,7 @@ from annotations.review.ledger.comparing import SILENT, UNREAD
 from annotations.review.ledger.context import Context, recorded_context
 from annotations.review.ledger.figures import Figure, Key, figure_meant, figures_in
 from annotations.review.ledger.grouping import Grouping
+from annotations.review.ledger.near import Proposals
 from annotations.review.ledger.rows import Cell, Row, evidence_of
 
 SORTS: Final = ("conflict", "place", "sources")
@@ -65,6 +66,8 @@ class Ledger:
         self._moved: dict[Key, Row] = {}
         """Rows of the figures that decisions concern."""
         self._conflicts: list[Row] | None = None
+        self.proposals = Proposals()
+        """Rows that are perhaps of one metric."""
 
     def steps(self, given: Given, context: Callable[[Passage], Context | None]) -> Iterator[None]:
         """Make the rows in steps; they are exchanged together at the end.
@@ -109,6 +112,7 @@ class Ledger:
                 index[figure.key] = number, figure
             if number % _STEP == _STEP - 1:
                 yield
+        yield from self.proposals.steps(base, grouping)
         self._base, self._index = base, index
 
     def set_sources(self, sources: Sequence[Source]) -> None:
@@ -121,6 +125,7 @@ class Ledger:
         on: defaultdict[Key, list[Reckoning]] = defaultdict(list)
         apart: set[Key] = set()
         pairs: list[tuple[Key, Key]] = []
+        different: list[tuple[Key, Key]] = []
         for one in decided:
             beside, other_beside = ((), ()) if one.kind == "apart" else (one.beside, one.other_beside)
             key = self._first((one.passage, one.figure), beside)
@@ -129,10 +134,11 @@ class Ledger:
                 continue
             if one.kind == "apart":
                 apart.add(key)
-            elif one.kind != "together":
+            elif one.kind in {"together", "different"}:
+                if other is not None and self._holds(one, key, other):
+                    (pairs if one.kind == "together" else different).append((key, other))
+            else:
                 on[key].append(one)
-            elif other is not None:
-                pairs.append((key, other))
         touched = {self._index[key][0] for key in (*on, *apart, *(key for pair in pairs for key in pair))}
         parts = [part for number in sorted(touched) for part in _parts(self._base[number].figures, apart)]
         made: dict[_Known, Row] = {}
@@ -148,6 +154,7 @@ class Ledger:
             moved.update((figure.key, row) for figure in figures)
             instead[self._index[row.key][0]].append(row)
         self._made, self._moved, self._conflicts = made, moved, None
+        self.proposals.decide(self.row, touched, apart, different)
         if not touched:
             self.rows = tuple(self._base)
             return
@@ -158,6 +165,13 @@ class Ledger:
             else:
                 rows.append(row)
         self.rows = tuple(rows)
+
+    def _holds(self, one: Reckoning, key: Key, other: Key) -> bool:
+        """Return whether a decision on two figures is valid: if it has evidence, as long as their passages have their words."""
+        if not one.evidence or (key.passage, other.passage) != (one.passage, one.other):
+            return True
+        ends = ((one.passage, one.figure), key), ((one.other, one.other_figure), other)
+        return one.evidence == evidence_of((written, self._index[each][1].quote) for written, each in ends)
 
     def _first(self, figure: tuple[str, str], beside: Iterable[tuple[str, str]]) -> Key | None:
         """Return the figure that a decision names, else the first that was beside it and is there; None if all are gone."""

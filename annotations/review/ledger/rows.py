@@ -1,11 +1,13 @@
 """Rows of the ledger: figures of one metric and period, the verdict on each, and what the analyst decided about them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
 from typing import Final, NamedTuple
 
 from annotations.model.judgements import Reckoning
+from annotations.review.ledger.about import agree, key_of
+from annotations.review.ledger.closeness import moved
 from annotations.review.ledger.comparing import CONFLICT, EQUAL, SIGNS, UNLIKE, Verdict, nested
 from annotations.review.ledger.contrast import signs_of
 from annotations.review.ledger.figures import Figure, Key
@@ -52,6 +54,34 @@ class Cell(NamedTuple):
     def brief(self) -> str:
         """Its figures as short as they can be written."""
         return ", ".join(dict.fromkeys(one.brief for one in self.figures))
+
+
+class Traits(NamedTuple):
+    """What shows that two rows cannot be of one metric."""
+
+    moved: bool
+    """Whether its figures are changes from one value to another."""
+    sources: frozenset[str]
+    tables: frozenset[str]
+    """The sources whose figures in it are cells of tables."""
+    sentences: frozenset[tuple[str, str]]
+    """The sentences of its figures, each with its source."""
+    periods: frozenset[str]
+    names: frozenset[tuple[str, str]]
+    """Metrics and subjects that a person set."""
+    kinds: Mapping[int, set[int]]
+    """Places of its words in the sets of words that exclude each other, see `Sort.kinds`."""
+
+    def excludes(self, other: "Traits") -> bool:
+        """Return whether two rows cannot be of one metric, whatever words they share."""
+        return (
+            self.moved != other.moved
+            or not self.tables.isdisjoint(other.tables)
+            or not self.sentences.isdisjoint(other.sentences)
+            or any(len(places | other.kinds[kind]) > 1 for kind, places in self.kinds.items() if kind in other.kinds)
+            or not all(nested(one, each) for one in self.periods for each in other.periods)
+            or not all(agree(one, each) for one in self.names for each in other.names)
+        )
 
 
 class Row:
@@ -235,6 +265,23 @@ class Row:
     def reasons(self) -> tuple[str, ...]:
         """What is behind the verdict: one line for each figure that is not the reference."""
         return tuple(f"{one.verdict.sign} {one.verdict.reason}" for one in self.pairs.shown.values())
+
+    @cached_property
+    def traits(self) -> Traits:
+        """What shows that another row cannot be of its metric."""
+        kinds: dict[int, set[int]] = {}
+        for one in self.figures:
+            for kind, place in one.sort.kinds.items():
+                kinds.setdefault(kind, set()).add(place)
+        return Traits(
+            moved(self.figures[0]),
+            frozenset(one.source for one in self.figures),
+            frozenset(one.source for one in self.figures if any(one.cell)),
+            frozenset((one.source, one.sentence) for one in self.figures),
+            frozenset(one.period for one in self.figures),
+            frozenset(key_of(one.about) for one in self.figures if one.about.given),
+            kinds,
+        )
 
     # --- decisions
 

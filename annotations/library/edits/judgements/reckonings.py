@@ -1,4 +1,4 @@
-"""Decisions on figures of the ledger: which are of one metric, its name, and conflicts that are none."""
+"""Decisions on figures of the ledger: which are of one metric and which are not, its name, and conflicts that are none."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -25,21 +25,39 @@ def put_together(
     first, second = _figure(index, one), _figure(index, other)
     if first == second:
         raise UsageError(f"A figure cannot be put together with itself ({_label(index, first)}).")
-    pair = {first, second}
-    found = next(
-        (
-            each
-            for each in index.reckonings.values()
-            if each.kind == "together" and {(each.passage, each.figure), (each.other, each.other_figure)} == pair
-        ),
-        None,
-    )
-    if found is not None:
+    if (found := _of_pair(index, "together", first, second)) is not None:
         return Planned(found, "")
     after = _new("together", first, author, beside, other=second[0], other_figure=second[1])
     after = replace(after, other_beside=other_beside)
     label = f"one metric: {_label(index, first)} and {_label(index, second)}"
-    return Planned(after, label, [edit_of("reckonings", None, after)], index.place(index.annotation(first[0])))
+    edits = [edit_of("reckonings", None, after)]
+    if (contrary := _of_pair(index, "different", first, second)) is not None:
+        edits.insert(0, edit_of("reckonings", contrary, None))
+    return Planned(after, label, edits, index.place(index.annotation(first[0])))
+
+
+def reject_merge(
+    index: RecordIndex,
+    one: Figure,
+    other: Figure,
+    evidence: str,
+    author: str,
+    beside: Figures = (),
+    other_beside: Figures = (),
+) -> Planned[Reckoning]:
+    """Record that two figures are of different metrics, as long as they have this evidence. Raises UsageError if they are one figure."""
+    first, second = _figure(index, one), _figure(index, other)
+    if first == second:
+        raise UsageError(f"A figure is not different from itself ({_label(index, first)}).")
+    before = _of_pair(index, "different", first, second)
+    if before is not None and before.evidence == evidence:
+        return Planned(before, "")
+    after = before or _new("different", first, author, other=second[0], other_figure=second[1])
+    turned = (after.passage, after.figure) != first
+    sides = (other_beside, beside) if turned else (beside, other_beside)
+    after = replace(after, evidence=evidence, beside=sides[0], other_beside=sides[1], modified=now())
+    label = f"different metrics: {_label(index, first)} and {_label(index, second)}"
+    return Planned(after, label, [edit_of("reckonings", before, after)], index.place(index.annotation(first[0])))
 
 
 def take_apart(index: RecordIndex, figure: Figure, author: str) -> Planned[Reckoning]:
@@ -141,6 +159,8 @@ def _followed(index: RecordIndex, one: Reckoning, gone: Collection[str]) -> Reck
     after = replace(one, passage=own[0], figure=own[1])
     if not one.other:
         return after
+    if one.kind == "different":
+        after = replace(after, evidence="")
     other = left((one.other, one.other_figure), one.other_beside)
     return replace(after, other=other[0], other_figure=other[1]) if other is not None and other != own else None
 
@@ -151,6 +171,19 @@ def _figure(index: RecordIndex, figure: Figure) -> Figure:
 
 def _label(index: RecordIndex, figure: Figure) -> str:
     return f"{figure[1]} in {index.address(figure[0])}"
+
+
+def _of_pair(index: RecordIndex, kind: str, one: Figure, other: Figure) -> Reckoning | None:
+    """Return the decision of a kind on two figures, whose order makes no difference."""
+    pair = {one, other}
+    return next(
+        (
+            each
+            for each in index.reckonings.values()
+            if each.kind == kind and {(each.passage, each.figure), (each.other, each.other_figure)} == pair
+        ),
+        None,
+    )
 
 
 def _own(index: RecordIndex, figure: Figure, kind: str) -> Reckoning | None:

@@ -1,19 +1,16 @@
 """Which figures are proposed to be of one metric, beside what a person says."""
 
-import re
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
-from annotations.library import Library
 from annotations.library.parts.ledger import ledger_of
 from annotations.review.ledger.context import CellSpan, Context
 from annotations.review.ledger.figures import Figure, figures_in
 from annotations.review.ledger.grouping import Grouping
 from annotations.review.ledger.rows import Row
-
-_MARKED = re.compile(r"\[\[(.*?)\|(.*?)\]\]")
+from tests.annotations.review.ledger.marked import marked
 
 _REPORT = "Outlays for servers eroded the profit, with AI tools contributing"
 _PLAN = "AI contributes"
@@ -21,17 +18,7 @@ _PLAN = "AI contributes"
 
 def test_rows_are_those_of_a_person(tmp_path: Path) -> None:
     """No two metrics share a row, and four of five pairs of one metric do, in six sources about one subject."""
-    marked = (Path(__file__).parent / "data" / "tram.txt").read_text(encoding="utf-8").split("===\n")[1:]
-    for number, text in enumerate(marked, 1):
-        (tmp_path / f"{number}.md").write_text(_MARKED.sub(r"\1", text), encoding="utf-8")
-    library = Library.open([tmp_path], author="tester")
-    metric: dict[str, str] = {}
-    for source, text in zip(library.sources(), marked, strict=True):
-        read, end = library.document(source.id).text, 0
-        for written, name in _MARKED.findall(text):
-            start = read.index(written, end)
-            end = start + len(written)
-            metric[library.add(source.id, start, end, tags=["figure"]).id] = name
+    library, metric = marked(tmp_path, "tram.txt")
     rows = [{one.key.passage for one in row.figures} for row in ledger_of(library, []).rows]
     library.close()
     together = {frozenset(pair) for row in rows for pair in combinations(sorted(row), 2)}
