@@ -94,7 +94,7 @@ class Candidate(NamedTuple):
 
     @property
     def worth(self) -> float:
-        """Total score."""
+        """Weighted sum of likeness, context and setting, from 0 to 1, by which candidates are ordered."""
         return 0.6 * self.likeness + 0.2 * self.context + 0.2 * self.setting
 
 

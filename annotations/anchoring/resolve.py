@@ -72,7 +72,7 @@ class Resolver:
         return [self._shown.whole(new, new + length) for _, new, length in found]
 
     def resolve(self, quote: Quote[int | None]) -> Resolution:
-        """Resolve a passage."""
+        """Return where a passage is in the current text, the places between which it is undecided, or `Orphan`."""
         selectors = placed(quote)
         start, end, exact = selectors.start, selectors.end, selectors.exact
         if not exact.strip():

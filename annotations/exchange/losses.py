@@ -55,7 +55,7 @@ def own_kinds(material: Material) -> list[str]:
 
 
 def decisions(material: Material) -> list[str]:
-    """Return decisions."""
+    """Return *the review* if analysts recorded a decision, for formats that have no place for one."""
     library = material.library
     figures = library.review.reckonings()
     decided = any((library.claims(), library.rulings(), library.independence(), library.rejections(), figures))

@@ -47,7 +47,7 @@ class Structure(Protocol):
         """Its type, which has a name and features."""
 
     def get(self, name: str) -> Any:
-        """Return a feature."""
+        """Return the value of a feature by its name."""
 
 
 class Analysis(Protocol):
@@ -64,7 +64,7 @@ class Analysis(Protocol):
         """Return all feature structures that are indexed in this view."""
 
     def add(self, structure: object) -> None:
-        """Add something."""
+        """Add a structure to the analysis."""
 
     def to_json(self) -> str:
         """Return it as JSON CAS."""

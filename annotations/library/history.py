@@ -16,7 +16,7 @@ def ids_of(edit: Edit) -> set[str]:
 
 
 def authors_of(edits: Iterable[Edit], own: str) -> list[str]:
-    """The authors of what edits add or change, other than one's own; in the order of their names."""
+    """The authors of what edits add or change, other than the current author; in the order of their names."""
     came = (edit.after for edit in edits if edit.after is not None and edit.after != edit.before)
     authors = {str(getattr(record, "author", "")) for record in came}
     return sorted(authors - {own, ""})

@@ -68,7 +68,7 @@ class Placements:
         self._fill(list(annotations))
 
     def put(self, annotation: Annotation) -> None:
-        """Add an annotation."""
+        """Add an annotation at its place in the text, with its number and its tags."""
         self.by_number[annotation.number] = annotation.id
         for tag in annotation.tags:
             self.counts[tag] += 1
@@ -84,7 +84,7 @@ class Placements:
         self._given = None
 
     def take(self, annotation: Annotation) -> None:
-        """Remove an annotation."""
+        """Remove an annotation with its number and its tags; it must be as it was added."""
         if self.by_number.get(annotation.number) == annotation.id:
             del self.by_number[annotation.number]
         self.counts.subtract(annotation.tags)

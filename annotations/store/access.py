@@ -44,7 +44,7 @@ class Refused(OSError):  # noqa: N818 - nothing failed: it is not wanted
     """Raised if a file or folder of a library is not opened for its kind, size or mode. Its text is one line for the user."""
 
     def __init__(self, path: str | os.PathLike[str], why: str, advice: str = "") -> None:
-        """Of a path, with what it is, *is a link*, and what to do."""
+        """For a path: ``why`` says what it is, such as *is a link*, ``advice`` what to do."""
         super().__init__(EPERM, why, os.fspath(path))
         self._advice = advice or ("Download it." if why == _ELSEWHERE else "Move it away.")
 

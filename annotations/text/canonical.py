@@ -49,7 +49,7 @@ def canonical(text: str) -> str:
 
 
 def composed(name: str) -> str:
-    """Return a name as it is recorded: composed, with nothing left out."""
+    """Return a name as it is recorded: in NFC, with every character kept."""
     return name if name.isascii() else normalize("NFC", name)
 
 

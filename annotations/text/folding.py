@@ -36,7 +36,7 @@ _BLANK: Final = lazy(r"\s")
 
 
 class Kept(NamedTuple):
-    """Differences that count."""
+    """Differences of spelling that a search does not ignore."""
 
     capitals: bool = False
     accents: bool = False

@@ -80,7 +80,7 @@ class Dispatcher:
         return self._maps["page" if self._receiver.items is None else "list"]
 
     def press(self, token: str) -> None:
-        """Take one key."""
+        """Let a key answer the open question, else continue the sequence of a command; it ends work that waited for it."""
         work, self._work = self._work, []
         for cancel in work:
             cancel.cancel()

@@ -42,7 +42,7 @@ class KeyHost(Protocol):
 
     @property
     def is_running(self) -> bool:
-        """Whether it runs."""
+        """Whether the program runs."""
 
     @property
     def leaving(self) -> bool:

@@ -86,7 +86,7 @@ class Keymap:
         return (*self._typed, token) in self._commands or (*self._typed, token) in self._prefixes
 
     def feed(self, token: str) -> Outcome:
-        """Take one key."""
+        """Add a key to the sequence: it is complete, needs more keys, or is unknown, which starts over."""
         if self._digits and self.idle and len(token) == 1 and token in "123456789":
             return Run(self._digits, int(token))
         if self._counts(token):

@@ -22,7 +22,7 @@ from tui.widgets.item_list import ItemList, Line
 
 
 class Tagged(NamedTuple):
-    """What was tagged."""
+    """The result of tagging all places of words."""
 
     places: int
     """How many places."""

@@ -11,7 +11,7 @@ from tui.session.settings import WIDTHS, Settings, config_folder, load_settings,
 
 
 class Measured(Protocol):
-    """The pages."""
+    """The pages, whose width is a setting."""
 
     def set_measure(self, cells: int) -> None:
         """Set the largest width of the text."""

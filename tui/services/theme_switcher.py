@@ -30,7 +30,7 @@ class Wearer(Protocol):
 
 
 class ThemeSwitcher:
-    """Knows the themes and the one that is used."""
+    """Reads the theme files, and applies and previews themes."""
 
     def __init__(self, app: Wearer, warn: Callable[[str], None], *, no_color: bool) -> None:
         """``warn`` is called with one line for each theme file that cannot be used."""

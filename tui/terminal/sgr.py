@@ -40,7 +40,7 @@ _ENDS: Final = {str(code): slot for slot, code in enumerate(_OFF)}
 
 @cache
 def _state(slots: tuple[str, ...]) -> State:
-    """Return the one `State` with these slots."""
+    """Return the `State` with these slots, the same object for equal ones."""
     return State(slots)
 
 

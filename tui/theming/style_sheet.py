@@ -57,7 +57,7 @@ class StyleSheet(Stylesheet):
     def apply(
         self, node: DOMNode, *, animate: bool = False, cache: "dict[tuple[Any, ...], RulesMap] | None" = None
     ) -> None:
-        """Style a node."""
+        """Style a node; nodes that no rule can tell apart share the result."""
         found = self._candidates(node)
         if not self._EXCLUDE_PSEUDO_CLASSES_FROM_CACHE.isdisjoint(found.pseudo_classes):
             super().apply(node, animate=animate, cache=cache)  # They depend on more nodes than those above.

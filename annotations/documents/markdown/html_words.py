@@ -29,7 +29,7 @@ class Words:
         self.length = 0
 
     def add(self, text: str, at: int) -> None:
-        """Append some text as it is; ``at`` is its place in the file."""
+        """Append text unchanged; ``at`` is its offset in the file."""
         if text:
             self._runs.append((self.length, at))
             self._parts.append(text)

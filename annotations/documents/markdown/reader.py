@@ -78,7 +78,7 @@ class _Reader:
         """Whether a list goes on there that was cut."""
 
     def drafts(self) -> Iterator[Draft]:
-        """All blocks."""
+        """Yield all blocks in the order of the text."""
         self._place = _front_matter(self._lines)
         if self._place:
             yield from preformatted(self._lines.part(1, self._place - 1), BlockKind.META, "")

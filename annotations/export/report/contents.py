@@ -47,7 +47,7 @@ class Wanted(NamedTuple):
 
 
 class SourceEntry(NamedTuple):
-    """A source."""
+    """A source in the list of sources."""
 
     number: int
     name: str

@@ -7,7 +7,7 @@ from annotations.export.ledger_table import changed, value_words
 
 
 class Quote(NamedTuple):
-    """A passage."""
+    """A passage with all that a report shows of it."""
 
     address: str
     anchor: str

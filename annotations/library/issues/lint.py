@@ -39,7 +39,7 @@ _WORDS: Final = 60
 
 
 class Remark(NamedTuple):
-    """One thing to look at."""
+    """What one place of the library lacks."""
 
     kind: str
     """One of `KINDS`."""

@@ -64,7 +64,7 @@ class Context(NamedTuple):
         return self._replace(others=()), *(one._replace(given=self.given) for one in self.others)
 
     def of(self, annotation: Annotation) -> "Context":
-        """Return it with what is recorded about the figures of its passage."""
+        """Return this context with what is recorded about the figures of its passage."""
         now = " ".join(" ".join(part.text[part.start : part.end] for part in self.parts).split())
         was = annotation.exact[:_LONGEST]
         return self._replace(given=annotation.figures, was="" if " ".join(was.split()) == now else was)

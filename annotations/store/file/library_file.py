@@ -94,7 +94,7 @@ class AtomicStorage:
         return state_of(self.path) != self.seen
 
     def look(self) -> None:
-        """Take the file for known as it is now."""
+        """Record the present state of the file, so that only a later change counts as one."""
         self.seen = state_of(self.path)
 
     def write(self, data: Tables) -> None:

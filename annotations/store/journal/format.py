@@ -97,7 +97,7 @@ class Header(msgspec.Struct, frozen=True):
 
 
 class EntrySummary(msgspec.Struct, frozen=True):
-    """A line without what it changed, to find one's way in a long journal."""
+    """A line without what it changed, to look up lines of a long journal."""
 
     sequence: int
     kind: str

@@ -385,7 +385,7 @@ class Journal:
         self.guard.close()
 
     def _note(self) -> None:
-        """Take the file for known as it is now."""
+        """Record the present state of the file, so that only a later change counts as one."""
         self._seen = state_of(self.path if self._descriptor < 0 else self._descriptor)
 
     def _let_go(self) -> None:

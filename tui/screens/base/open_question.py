@@ -21,7 +21,7 @@ class OpenQuestion:
         return self._answer is not None
 
     def ask(self, answer: Answer, question: str, answers: Sequence[tuple[str, str]]) -> None:
-        """Show a question."""
+        """Show a question; the next keys are given to a function."""
         self._answer, self._answers, self._question = answer, answers, question
         self._caption.ask(question, answers)
 

@@ -18,10 +18,10 @@ class Timed(Protocol):
     """A service that works at times of its own choice."""
 
     def start(self) -> None:
-        """Begin."""
+        """Start the timers of the service."""
 
     def stop(self) -> None:
-        """Do no more."""
+        """End the work of the service; it does not start again."""
 
 
 class Follower(Protocol):
@@ -47,7 +47,7 @@ class Follower(Protocol):
         """Apply the changes of other programs at once."""
 
     def start(self) -> None:
-        """Begin."""
+        """Start to look for changes at intervals."""
 
     def changed(self, change: Change) -> None:
         """Called after a change, here or by another program."""

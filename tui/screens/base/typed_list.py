@@ -52,7 +52,7 @@ class TypedList(Body[Match]):
         self._box.select_all()
 
     def show(self, matches: Sequence[Match], *, cursor: int = 0) -> None:
-        """Replace the matches."""
+        """Replace the matches, with the cursor on one of them."""
         self.items.show(matches, cursor)
         self.tell()
 

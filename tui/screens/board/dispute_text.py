@@ -56,7 +56,7 @@ class DisputeText:
         return found
 
     def lines(self, dispute: Dispute) -> Iterator[SheetLine]:
-        """Yield all lines."""
+        """Yield the lines of the sheet: title, decision, sides, contradictions, open questions."""
         styles = self._styles
         yield SheetLine([(self.title(dispute), styles.accent)])
         counts = f"{count_noun(len(dispute.sides), 'side')} · {count_noun(len(dispute.sources), 'source')}"

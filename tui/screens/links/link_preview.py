@@ -136,7 +136,7 @@ class PeekScreen(Overlay[Peeked]):
         self.close(Peeked(goes=self._found[self._at].id))
 
     def do_link_peek(self, _: int | None) -> None:
-        """Close."""
+        """Close the preview."""
         self.leave()
 
     def leave(self) -> None:

@@ -26,7 +26,7 @@ class Arrangement(Protocol):
 
     @property
     def sort(self) -> str:
-        """The order."""
+        """The name of the order."""
 
     @property
     def group(self) -> str:

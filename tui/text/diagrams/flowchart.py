@@ -37,7 +37,7 @@ _BREAK: Final = re.compile(r"<br\s*/?>|\\n", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Box:
-    """A box."""
+    """A node of a flowchart."""
 
     label: tuple[Span, ...]
     choice: bool = False

@@ -42,7 +42,7 @@ class TabStrip(PaintedWidget):
         self.repaint()
 
     def paint(self) -> list[Strip]:
-        """Return the row."""
+        """Return the row of names, the current one reversed."""
         styles, width = self.theme_styles, self.size.width
         segments = [Segment(" ", styles.base)]
         for name, words in self._tabs:
