@@ -1,7 +1,7 @@
 """Output of the verbs: aligned and safe on a terminal, machine-readable elsewhere."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from shutil import get_terminal_size
@@ -46,6 +46,16 @@ def write_array(values: Iterable[object]) -> None:
     """Write values to standard output as a JSON array, one per line, as they come."""
     for lines in _batches(chain(array(values), (b"\n",))):
         write_json(b"".join(lines))
+
+
+def write_records(
+    records: Iterable[T], entry: Callable[[T], object], row: Callable[[T], Sequence[str]], *, json: bool
+) -> None:
+    """Write records to standard output as they come: their entries as a JSON array, or their rows as a table."""
+    if json:
+        write_array(map(entry, records))
+    else:
+        write_table(map(row, records))
 
 
 def write_text(text: str) -> None:

@@ -26,6 +26,21 @@ def as_json(parser: ArgumentParser) -> None:
     parser.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
 
 
+def array(parser: ArgumentParser) -> None:
+    """Add ``--json`` to a verb that prints a list."""
+    parser.add_argument("--json", action="store_true", help="print a JSON array")
+
+
+def most(parser: ArgumentParser, noun: str) -> None:
+    """Add ``--most`` to a verb that prints a list, whose elements are called `noun`; 0, the default, stands for all."""
+    parser.add_argument("--most", type=amount, default=0, metavar="N", help=f"most {noun} to print; default: all")
+
+
+def passage(parser: ArgumentParser) -> None:
+    """Add the passage that a verb with an optional path is about; `tui.cli.output.in_order` tells them apart."""
+    parser.add_argument("id", metavar="ID", help="address (3:10) or id of the passage; ID PATH is accepted as well")
+
+
 def output(parser: ArgumentParser, where: str = "FILE") -> None:
     """Add ``-o`` and ``--force`` to a verb that writes to a file instead of standard output; `tui.cli.output_file` writes it."""
     parser.add_argument(

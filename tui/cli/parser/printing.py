@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from tui.cli.parser.common import amount, as_json, output, path, selection
+from tui.cli.parser.common import amount, array, as_json, most, output, passage, path, selection
 
 
 def _list(parser: ArgumentParser) -> ArgumentParser:
@@ -23,7 +23,7 @@ def _list(parser: ArgumentParser) -> ArgumentParser:
 def _show(parser: ArgumentParser) -> ArgumentParser:
     parser.description = "Print one passage with its context, note and links."
     path(parser, optional=True)
-    parser.add_argument("id", metavar="ID", help="address (3:10) or id of the passage; ID PATH is accepted as well")
+    passage(parser)
     parser.add_argument("--json", action="store_true", help="print the passage and its links as a JSON object")
     parser.set_defaults(run="list:show_passage")
     return parser
@@ -36,7 +36,7 @@ def _cite(parser: ArgumentParser) -> ArgumentParser:
     path(parser)
     parser.add_argument("ids", nargs="+", metavar="ID", help="address (3:10) or id of a passage")
     parser.add_argument("--style", default="plain", choices=STYLES, help="style of the citation; default: plain")
-    parser.add_argument("--json", action="store_true", help="print a JSON array")
+    array(parser)
     parser.set_defaults(run="list:cite_passages")
     return parser
 
@@ -76,8 +76,8 @@ def _search(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument(
         "words", nargs="+", metavar="WORDS", help="words and filters as in the program; see docs/facts.md"
     )
-    parser.add_argument("--most", type=amount, default=0, metavar="N", help="most hits to print; default: all")
-    parser.add_argument("--json", action="store_true", help="print a JSON array")
+    most(parser, "hits")
+    array(parser)
     parser.set_defaults(run="reports.search:search_library")
     return parser
 
@@ -88,7 +88,7 @@ def _disputes(parser: ArgumentParser) -> ArgumentParser:
 
     path(parser, optional=True)
     parser.add_argument("--sort", default="weight", choices=SORTS, help="order of the disputes")
-    parser.add_argument("--json", action="store_true", help="print a JSON array")
+    array(parser)
     selection(parser, "disputes of claims")
     parser.set_defaults(run="reports.disputes:print_disputes")
     return parser
@@ -99,8 +99,8 @@ def _queue(parser: ArgumentParser) -> ArgumentParser:
         "Print pairs of passages that may be linked, as the queue shows them: contradictions first, the best first."
     )
     path(parser, optional=True)
-    parser.add_argument("--most", type=amount, default=0, metavar="N", help="most pairs to print; default: all")
-    parser.add_argument("--json", action="store_true", help="print a JSON array")
+    most(parser, "pairs")
+    array(parser)
     parser.set_defaults(run="reports.pairs:print_queue")
     return parser
 
@@ -108,10 +108,10 @@ def _queue(parser: ArgumentParser) -> ArgumentParser:
 def _related(parser: ArgumentParser) -> ArgumentParser:
     parser.description = "Print the passages that may be linked to one, as the link finder ranks them."
     path(parser, optional=True)
-    parser.add_argument("id", metavar="ID", help="address (3:10) or id of the passage; ID PATH is accepted as well")
+    passage(parser)
     parser.add_argument("--untagged", action="store_true", help="also untagged sentences, after the passages")
-    parser.add_argument("--most", type=amount, default=0, metavar="N", help="most of them to print; default: all")
-    parser.add_argument("--json", action="store_true", help="print a JSON array")
+    most(parser, "passages")
+    array(parser)
     parser.set_defaults(run="reports.pairs:print_related")
     return parser
 
@@ -134,8 +134,8 @@ def _suggest(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument(
         "--tag", dest="tags", action="append", default=[], choices=TAGS, help="only for this tag; may be repeated"
     )
-    parser.add_argument("--most", type=amount, default=0, metavar="N", help="most suggestions to print; default: all")
-    parser.add_argument("--json", action="store_true", help="print a JSON array")
+    most(parser, "suggestions")
+    array(parser)
     parser.set_defaults(run="reports.untagged:print_suggestions")
     return parser
 

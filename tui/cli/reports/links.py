@@ -1,12 +1,13 @@
 """``postil links``."""
 
 from argparse import Namespace
+from functools import partial
 
 from annotations.export.json import link as exported
 from annotations.library import Library
 from annotations.library.parts.wording import in_words
 from annotations.model import Link
-from tui.cli.output import report_nothing_to_read, usable, write_array, write_table
+from tui.cli.output import report_nothing_to_read, usable, write_records
 from tui.cli.selection import selected
 
 
@@ -21,10 +22,7 @@ def list_links(options: Namespace) -> int:
         for one in library.all_links()
         if kind in {"", one.kind} and (selection.whole or not selection.ids.isdisjoint((one.source, one.target)))
     )
-    if options.json:
-        write_array(exported(library, one) for one in links)
-    else:
-        write_table(_row(library, one) for one in links)
+    write_records(links, partial(exported, library), partial(_row, library), json=options.json)
     return 0
 
 

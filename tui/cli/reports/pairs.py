@@ -1,6 +1,7 @@
 """``postil queue`` and ``postil related``: what the queue and the link finder propose."""
 
 from argparse import Namespace
+from functools import partial
 
 from annotations.errors import UsageError
 from annotations.library import Library
@@ -8,7 +9,7 @@ from annotations.library.parts.wording import in_words
 from annotations.review.pair_queue import CandidatePair
 from annotations.search.source_names import SourceNames
 from annotations.search.text_cache import Texts
-from tui.cli.output import in_order, passage_given, report_nothing_to_read, usable, write_array, write_table
+from tui.cli.output import in_order, passage_given, report_nothing_to_read, usable, write_records
 from tui.session.similar_passages import Offer, Related
 
 
@@ -22,11 +23,8 @@ def print_queue(options: Namespace) -> int:
             break  # Untagged sentences make no pair.
     proposed = related.proposing()()
     _stop_without_suggester(related)
-    pairs = proposed[: max(0, options.most) or None]
-    if options.json:
-        write_array(_pair_entry(library, pair) for pair in pairs)
-    else:
-        write_table(_pair_row(library, pair) for pair in pairs)
+    pairs = proposed[: options.most or None]
+    write_records(pairs, partial(_pair_entry, library), partial(_pair_row, library), json=options.json)
     return 0
 
 
@@ -43,11 +41,8 @@ def print_related(options: Namespace) -> int:
     _stop_without_suggester(related)
     if options.untagged:
         offers += related.untagged(one.id)
-    offers = offers[: max(0, options.most) or None]
-    if options.json:
-        write_array(_offer_entry(library, offer) for offer in offers)
-    else:
-        write_table(_offer_row(library, offer) for offer in offers)
+    offers = offers[: options.most or None]
+    write_records(offers, partial(_offer_entry, library), partial(_offer_row, library), json=options.json)
     return 0
 
 
