@@ -109,7 +109,7 @@ def give(context: Context, name: str) -> None:
 
 
 def _offer(context: Context, annotation: Annotation, done: str) -> bool:
-    """Show what the figure of a passage is about; return False if it has no figure, or several."""
+    """Show what the figure of a passage is about; return False if it has several."""
     from tui.commands.base.figures import offer  # The words around figures are read at the first one.
 
     return offer(context, annotation, done)

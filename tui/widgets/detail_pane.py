@@ -102,7 +102,10 @@ def first_rows(rows: Sequence[Line], count: int, width: int) -> Sequence[Line]:
     last: Line = []
     room = width - 2
     for text, style in rows[count - 1]:
-        cut = text[: offset_at(text, 0, len(text), room)] if cell_len(text) > room else text
+        cut = text
+        if cell_len(text) > room:
+            kept = text[: offset_at(text, 0, len(text), room)]
+            cut = kept.rpartition(" ")[0] or kept
         last.append((cut, style))
         room -= cell_len(cut)
     words = last[-1][0].rstrip() if last else ""

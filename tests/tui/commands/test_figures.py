@@ -117,6 +117,8 @@ async def test_without_a_figure_there_is_nothing_to_alter(sit: "Sit", mill: "Pat
         await desk.go("The mill")
         await desk.press("s", "c", "g", "=")
         assert desk.left.startswith("no number in 1:1")
+        await desk.press("f")
+        assert desk.left.startswith("added figure to 1:1 · no number to compare in it · u undo")
 
 
 async def settled(desk: "Desk", *keys: str) -> None:

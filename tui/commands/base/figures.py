@@ -30,9 +30,12 @@ _FEWEST: Final = 8
 def offer(context: Context, annotation: Annotation, done: str) -> bool:
     """Show what the figure of a passage that was tagged is about, or ask for its reading.
 
-    `done` says what was done. Returns False if the passage has no figure, or several without doubt.
+    `done` says what was done. Returns False if the passage has several figures without doubt.
     """
     figures = figures_of(context.library, annotation.id)
+    if not figures:
+        context.notify(f"{done} · no number to compare in it{tip('change.undo', 'undo', context.session.keys)}")
+        return True
     doubtful = [one for one in figures if one.quantity.doubt]
     if unclear := [one for one in doubtful if readings(one.quantity)]:
         _ask_reading(context, unclear[0], done, unclear[1:])
