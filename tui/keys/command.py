@@ -5,6 +5,7 @@ A key is written as Textual names it or as the character itself; the keys of a s
 """
 
 import re
+from itertools import pairwise, zip_longest
 from typing import Final, NamedTuple
 
 DIGITS: Final = "1…9"
@@ -68,8 +69,10 @@ def shown(sequence: str) -> str:
             parts.append(f"{modifier.capitalize()}-{_NAMES.get(letter, letter.upper())}")
         else:
             parts.append(key)
-    # A blank behind a modified key: “Ctrl-W v” is not “Ctrl-Wv”.
-    return "".join(f"{part} " if "-" in part[1:] else part for part in parts).rstrip()
+    # A blank beside a key with a name: “Ctrl-W v”, “g Tab”.
+    named = [len(part) > 1 for part in parts]
+    blanks = [" " * (one or other) for one, other in pairwise(named)]
+    return "".join(map("".join, zip_longest(parts, blanks, fillvalue="")))
 
 
 _TOKENS: Final = {name: key for key, name in _NAMES.items()}

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 import pytest
-from textual import events
 
 from tests.tui.overlays import shown
 from tui.screens.forms.figure_details import FigureDetails
@@ -79,7 +78,9 @@ async def test_of_two_readings_one_is_chosen_or_none(sit: "Sit", mill: "Path") -
         await desk.press("g", "=", "1")
         assert desk.annotations[0].figures == {"94.000": {"reading": "94000"}}
         assert "94.000 is ninety-four thousand" in desk.left
-        await desk.press("g", "=", "2")
+        await desk.press("g", "=")
+        assert desk.left.startswith("1:1 94.000 is ninety-four thousand: ")
+        await desk.press("2")
         assert desk.annotations[0].figures == {"94.000": {"reading": "94"}}
         await desk.press("u")
         assert desk.annotations[0].figures == {"94.000": {"reading": "94000"}}
@@ -104,8 +105,12 @@ async def test_a_number_that_cannot_be_compared_says_so(sit: "Sit", mill: "Path"
         assert desk.shows("three billion users", "#details > .caption")
         await desk.press(*["tab"] * 4)
         assert "attribution  " in shown(desk)
-        desk.app.post_message(events.Paste("the office for mills and bakeries"))
+        await desk.paste("the office for mills and bakeries")
         await desk.until(lambda: "mills and bakeries" in shown(desk))  # The box is at its cursor.
+        boxes = shown(desk)
+        assert "5 of 5" in boxes
+        await desk.click(1, 0, "#field-basis")
+        await desk.until(lambda: shown(desk) == boxes.replace("5 of 5", "4 of 5"))
 
 
 async def test_without_a_figure_there_is_nothing_to_alter(sit: "Sit", mill: "Path") -> None:

@@ -121,7 +121,14 @@ def test_bad_keys_are_told_in_one_line(tmp_path: Path, text: str, line: str) -> 
 
 @pytest.mark.parametrize(
     ("sequence", "text"),
-    [("g g", "gg"), ("ctrl+d", "Ctrl-D"), ("pagedown", "PgDn"), ("] a", "]a"), ("shift+tab", "Shift-Tab")],
+    [
+        ("g g", "gg"),
+        ("ctrl+d", "Ctrl-D"),
+        ("pagedown", "PgDn"),
+        ("] a", "]a"),
+        ("shift+tab", "Shift-Tab"),
+        ("z tab", "z Tab"),
+    ],
 )
 def test_keys_as_people_write_them(sequence: str, text: str) -> None:
     """Help, footer and README write keys the same way."""

@@ -60,7 +60,8 @@ def alter(context: Context, annotation: Annotation) -> None:
         return
     one = _at(context, figures)
     if ways_to_read(library, one):
-        _ask_reading(context, one, f"{library.address(annotation.id)} {_number(one.quantity)}")
+        now = "" if one.quantity.doubt else f" is {spoken(one.quantity)}"
+        _ask_reading(context, one, f"{library.address(annotation.id)} {_number(one.quantity)}{now}")
     else:
         _edit(context, one)
 

@@ -43,6 +43,8 @@ class FigureDetails(Overlay[bool | None]):
         """The values that the boxes began with."""
         self._focused = 0
         """Index of the detail that has the cursor."""
+        self._first = 0
+        """Index of the first detail that is shown."""
         self._title = Caption(styles, "", strong=True)
 
     def compose(self) -> ComposeResult:
@@ -97,9 +99,17 @@ class FigureDetails(Overlay[bool | None]):
 
     def move(self, by: int) -> None:
         """Move the focus by some boxes."""
-        self._focused = (self._focused + by) % len(DETAILS)
-        self._fit()
+        self._show((self._focused + by) % len(DETAILS))
         self.set_focus(self._boxes[self._focused])
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show which box was clicked."""
+        if event.widget in (boxes := self._boxes):
+            self._show(boxes.index(event.widget))
+
+    def _show(self, place: int) -> None:
+        self._focused = place
+        self._fit()
 
     @property
     def _boxes(self) -> list[Input]:
@@ -109,9 +119,9 @@ class FigureDetails(Overlay[bool | None]):
         """Show the boxes that fit beside the focused one, and how many there are if some do not."""
         width = self.app.size.width
         most = max(1, min(len(DETAILS), width // _WIDTH))
-        first = max(0, min(self._focused - most // 2, len(DETAILS) - most))
+        self._first = max(self._focused - most + 1, min(self._first, self._focused, len(DETAILS) - most))
         for place, field in enumerate(self.query(".detail")):
-            field.display = first <= place < first + most
+            field.display = self._first <= place < self._first + most
         address = self._library.address(self._figure.key.passage)
         count = f" · {self._focused + 1} of {len(DETAILS)}" if most < len(DETAILS) else ""
         number = shorten(visible(self._figure.key.written), max(8, width - len(address) - len(count) - 4))
