@@ -152,6 +152,8 @@ def _is_verb(one: Token, before: str, last: Token | None, after: Token | None, *
         return False
     if last.folded in known.MODAL or (listed and one.text.endswith("é")):  # *will | cost*, *ont | augmenté*
         return True
+    if listed and last.folded in known.ACTING:  # *who | pay*
+        return True
     if last.folded in known.TO:  # *to | exceed*, *to | cut the debt*
         return clear or (listed and at_object)
     if before in {known.ARTICLE, OF, PREPOSITION}:  # *the | rise*

@@ -25,7 +25,7 @@ _LEAD: Final = pattern(
 """What leads to a figure: *rose to*, *cut costs by*, *a budget of*, *will cost us*, *fell from 8 % to*."""
 _OTHER_CLAUSE: Final = pattern(".* [colon stop] (?=[^colon stop]* [verb pronoun])")
 """What is before the clause of a figure: the name of a speaker, another sentence."""
-
+_SPEAKER: Final = pattern("(?P<name>noun) colon")  # *MR SMITH: | three years*, *A: | 40 %*
 _TAIL: Final = pattern("(?P<joint>prep) (?P<noun>noun)")
 _DOING: Final = "[noun date pronoun] link?)*? (?P<verb>verb) (?P<joint>prep?) (?P<noun>noun?)"
 _DONE: Final = pattern(f"([of prep link]? {_DOING}")
@@ -56,6 +56,9 @@ class Setting:
         self.before, self.behind = Clause(_to_figure(before), to_figure=True), Clause(behind, to_figure=False)
         if other := self.before.match(_OTHER_CLAUSE):
             self.before.cut(other.end)
+        speaker = self.before.match(_SPEAKER).word("name")
+        if len(speaker) == 1 or (speaker and self.before.chunks[0].words[0].folded in known.TITLES):
+            self.before.cut(2)
         self._lead = lead = self.before.search(_LEAD)
         self.verb, self.written = lead.word("verb"), lead["verb"][0].words[-1].text if lead["verb"] else ""
         """The verb that leads to the figure, folded and as it is written."""

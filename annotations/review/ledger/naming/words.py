@@ -7,6 +7,7 @@ from typing import Final
 
 from annotations.review.ledger.naming.grammar import AND, LINK, OF, PREPOSITION, PRONOUN, VERB
 from annotations.text.folding import fold
+from annotations.text.quantities.tables import units
 
 ADVERB, ARTICLE = "", "a"
 """Kinds of words that are in no chunk, beside the kinds of chunks."""
@@ -35,17 +36,18 @@ def _by_form(table: str) -> dict[str, str]:
 # --- words that part phrases
 
 BE: Final = _set(
-    "'s 're 'm is was are were be been being isn't wasn't ist sind war waren wird werden wurde wurden est sont était étaient es son fue fueron eran"
+    "'s 're 'm is was are were be been being isn't wasn't ist sind war waren wird werden wurde wurden est sont était étaient être es son fue fueron eran"
 )
-MODAL: Final = _set("will would may might can could should must shall do does did cannot can't won't wouldn't")
+MODAL: Final = _set("will would may might can could should must shall peut peuvent doit doivent kann können muss müssen soll sollen puede pueden debe deben do does did cannot can't won't wouldn't")
 HELPING: Final = MODAL | _set("'ve 'd 'll has have had having hat haben hatte hatten a ont avait aura ha han había")
+ACTING: Final = _set("who i you we they he she")
 TO: Final = _set("to zu")
 ENGLISH_ARTICLES: Final = _set(
     "a an the this that these its their our my your his her each every some any another all both such what one"
 )
 _CLASSES: Final = {
     ADVERB: "not se s sich upwards upward fewer most now then just only already still also even up down again almost nearly about roughly around exactly "
-    "currently today later further ago rather quite halfway everywhere elsewhere once ever often never well far less more least yet perhaps alone together here away too enough given aside "
+    "currently today later further ago rather quite either neither halfway everywhere elsewhere once ever often never well far less more least yet perhaps alone together here away too enough given aside "
     "jetzt rund etwa nur noch bereits auch mehr als sur environ plus près más casi menos likely due expected estimated projected forecast",
     LINK: "but while whereas which who whom whose when where if because although though so nor since soit compared versus vs including "
     "excluding according like unlike aber während dass wobei mais qui que dont pero mientras how",
@@ -53,11 +55,11 @@ _CLASSES: Final = {
     VERB: " ".join(BE | HELPING),
     PRONOUN: "it he she they we you i there them those him me us itself himself themselves anybody anyone anything "
     "nobody nothing somebody someone something everybody everyone everything er sie wir il elle ils elles ello ella ellos nosotros",
-    PREPOSITION: "in on at to for from with by per among between within after before during over under until through across against than as into "
+    PREPOSITION: "in on at to for from with by among between within after before during over under until through across against than as into "
     "onto about around via despite without toward towards above below beyond near beneath out off "
     "von vom mit bei für auf aus nach um zu zum zur im am pro je bis über unter seit "
     "à au aux en dans sur pour par chez avec depuis con por para sobre entre al hasta desde según",
-    OF: "of des du del d de di da",
+    OF: "of per des du del d de di da",
     ARTICLE: "der die das den dem ein eine einen einem einer eines seine ihre dieser diese dieses jeder jede le la les l un une ce cette ces son "
     "sa ses leur leurs el los las lo unos unas su sus esta este " + " ".join(ENGLISH_ARTICLES),
 }
@@ -85,7 +87,7 @@ VAGUE: Final = _set(
     "ready sure working same own clear open serious ordinary dangerous background introduction summary conclusion overview contents details notes"
 )
 """Nouns and adjectives that alone name nothing, also as a heading."""
-UNNAMED: Final = TIMES | VAGUE
+UNNAMED: Final = (TIMES | VAGUE | units.words("").keys()) - _set("yard yards metro metros")
 
 HEADS: Final = _set("time times rate rates level levels total average season record")
 """Those of `TIMES` that are the noun of a phrase if another noun is before them: *waiting time*."""
@@ -114,13 +116,13 @@ MEASURES: Final = _by_form(
     earnings: earn bring brought; loss: lose lost losing; weight: weigh; savings: save; budget: budget; production: produce;
     generation: generate; emissions: emit emitted; consumption: consumes consumed; duration: last take took; wait: wait; allocation: allocate;
     value: worth valued; contribution: contribute; Kosten: kostet kosten kostete; Gewicht: wiegt wog; Dauer: dauert dauerte;
-    coût: coûte coûtent coûtait; durée: dure durait; coste: cuesta cuestan costó
+    coût: coûté coûte coûtent coûtait; durée: dure durait; coste: cuesta cuestan costó
     """
 )
 """Nouns for what a figure measures, by the folded forms of the verbs before it."""
 LEVEL: Final = BE | _forms(
     "peak stood reach hit total amount remain average exceed surpass top sat equal came come became stay number count "
-    "make made account represent constitute form comprise go went approach near absorb cover worth stand sit run ran "
+    "measures make made account represent constitute form comprise go went approach near absorb cover worth stand sit run ran "
     "betragen beträgt betrug betrugen liegt liegen lag lagen erreicht erreichte beläuft belief umfasst zählt atteint atteignait élève représente représentent "
     "compte comptait alcanza alcanzó asciende passe passé passait pasó verbesserte ascendió representa suma sitúa valued estimated put"
 )
@@ -138,12 +140,12 @@ SAYING: Final = _forms("say speak report claim estimate said spoke sprach sprach
 """Verbs of one who gives another figure for the same."""
 PLAIN: Final = _forms(
     "begin began rely say said believe report want live work think thought go see saw make take come know find found buy bought prefer expect "
-    "support oppose agree depend suffer die vote lead led build built write wrote give gave bring brought keep kept face add show treat let set hurt remove train plan register foresee aim"
+    "support oppose agree depend suffer die leave compare accept vote lead led build built write wrote give gave bring brought keep kept face add show treat let set hurt remove train plan register foresee aim"
 )
 NOUNS_TOO: Final = frozenset(
     form
     for word in "cost price charge fall rise increase cut gain score budget use house drop jump decline value total number count offer "
-    "support vote run need work report start average form cover account move sale win hit top peak growth pay wait lead loss live "
+    "support vote run need leave work report start average form cover account move sale win hit top peak growth pay wait lead loss live "
     "plunge surge climb show stand sit host treat want match last lower plan aim train register store pass".split()
     for form in (word, f"{word}s")
 ) | _set("growth expansion reduction improvement matches losses")
@@ -175,6 +177,7 @@ PERSONS: Final = _set(
     "i he she you who man woman boy girl child son daughter mother father husband wife brother sister patient"
 )
 """Those whose bare number is an age."""
+TITLES: Final = _set("mr mrs ms dr prof professor herr frau madame monsieur señor señora")
 PLACES: Final = _set(
     "city town village country state island county region district nation suburb port community parish"
 )
