@@ -20,8 +20,8 @@ _OWNER: Final = pattern(
     "((?P<owner>noun) prep | (^|stop|colon) (?P<first>noun) comma) $"
 )  # *a wing with*, *The garage,*
 _PART_OF: Final = pattern("(^|[stop colon comma link and]) of (?P<whole>noun?) [^stop colon comma]* comma $")
-_BESIDE_FORMER: Final = pattern("figure ([^noun figure verb]* prep | (prep noun)? comma? and) $")
-_OPENING: Final = pattern("(^|[comma colon stop and link]) (prep [noun date] (of noun)? comma?)* $")
+_BESIDE_FORMER: Final = pattern("figure ([^noun figure verb]* [of prep] | (prep noun)? comma? and) $")
+_OPENING: Final = pattern("(^|[comma colon stop and link]) ((prep [noun date])? (of noun?)? comma?)* $")
 _LABEL_OF: Final = pattern("(?P<label>noun ([of prep] [noun date])*) [joint colon open] mark? $")
 """What a sign joins to the figure: *Smoking rate among adults: 14 %*."""
 _NEAREST: Final = pattern("(?P<noun>noun (of noun)*) [^noun]* $")
@@ -29,7 +29,6 @@ _NEAREST: Final = pattern("(?P<noun>noun (of noun)*) [^noun]* $")
 # Behind a figure
 _NEXT: Final = pattern("(?P<noun>noun)")
 _THING: Final = pattern("(?P<thing>noun (of noun)?)")
-_WHOLE: Final = pattern("of (?P<whole>noun (of noun)?)")
 _AIM: Final = pattern("(comma [^verb comma]* comma)? verb? prep (?P<aim>noun (of noun)?)")
 
 _OLDEST: Final = 110
@@ -82,7 +81,7 @@ def _counted(at: Setting) -> Name:
     hyphen = at.text[at.quantity.core[1] : at.quantity.core[1] + 1] == "-"
     if hyphen and (thing := at.behind.match(_THING).phrase("thing")):  # *a 40-storey tower*
         return Name(f"{metric}s", thing)
-    if whole := at.behind.match(_WHOLE):  # *3 litres of water*
+    if whole := at.whole:  # *3 litres of water*
         return Name(joined(metric, "of", whole.phrase("whole")))
     for owner in (_LABEL, _OWNER):
         if (found := at.before.search(owner)) and at.before.last.last in _OWNING:
@@ -129,14 +128,17 @@ def _of_figure(at: Setting) -> Name:
 
 
 def _as_former(at: Setting) -> Name:
-    """*Sell for $0.11, down from $0.25* → as the figure before it; *12 % on the drug, compared with 8 % on placebo*."""
-    estimate = at.verb in known.SAYING and not at.has_object  # *15,000 people came, the organisers spoke of 25,000*
-    former = at.former if estimate or at.before.search(_BESIDE_FORMER) else None
-    units = [one.unit.partition("/")[0] for one in (former, at.quantity) if one is not None]
-    if former is None or (units[0] != units[1] and not (estimate and former.counted and not units[1])):
+    """*Sell for $0.11, down from $0.25*, *it is 8 %, in 2015 it was 6 %* → as the figure before it."""
+    said = at.verb in known.SAYING  # *15,000 people came, the organisers spoke of 25,000*
+    short = bool(at.verb) and not at.joint and not at.whose and at.ends  # *we will add 6,000*
+    same = at.before.search(_BESIDE_FORMER) or ((said or short) and not at.has_object)
+    if not same or at.former is None:
         return NO_NAME
-    found, other = _name(Setting(at.text, former, at.values)), at.tail(0, _AMONG)
-    kept, joint, _ = found.metric.partition(f" {other.partition(' ')[0]} ")
+    unit, own = (one.unit.partition("/")[0] for one in (at.former, at.quantity))
+    if unit != own and (own or not at.former.counted or at.whole):
+        return NO_NAME
+    found, other = _name(Setting(at.text, at.former, at.values)), at.tail(0, _AMONG)
+    kept, joint, _ = found.metric.partition(f" {other.partition(' ')[0]} ")  # *12 % on the drug and 8 % on placebo*
     return found._replace(metric=f"{kept} {other}") if other and joint else found
 
 
@@ -189,7 +191,7 @@ def _noun_behind(at: Setting) -> Name:
 
 def _of_whole(at: Setting) -> Name:
     """*Makes up 17 % of electricity generation* → *share of electricity generation*; *$2 billion of debt* → *debt*."""
-    found = at.behind.match(_WHOLE)
+    found = at.whole
     thing = found.phrase("whole")
     if not thing or at.quantity.unit == "×":
         return NO_NAME

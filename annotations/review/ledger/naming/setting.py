@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Final
 
 from annotations.review.ledger.naming import words as known
-from annotations.review.ledger.naming.clauses import Clause
+from annotations.review.ledger.naming.clauses import Clause, Found
 from annotations.review.ledger.naming.grammar import AND, COLON, COMMA, LINK, OF, STOP, VERB, pattern
 from annotations.review.ledger.naming.tokens import WORD, Token, divided
 from annotations.review.ledger.naming.wording import joined
@@ -27,7 +27,8 @@ _OTHER_CLAUSE: Final = pattern(".* [colon stop] (?=[^colon stop]* [verb pronoun]
 """What is before the clause of a figure: the name of a speaker, another sentence."""
 _SPEAKER: Final = pattern("(?P<name>noun) colon")  # *MR SMITH: | three years*, *A: | 40 %*
 _TAIL: Final = pattern("(?P<joint>prep) (?P<noun>noun)")
-_DOING: Final = "[noun date pronoun] link?)*? (?P<verb>verb) (?P<joint>prep?) (?P<noun>noun?)"
+_WHOLE: Final = pattern("of (?P<whole>noun (of noun)?)")
+_DOING: Final = "[noun date pronoun] link?)*? (?P<verb>verb) (?P<joint>prep?) (?P<noun>(noun (of noun)?)?)"
 _DONE: Final = pattern(f"([of prep link]? {_DOING}")
 _PREDICATE: Final = pattern(f"([of prep link and]? {_DOING}")
 
@@ -84,6 +85,16 @@ class Setting:
         return bool(self.following) and not self.is_of and "/" not in self.quantity.unit
 
     @property
+    def whole(self) -> Found:
+        """What it is a part or an amount of: *12 % | of revenue*."""
+        return self.behind.match(_WHOLE) if self.following != "per" else Found((), None)
+
+    @property
+    def ends(self) -> bool:
+        """Whether no word follows it in its clause."""
+        return self.behind.letters[:1] in {"", COMMA, STOP, AND}
+
+    @property
     def level(self) -> bool:
         """Whether it is what was reached rather than the change."""
         return self.joint in ONTO or self.quantity.change in {"↗", "↘"}
@@ -130,6 +141,7 @@ class Setting:
             return ""
         (verb,), thing = found["verb"], found.phrase("noun")
         spoken = [one.text for one in verb.words if one.folded not in known.HELPING | known.BE]
+        thing = thing or (found.word("noun") if not spoken else "")  # *were late*
         return joined(*spoken[-2:], found.word("joint") if thing else "", " ".join(thing.split()[:3]))
 
     def done(self) -> str:

@@ -17,7 +17,7 @@ WORD, SIGN, FIGURE, DATE, DURATION = "word", "sign", "figure", "date", "duration
 
 _TOKEN: Final = lazy(
     r"[“„«‹\"](?P<quoted>[^“”„«»‹›\"\n\t]{2,60})[”“»›\"]"
-    r"|(?P<word>[^\W_]+(?:(?:[-–'’&.+/](?=[^\W_])|(?<=[A-Z])&)[^\W_]+)*(?:['’](?=\s|$))?)"
+    r"|(?P<word>(?<![^\W_])[A-Z]\.(?=\s[^\W_])|[^\W_]+(?:(?:[-–'’&.+/](?=[^\W_])|(?<=[A-Z])&)[^\W_]+)*(?:['’](?=\s|$))?)"
     r"|(?P<sign>[^\w\s*_`#~])"
 )
 _VERBS: Final = lazy(r"(?:exceed|surpass|topp)\w*|(?:tops|start(?:s|ed)?|begins?|began)\b")

@@ -93,6 +93,8 @@ def in_words(tokens: Sequence[tuple[Token, str]], *, alone: bool = False) -> str
     while found and found[-1][0].kind != DURATION and (found[-1][1] != NOUN or found[-1][0].folded in known.TIMES):
         if len(found) > 1 and found[-2][1] == NOUN and found[-1][0].folded in known.HEADS:  # *waiting time*
             break
+        if len(found) > 2 and found[-3][0].folded in known.AMOUNTS and found[-2][1] == OF:  # *number of days*
+            break
         found.pop()
     joints = [
         place for place, (_, letter) in enumerate(found) if letter in {OF, PREPOSITION} and found[place - 1][1] == NOUN
@@ -100,6 +102,7 @@ def in_words(tokens: Sequence[tuple[Token, str]], *, alone: bool = False) -> str
     found = found[: joints[1]] if len(joints) > 1 else found
     if len(found) > _MOST + 1:
         found = found[: joints[0]] if joints else found[-_MOST:]
+    alone = alone or (len(found) > 2 and found[0][0].folded in known.AMOUNTS)
     if not alone and all(one.folded in known.UNNAMED for one, letter in found if letter == NOUN):
         return ""
     text = joined(*(printable(one.text) for one, _ in found)).replace("’ ", "’")

@@ -38,7 +38,9 @@ def _by_form(table: str) -> dict[str, str]:
 BE: Final = _set(
     "'s 're 'm is was are were be been being isn't wasn't ist sind war waren wird werden wurde wurden est sont était étaient être es son fue fueron eran"
 )
-MODAL: Final = _set("will would may might can could should must shall peut peuvent doit doivent kann können muss müssen soll sollen puede pueden debe deben do does did cannot can't won't wouldn't")
+MODAL: Final = _set(
+    "will would may might can could should must shall peut peuvent doit doivent kann können muss müssen soll sollen puede pueden debe deben do does did cannot can't won't wouldn't"
+)
 HELPING: Final = MODAL | _set("'ve 'd 'll has have had having hat haben hatte hatten a ont avait aura ha han había")
 ACTING: Final = _set("who i you we they he she")
 TO: Final = _set("to zu")
@@ -173,6 +175,7 @@ DURING: Final = _set("for in within after over during until since pendant durant
 
 # --- nouns and adjectives
 
+AMOUNTS: Final = _set("number numbers count amount zahl anzahl nombre número")
 PERSONS: Final = _set(
     "i he she you who man woman boy girl child son daughter mother father husband wife brother sister patient"
 )
