@@ -12,7 +12,7 @@ from annotations.store.file.library_file import AtomicStorage
 from annotations.store.file.snapshot import Loaded, decode
 from annotations.store.files import state_of
 from annotations.store.journal import trail
-from annotations.store.journal.format import JournalEntry, JournalPosition
+from annotations.store.journal.format import Header, JournalEntry, JournalPosition
 from annotations.store.journal.journal import Journal
 from annotations.store.journal.trail import Trail
 from annotations.store.versions import Version, denied, files_of, holds_of, marked, paired, place_in, trails_of
@@ -98,6 +98,11 @@ def _recall(storage: AtomicStorage, journal: Journal, backups: Backups) -> Recov
         return _recovered(storage, journal, backups, damage)
     if header is None:
         return Recovered(loaded, [], [*loaded.problems, *_lost(journal, storage.meta.get("journal"))], "")
+    return _joined(storage, journal, backups, loaded, header)
+
+
+def _joined(storage: AtomicStorage, journal: Journal, backups: Backups, loaded: Loaded, header: Header) -> Recovered:
+    """Return the state of a file and a journal that can both be read: the file names a place in it, or does not fit."""
     place = place_of(storage.meta, journal)
     if place is not None:
         found = _continued(loaded, journal, place)

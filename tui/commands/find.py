@@ -67,32 +67,35 @@ def find(context: ScreenContext, _: int | None) -> None:
     def done(typed: str | None) -> None:
         context.finding = None
         context.tell()
-        session.query = query if typed is None else typed
         if typed is None:
+            session.query = query
             page.go(before)
             refresh(context)
-            return
-        if typed in session.queries:
-            session.queries.remove(typed)
-        session.queries.append(typed)
-        arrived = False
-
-        def tell(scan: Scan) -> None:
-            nonlocal arrived
-            if not arrived:
-                go(scan)
-            # Of a large source more may become known when the reader is elsewhere already.
-            if not arrived or scan.places.starts_at(page.cursor):
-                context.notify(_describe(context, scan), "warning" if scan.problem else "info")
-            arrived = True
-
-        look(context, tell)
+        else:
+            session.keep_query(typed)
+            _go_to_first(context, page, go)
 
     def help_() -> None:
         context.program.run_command("app.help", None)
 
     context.finding = line = FindLine(session.keys, query, session.queries, show, done, help_)
     context.tell()
+
+
+def _go_to_first(context: ScreenContext, page: "Page", go: Tell) -> None:
+    """Call ``go`` with the first matches on a page that are known, and report the match under the cursor."""
+    arrived = False
+
+    def tell(scan: Scan) -> None:
+        nonlocal arrived
+        if not arrived:
+            go(scan)
+        # Of a large source more may become known when the reader is elsewhere already.
+        if not arrived or scan.places.starts_at(page.cursor):
+            context.notify(_describe(context, scan), "warning" if scan.problem else "info")
+        arrived = True
+
+    look(context, tell)
 
 
 def _filter(context: ScreenContext, panel: "Panel") -> None:

@@ -128,6 +128,13 @@ class Session:
         """Put a command before the other recent ones."""
         self.recent = [command, *(one for one in self.recent if one != command)][:MOST_RECENT]
 
+    def keep_query(self, query: str) -> None:
+        """Take a query, which becomes the newest one of the sitting."""
+        self.query = query
+        if query in self.queries:
+            self.queries.remove(query)
+        self.queries.append(query)
+
     def push_jump(self) -> None:
         """Remember this place before a jump."""
         if self.source:

@@ -1,6 +1,6 @@
 """What a report says, as plain values for templates."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from itertools import groupby
 from typing import Any, Final, NamedTuple
@@ -14,7 +14,7 @@ from annotations.export.report.map_picture import map_picture
 from annotations.export.report.quote import Figures, Quote, figures_of
 from annotations.export.report.source_text import SourceText, source_text
 from annotations.model import FACTS, Passage, status_name
-from annotations.review.board import is_read
+from annotations.review.board import Board, is_read
 from annotations.store.codec import now
 from annotations.text.ranges import covered
 
@@ -152,11 +152,7 @@ class _Gatherer:
         rows = list(matrix.rows())
         for row in rows:
             row["stances"] = matrix.stances(row) if matrix.wide else row["cells"]
-        disputes = [
-            one | {"state": _state(one), "figures": _figures(one)}
-            for one in DisputeList(board, board.disputes.all()).entries()
-        ]
-        self._authors |= {one["decision"]["author"] for one in disputes if one["decision"]} - {""}
+        disputes = self._disputes(board)
         sections = self._sections()
         claims = [row for row in rows if row["kind"] == "corroborated"]
         return Contents(
@@ -166,12 +162,7 @@ class _Gatherer:
             sections=tuple((key, SECTIONS[key]) for key in sections),
             summary=self._summary(rows, disputes),
             disputes=disputes,
-            dispute_at={
-                quoted["passage"]: number
-                for number, one in enumerate(disputes, 1)
-                for side in one["sides"]
-                for quoted in side["quotes"]
-            },
+            dispute_at=_numbers(disputes),
             claims=sorted(claims, key=lambda row: -row["agree"]),
             board=rows,
             columns=[(one.number, one.name) for one in matrix.columns.values()] if matrix.wide else [],
@@ -182,11 +173,7 @@ class _Gatherer:
             sources=self._sources,
             picture=map_picture(material) if "map" in sections else "",
             notes=[one for one in self._quotes.values() if one.note.strip()],
-            link_notes=[
-                LinkNote(library.address(one.source), one.kind, library.address(one.target), one.note)
-                for one in material.links
-                if one.note.strip()
-            ],
+            link_notes=self._link_notes(),
             memos=self._memos(),
             texts=self._texts,
             quotes=self._quotes,
@@ -194,6 +181,22 @@ class _Gatherer:
             version=version("postil"),
             selection=wanted.selection,
         )
+
+    def _disputes(self, board: Board) -> list[dict[str, Any]]:
+        disputes = [
+            one | {"state": _state(one), "figures": _figures(one)}
+            for one in DisputeList(board, board.disputes.all()).entries()
+        ]
+        self._authors |= {one["decision"]["author"] for one in disputes if one["decision"]} - {""}
+        return disputes
+
+    def _link_notes(self) -> list[LinkNote]:
+        address = self._library.address
+        return [
+            LinkNote(address(one.source), one.kind, address(one.target), one.note)
+            for one in self._material.links
+            if one.note.strip()
+        ]
 
     def _sections(self) -> list[str]:
         given = [key for key in SECTIONS if key in self._wanted.sections]
@@ -290,6 +293,16 @@ def _figures(dispute: dict[str, Any]) -> list[str]:
         for side in dispute["sides"]
     ]
     return [f"side {place}: {', '.join(side) or 'none'}" for place, side in enumerate(sides, 1)] if any(sides) else []
+
+
+def _numbers(disputes: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """Return the numbers of disputes, from 1, by the addresses of their passages."""
+    return {
+        quoted["passage"]: number
+        for number, one in enumerate(disputes, 1)
+        for side in one["sides"]
+        for quoted in side["quotes"]
+    }
 
 
 def _state(dispute: dict[str, Any]) -> str:
