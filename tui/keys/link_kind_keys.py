@@ -41,12 +41,6 @@ def hints(library: Queries, keys: Mapping[str, Sequence[str]]) -> list[tuple[str
     return [(key, f"{kinds[name].glyph} {name}") for key, name in letters(library, keys).items()]
 
 
-def captions(library: Queries, keys: Mapping[str, Sequence[str]]) -> tuple[str, str]:
-    """Return the letters in one line, with the names of the types and, for where that is too long, without."""
-    found = hints(library, keys)
-    return "  ".join(f"{key} {label}" for key, label in found), "  ".join(f"{key} {label[0]}" for key, label in found)
-
-
 def named(library: Queries, keys: Mapping[str, Sequence[str]]) -> str:
     """Return the letters with the names as a list in a sentence: *s supports, c contradicts*."""
     return ", ".join(f"{key} {name}" for key, name in letters(library, keys).items())

@@ -72,8 +72,8 @@ class Caption(Widget):
         self._brief = key_line(hints, brief=True)
 
     def ask(self, question: str, answers: Sequence[tuple[str, str]]) -> None:
-        """Show a question with the keys that answer it, as `answer_line` does."""
-        self._show([key for key, _ in answers], f"{question}  {_in_words(answers)}")
+        """Show a question, or `""`, with the keys that answer it, as `answer_line` does."""
+        self._show([key for key, _ in answers], f"{question}  {_in_words(answers)}".lstrip())
         self._question = question, answers
 
     @property
@@ -167,11 +167,12 @@ def answer_line(question: str, answers: Sequence[tuple[str, str]], room: int) ->
     least = " ".join(
         f"{key}{sign}" if not sign[:1].isalnum() else key for (key, _), sign in zip(answers, signs, strict=True)
     )
+    lead = f"{question}  " if question else ""
     for form in (words, bare, short):
-        if cell_len(f"{question}  {form}") <= room:
-            return f"{question}  {form}"
+        if cell_len(f"{lead}{form}") <= room:
+            return f"{lead}{form}"
     for form in (bare, short, least):
-        if (beside := room - cell_len(form) - 2) >= _LEAST:
+        if question and (beside := room - cell_len(form) - 2) >= _LEAST:
             return f"{shorten(question, beside)}  {form}"
     return next((form for form in (words, short, least) if cell_len(form) <= room), None) or fitted(least, room)
 

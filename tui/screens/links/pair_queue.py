@@ -81,7 +81,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         self._built = False
         self._title = Caption(styles, "Suggested links", strong=True)
         self._reason = Caption(styles, "scanning the sources…", rows=2, id="reason")
-        self._kinds = Caption(styles, "")
+        self._kinds = Caption(styles, "", id="kinds")
         self._typed = typed
         """The filter."""
         self._box = Input(typed, placeholder="words of a passage or a source, a link type, a reason", id="typed")
@@ -218,7 +218,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     def say_keys(self) -> None:
         """Show the keys that do something now."""
         if self.look is not None:
-            self._kinds.say(*link_kind_keys.captions(self._library, self.keys))
+            self._kinds.ask("", link_kind_keys.hints(self._library, self.keys))
             super().say_keys()
         else:
             self._kinds.say("")

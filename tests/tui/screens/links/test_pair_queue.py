@@ -72,7 +72,7 @@ def shown(desk: "Desk", widget: str) -> str:
 
 @pytest.mark.parametrize("size", [(160, 45), (80, 24), (40, 12)])
 async def test_a_pair_is_shown_with_its_reason_and_linked_by_one_key(sit: "Sit", size: tuple[int, int]) -> None:
-    """Both passages of a pair are on the screen, with why; the letter of a kind links them, u takes the link back."""
+    """Both passages of a pair are on the screen, with why; a click on the letter of a kind links them, u takes the link back."""
     async with sit(size=size) as desk:
         await tagged(desk)
         screen = await opened(desk)
@@ -86,7 +86,8 @@ async def test_a_pair_is_shown_with_its_reason_and_linked_by_one_key(sit: "Sit",
         assert particulars[:12] in shown(desk, "#reason")
         assert (kind in shown(desk, "#reason")) == (size[0] > 40)
         assert not desk.links
-        await desk.press("c")
+        await desk.click(desk.rows("#kinds")[0].index("c"), 0, "#kinds")
+        await desk.until(lambda: bool(desk.links))
         (link,) = desk.links
         assert (link.source, link.target, link.kind) == (look.one, look.other, "contradicts")
         assert left(screen) < count
