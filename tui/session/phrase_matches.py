@@ -16,6 +16,9 @@ from tui.text.paint.span_index import SpanIndex
 _BEFORE, _AFTER = 80, 160
 """Code points of the text around a place that are kept to be shown."""
 
+_BRIEF = 40
+"""Longest passage in code points whose tag is one of the words in it, such as *72B-parameter* around *72B*."""
+
 _BREATH = 50
 """Passages that are made in one step."""
 
@@ -33,10 +36,12 @@ class Occurrence(NamedTuple):
     """The passage that is exactly there."""
     inside: str
     """Address of a passage that shares some text with it; empty if none does."""
+    around: frozenset[str]
+    """Tags of the brief passages that contain it."""
 
     def has(self, tag: str) -> bool:
         """Return whether it is tagged so already."""
-        return self.annotation is not None and tag in self.annotation.tags
+        return tag in self.around or (self.annotation is not None and tag in self.annotation.tags)
 
 
 def occurrences(library: Library, source_id: str, text: str, words: str) -> Iterator[Occurrence | None]:
@@ -63,7 +68,9 @@ def occurrences(library: Library, source_id: str, text: str, words: str) -> Iter
         before = text[text.rfind("\n", max(0, start - _BEFORE), start) + 1 or max(0, start - _BEFORE) : start]
         after = text[end : end + _AFTER].partition("\n")[0]
         inside = library.address(others[0]) if others else ""
-        yield Occurrence(source_id, start, end, before, text[start:end], after, exact, inside)
+        brief = [one for one in over if one.start <= start and end <= one.end <= one.start + _BRIEF]
+        around = frozenset(tag for one in brief if one.annotation is not exact for tag in one.annotation.tags)
+        yield Occurrence(source_id, start, end, before, text[start:end], after, exact, inside, around)
         count += 1
         if count == MOST:
             break

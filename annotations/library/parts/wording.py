@@ -48,7 +48,7 @@ def around(before: str, words: str, after: str) -> str:
     if _STOP.search(before) or _STOP.search(after):
         before, after = _in_sentence(before, words, after)
     if len(before) > _BESIDE:
-        before = before[-_BESIDE:].partition(" ")[2]  # The first word is cut.
+        before = before[-_BESIDE:].partition(" ")[2].lstrip(" .,;:)]”’»–—")  # The first word is cut.
     if len(after) > _BESIDE:
         after = f"{after[:_BESIDE].rpartition(' ')[0] or after[:_BESIDE]}…"
     return "…".join(part for part in (before, after) if any(map(str.isalnum, part))).strip()

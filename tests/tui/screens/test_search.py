@@ -124,10 +124,10 @@ async def test_what_a_source_holds_is_no_command_to_the_terminal(sit: "Sit", tmp
 
 
 async def test_all_places_of_a_word_are_tagged_as_one_step(sit: "Sit") -> None:
-    """Each is ticked at first; those left out and those that have the tag are not touched; one u undoes all."""
+    """Each is ticked at first; those left out and those that have the tag, or a brief passage around them, are not touched."""
     async with sit() as desk:
         await desk.go("pears the rest")
-        await desk.press("v", "e", "o")
+        await desk.press("v", "e", "e", "o")
         await desk.go("pears are the better")
         await desk.press("T")
         assert isinstance(desk.app.screen, OccurrencesScreen)

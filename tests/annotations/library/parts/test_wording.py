@@ -27,6 +27,7 @@ def passage(prefix: str, exact: str, suffix: str, *tags: str) -> Annotation:
         (passage("The tool has ", "58 users", ", says the maker.", "figure"), "The tool has …, says the maker."),
         (passage("in this mode the old press scores ", "58%", " on “The Last Apple” and much", "claim"), ""),
         (passage("Sales were slow. They rose by ", "58%", " in May. June was", "figure"), "They rose by … in May."),
+        (passage("it came to this at last : it then rose up by ", "58%", ".", "figure"), "it then rose up by"),
         (passage("Dr. Reed of St. Ives counted ", "58%", ".", "figure"), "of St. Ives counted"),
         (passage("A first line\n", "58%", "\nA last line", "figure"), ""),
         (passage("words before ", "It " * 20, " words behind", "figure"), ""),
