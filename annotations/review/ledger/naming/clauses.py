@@ -4,21 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from annotations.review.ledger.naming import grammar as kinds
 from annotations.review.ledger.naming import tokens as token
 from annotations.review.ledger.naming import words as known
-from annotations.review.ledger.naming.grammar import (
-    COMMA,
-    DATE,
-    FIGURE,
-    LINK,
-    MARK,
-    NOUN,
-    OF,
-    PREPOSITION,
-    PRONOUN,
-    SIGNS,
-    VERB,
-)
 from annotations.review.ledger.naming.tokens import Token
 from annotations.review.ledger.naming.wording import in_words
 
@@ -39,7 +27,7 @@ class Chunk(NamedTuple):
     @property
     def phrase(self) -> str:
         """It as a noun phrase; `""` if there is no noun."""
-        return in_words([(one, NOUN) for one in self.words])
+        return in_words([(one, kinds.NOUN) for one in self.words])
 
 
 class Found:
@@ -75,28 +63,28 @@ class Clause:
     def __init__(self, words: Sequence[Token], *, to_figure: bool) -> None:
         """Put tokens together; those before a figure go on `to_figure`, those behind come from it."""
         self.chunks: list[Chunk] = []
-        kind, determined = "" if to_figure else FIGURE, False
+        kind, determined = "" if to_figure else kinds.FIGURE, False
         former: Token | None = None
         for place, one in enumerate(words):
             after = words[place + 1] if place + 1 < len(words) else None
             found = _kind(one, kind, former, after, to_figure=to_figure)
-            opens = not to_figure and len(self.chunks) == 1 and kind == NOUN  # *9,300 bike stands in*
-            if found == VERB and opens and one.folded in known.NOUNS_TOO:
-                found = NOUN
+            opens = not to_figure and len(self.chunks) == 1 and kind == kinds.NOUN  # *9,300 bike stands in*
+            if found == kinds.VERB and opens and one.folded in known.NOUNS_TOO:
+                found = kinds.NOUN
             if found or determined:  # An adverb is left out, unless an article makes it an adjective.
-                self._add(found or NOUN, one, determined=determined)
-                kind, determined, former = found or NOUN, found == known.ARTICLE, one
+                self._add(found or kinds.NOUN, one, determined=determined)
+                kind, determined, former = found or kinds.NOUN, found == known.ARTICLE, one
         self.letters = "".join(one.kind for one in self.chunks)
 
     def _add(self, kind: str, one: Token, *, determined: bool) -> None:
         last = self.chunks[-1] if self.chunks else Chunk("", (one,))
-        goes_on = kind == last.kind and kind in {NOUN, VERB} and not determined
+        goes_on = kind == last.kind and kind in {kinds.NOUN, kinds.VERB} and not determined
         if kind == known.ARTICLE:
-            goes_on = last.kind == OF and one.folded not in known.ENGLISH_ARTICLES  # *de la*
-        elif kind == VERB and last.last in known.TO:  # *is expected to exceed*
+            goes_on = last.kind == kinds.OF and one.folded not in known.ENGLISH_ARTICLES  # *de la*
+        elif kind == kinds.VERB and last.last in known.TO:  # *is expected to exceed*
             self.chunks.pop()
             last = self.chunks[-1] if self.chunks else last
-            goes_on = last.kind == VERB
+            goes_on = last.kind == kinds.VERB
         if goes_on:
             self.chunks[-1] = last._replace(words=(*last.words, one))
         elif kind != known.ARTICLE:
@@ -127,16 +115,16 @@ def _kind(one: Token, before: str, last: Token | None, after: Token | None, *, t
     """Return the kind of a token beside its neighbours; `before` is that of `last`."""
     if one.kind != token.WORD:
         if one.kind == token.SIGN:
-            return SIGNS.get(one.text, MARK)
-        return FIGURE if one.kind == token.FIGURE else DATE
+            return kinds.SIGNS.get(one.text, kinds.MARK)
+        return kinds.FIGURE if one.kind == token.FIGURE else kinds.DATE
     capitals = len(one.text) > 1 and one.text.isupper()  # *IT*, *US*
     if one.quoted or capitals or (one.named and one.start > 0 and one.folded in known.NAMED):
-        return NOUN
+        return kinds.NOUN
     if (fixed := known.CLASSES.get(one.folded)) is not None:
-        return known.AFTER_NOUN.get(one.folded, fixed) if before in {NOUN, VERB} else fixed
+        return known.AFTER_NOUN.get(one.folded, fixed) if before in {kinds.NOUN, kinds.VERB} else fixed
     if known.is_adverb(one.text):
         return known.ADVERB
-    return VERB if _is_verb(one, before, last, after, to_figure=to_figure) else NOUN
+    return kinds.VERB if _is_verb(one, before, last, after, to_figure=to_figure) else kinds.NOUN
 
 
 def _is_verb(one: Token, before: str, last: Token | None, after: Token | None, *, to_figure: bool) -> bool:
@@ -146,7 +134,7 @@ def _is_verb(one: Token, before: str, last: Token | None, after: Token | None, *
     past = word in known.PAST or known.is_past(one.text)
     at_figure = after.kind == token.FIGURE if after is not None else to_figure
     at_object = at_figure or (after is not None and known.CLASSES.get(after.folded) == known.ARTICLE)
-    if before == FIGURE:  # *40 % | own a car*
+    if before == kinds.FIGURE:  # *40 % | own a car*
         return past or clear
     if last is None or one.named or last.folded.endswith(("'s", "s'")):  # *the club's | debt*
         return False
@@ -156,14 +144,16 @@ def _is_verb(one: Token, before: str, last: Token | None, after: Token | None, *
         return True
     if last.folded in known.TO:  # *to | exceed*, *to | cut the debt*
         return clear or (listed and at_object)
-    if before in {known.ARTICLE, OF, PREPOSITION}:  # *the | rise*
+    if before in {known.ARTICLE, kinds.OF, kinds.PREPOSITION}:  # *the | rise*
         return False
-    if past or before == VERB:  # *is | falling*, *has | grown*
+    if past or before == kinds.VERB:  # *is | falling*, *has | grown*
         return past or clear or word.endswith("ing")
     if word.endswith("ing"):  # *a debt | exceeding $5 million*, *…, | pointing to a bill*
-        return at_figure or (before == COMMA and after is not None and (after.folded in known.TO or at_object))
-    led = at_figure or (after is not None and known.CLASSES.get(after.folded, NOUN) not in {OF, NOUN, VERB})
-    plural = before in {PRONOUN, LINK} or last.folded.endswith(("s", "people"))
+        return at_figure or (before == kinds.COMMA and after is not None and (after.folded in known.TO or at_object))
+    led = at_figure or (
+        after is not None and known.CLASSES.get(after.folded, kinds.NOUN) not in {kinds.OF, kinds.NOUN, kinds.VERB}
+    )
+    plural = before in {kinds.PRONOUN, kinds.LINK} or last.folded.endswith(("s", "people"))
     if not listed:  # *pupils | cycle to school*
         return not to_figure and plural and led and not at_figure
     return clear or (led and (plural or at_object or word.endswith("s")))  # *rents | average $17*

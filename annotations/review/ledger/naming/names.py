@@ -19,9 +19,12 @@ _LABEL: Final = pattern("(?P<owner>noun ([of prep] [noun date])*) open $")  # *W
 _OWNER: Final = pattern(
     "((?P<owner>noun) prep | (^|stop|colon) (?P<first>noun) comma) $"
 )  # *a wing with*, *The garage,*
-_PART_OF: Final = pattern("(^|[stop colon comma link and]) of (?P<whole>noun?) [^stop colon comma]* comma $")
 _BESIDE_FORMER: Final = pattern("figure ([^noun figure verb]* [of prep] | (prep noun)? comma? and) $")
-_OPENING: Final = pattern("(^|[comma colon stop and link]) ((prep [noun date])? (of noun?)? comma?)* $")
+_OPENING: Final = pattern(
+    "(^|[comma colon stop and link]) ((?P<part>of (?P<whole>noun?) [^stop colon comma]* comma)"
+    "| ((prep [noun date])? (of noun?)? comma?)*) $"
+)
+"""What is before a figure that is itself the subject: *Of the turbines, | 14 % failed*, *In our survey | 54 % agreed*."""
 _LABEL_OF: Final = pattern("(?P<label>noun ([of prep] [noun date])*) [joint colon open] mark? $")
 """What a sign joins to the figure: *Smoking rate among adults: 14 %*."""
 _NEAREST: Final = pattern("(?P<noun>noun (of noun)*) [^noun]* $")
@@ -41,7 +44,6 @@ _FOR_THINGS: Final = frozenset("on for from with around under".split())
 _WITH_VERB: Final = frozenset("on in off".split())
 _OWNING: Final = frozenset("with for , (".split())
 _FROM: Final = frozenset("after before from to until above below".split())
-_ASIDE: Final = frozenset("above below".split())
 
 
 def name_in(text: str, quantity: Quantity, values: Sequence[Value]) -> Name:
@@ -97,14 +99,6 @@ def _counted(at: Setting) -> Name:
     return Name(joined(metric, at.done() or at.tail(0, _FOR_THINGS)))
 
 
-def _share_of_former_noun(at: Setting) -> Name:
-    """*Of the turbines, 14 % needed new blades* → *share of turbines · needed new blades*."""
-    found = at.before.search(_PART_OF)
-    if not found or not at.share:
-        return NO_NAME
-    return Name(joined("share", "of" if found["whole"] else "", found.phrase("whole")), at.predicate())
-
-
 def _up_or_down(at: Setting) -> Name:
     """*Handled 46 million passengers, up 8 %* → *growth of passengers handled*."""
     if not at.way or not at.share or (at.before.last.kind == VERB and at.before.last.last not in known.BE):
@@ -152,12 +146,6 @@ def _people(at: Setting) -> Name:
     if led.last in known.PERSONS and at.quantity.high <= _OLDEST:
         return Name("age", led.phrase)
     return Name("population", led.phrase) if at.is_of and led.last in known.PLACES else NO_NAME
-
-
-def _below_level(at: Setting) -> Name:
-    """*20 % below the average price* → *below average price*."""
-    aside = at.tail(0, _ASIDE) if at.share and at.goes_on else ""
-    return Name(aside, at.whose) if aside else NO_NAME
 
 
 def _in_noun(at: Setting) -> Name:
@@ -272,9 +260,11 @@ def _measured(at: Setting) -> Name:
 
 
 def _itself(at: Setting) -> Name:
-    """*In all, 212 were injured* → *injured*: the figure is itself the subject."""
-    alone = at.before.search(_OPENING) and at.behind.letters[:1] in {VERB, OF}
-    return Name(at.predicate()) if alone else NO_NAME
+    """*Of the turbines, 14 % failed* → *share of turbines · failed*; *in all, 212 were injured* → *injured*."""
+    found = at.before.search(_OPENING)
+    if found["part"] and at.share:
+        return Name(joined("share", "of" if found["whole"] else "", found.phrase("whole")), at.predicate())
+    return Name(at.predicate()) if found and at.behind.letters[:1] in {VERB, OF} else NO_NAME
 
 
 def _nearest(at: Setting) -> Name:
@@ -293,12 +283,10 @@ def _nearest(at: Setting) -> Name:
 
 
 _WAYS: Final[Sequence[Callable[[Setting], Name]]] = (
-    _share_of_former_noun,
     _up_or_down,
     _of_figure,
     _as_former,
     _people,
-    _below_level,
     _in_noun,
     _size,
     _noun_behind,

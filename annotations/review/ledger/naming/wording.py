@@ -20,6 +20,8 @@ _SHORT: Final = 3
 _MOST: Final = 6
 """Words of a phrase."""
 _SHARE: Final = "share of "
+_LEADS: Final = (_SHARE, *(f"{noun} in " for noun in known.WITH_IN))
+"""What a name keeps when it is made shorter."""
 
 
 class Name(NamedTuple):
@@ -36,20 +38,14 @@ class Name(NamedTuple):
 
     def label(self, *, whose: bool = True) -> str:
         """Return both as one line of at most `WIDEST` cells, without words before a noun where there is no room."""
-        if whose and self.whose:
-            metric = self.metric
-            while metric.startswith(_SHARE) and width(f"{metric} · {self.whose}") > WIDEST:
-                if not (rest := _after_first(metric.removeprefix(_SHARE))):
-                    break
-                metric = _SHARE + rest  # *share of new registrations* says little without whose it is
-            if width(both := f"{metric} · {self.whose}") <= WIDEST:
-                return both
-        lead, joint, thing = self.metric.partition(" in ")
-        if lead not in known.WITH_IN:
-            lead, joint, thing = "", "", self.metric
-        while width(lead + joint + thing) > WIDEST and (shorter := _after_first(thing)):
-            thing = shorter
-        return shortened(lead + joint + thing)
+        lead = next((one for one in _LEADS if self.metric.startswith(one)), "")
+        for own in (f" · {self.whose}", "") if whose and self.whose else ("",):
+            thing = self.metric.removeprefix(lead)
+            while width(lead + thing + own) > WIDEST and (lead == _SHARE) == bool(own) and _after_first(thing):
+                thing = _after_first(thing)  # *share of new registrations* says little without whose it is
+            if width(lead + thing + own) <= WIDEST:
+                return lead + thing + own
+        return shortened(lead + thing)
 
 
 NO_NAME: Final = Name()
