@@ -9,9 +9,13 @@ from annotations.documents.boilerplate import about_page
 from annotations.documents.document import Document
 from annotations.text.language.detection import sure_language
 from annotations.text.quantities import Value, needs_language, read, writes_as
+from annotations.text.sentences import sentences
 
 _LONGEST: Final = 2000
 """Code points of the longest cell that is read whole, and of a head."""
+
+_WHOLE: Final = 6000
+"""Code points of the longest paragraph that is read whole."""
 
 _NEAR: Final = 200
 """Code points beside a range that are read of a longer cell."""
@@ -115,7 +119,7 @@ def _pieces(document: Document, index: int, start: int, end: int) -> Iterator[tu
     """Yield the stretches of a block in a range that are read for themselves, with their heads."""
     cells = cells_of(document, index)
     if not cells:
-        yield start, end, ""
+        yield from ((first, last, "") for first, last in _stretches(document, start, end))
     for cell in cells:
         if cell.start < end and start < cell.end:
             whole = cell.end - cell.start <= _LONGEST
@@ -124,6 +128,22 @@ def _pieces(document: Document, index: int, start: int, end: int) -> Iterator[tu
                 cell.end if whole else min(cell.end, end + _NEAR),
                 cell.header,
             )
+
+
+def _stretches(document: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a range of a paragraph, in stretches of whole sentences if it is too long to be read at once."""
+    if end - start <= _WHOLE:
+        yield start, end
+        return
+    text, first = document.slice(start, end), 0
+    for _, last in sentences(text):
+        while last - first >= _LONGEST:
+            stop = last if last - first <= _WHOLE else text.rfind(" ", first + 1, first + _LONGEST) + 1
+            stop = stop or first + _LONGEST  # A word without an end.
+            yield start + first, start + stop
+            first = stop
+    if first < len(text):
+        yield start + first, end
 
 
 def _cells(document: Document, index: int, block: Block) -> Iterator[Cell]:

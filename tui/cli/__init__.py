@@ -45,7 +45,7 @@ def _run(argv: Sequence[str]) -> int:
     except BrokenPipeError:
         raise
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return _print_error("Interrupted.", INTERRUPTED) if sys.stderr.isatty() else INTERRUPTED
     except PostilError as error:
         # This process exits, so the promise of a retry does not hold.
         message = str(error).removesuffix(" Saving is retried.")

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from annotations.documents.document import Document
 from annotations.documents.figures import read_of_subject
 from annotations.errors import SourceError
+from annotations.library.issues.steps import Step
 from annotations.library.library import Library
 from annotations.library.parts.figures import values_of
 from annotations.library.parts.ledger import figure_tags
@@ -60,17 +61,16 @@ class Remark(NamedTuple):
         return f"{self.where}: {self.message}"
 
 
-def lint(library: Library, wanted: Sequence[str] = tuple(KINDS)) -> Iterator[list[Remark]]:
-    """Yield remarks of the wanted kinds as they are found, in steps of a few milliseconds; sources are read one by one."""
-    board = library.board()
-    for source in library.sources():
-        remarks: list[Remark] = []
-        for step in _about_source(library, source, wanted):
-            remarks += step
-            yield []
-        yield remarks
-    yield [*_claims(board, library.tag_tree.with_below("opinion"))] if "claim" in wanted else []
-    yield [*_contradictions(library)] if "contradiction" in wanted else []
+def lint(library: Library, wanted: Sequence[str] = tuple(KINDS)) -> Iterator[Step[Remark]]:
+    """Yield remarks of the wanted kinds as they are found; sources are read one by one."""
+    board, sources = library.board(), library.sources()
+    for done, source in enumerate(sources):
+        for remarks, share in _about_source(library, source, wanted):
+            yield Step(remarks, done, share)
+    if "claim" in wanted:
+        yield Step([*_claims(board, library.tag_tree.with_below("opinion"))], len(sources), 0.0)
+    if "contradiction" in wanted:
+        yield Step([*_contradictions(library)], len(sources), 0.0)
 
 
 def in_order(remarks: Sequence[Remark]) -> list[Remark]:
@@ -79,23 +79,24 @@ def in_order(remarks: Sequence[Remark]) -> list[Remark]:
     return sorted(remarks, key=lambda one: ranks[one.kind])
 
 
-def _about_source(library: Library, source: Source, wanted: Sequence[str]) -> Iterator[list[Remark]]:
+def _about_source(library: Library, source: Source, wanted: Sequence[str]) -> Iterator[tuple[list[Remark], float]]:
+    """Yield remarks on a source and its passages, with the share of its text that was looked at."""
     opened = library.is_open(source.id)
     document: Document | None = None
     try:
         reading = library.reading(source.id)
         while reading.step():
-            yield []
+            yield [], 0.0
         document = library.document(source.id)
     except SourceError:
         pass  # `postil check` reports it. What is recorded of its passages is known.
     passages, figures = library.passages(source.id), figure_tags(library)
     if "unread" in wanted and not is_read(library.source(source.id)):
-        yield [_unread(library.source(source.id), document)]
+        yield [_unread(library.source(source.id), document)], 0.0
     if "number" in wanted and document is not None:
         yield from _numbers(source, document, [one for one in passages if not figures.isdisjoint(one.annotation.tags)])
     for passage in passages:
-        yield [*_about_passage(library, passage, document, wanted, figures)]
+        yield [*_about_passage(library, passage, document, wanted, figures)], 1.0
     if not opened:
         library.let_go(source.id)
 
@@ -107,8 +108,8 @@ def _unread(source: Source, document: Document | None) -> Remark:
     return Remark("unread", str(source.number), f"{source.title}: {message}", source.id)
 
 
-def _numbers(source: Source, document: Document, figures: Sequence[Passage]) -> Iterator[list[Remark]]:
-    """Yield the numbers of a text that are in none of its figures, block by block and cell by cell."""
+def _numbers(source: Source, document: Document, figures: Sequence[Passage]) -> Iterator[tuple[list[Remark], float]]:
+    """Yield the numbers of a text that are in none of its figures, block by block and cell by cell, and how far it was read."""
     tagged = Cover((one.start, one.end) for one in figures if one.placed)
     starts = document.starts()
     for start, end in zip(starts, [*starts[1:], document.length], strict=True):
@@ -121,7 +122,7 @@ def _numbers(source: Source, document: Document, figures: Sequence[Passage]) -> 
                     line = document.location(first).line
                     message = f"{value.written} is in no figure: {_near(text, first - start, last - start)}"
                     found.append(Remark("number", f"{source.number}, line {line}", message, source.id, first, last))
-            yield found
+            yield found, (values[-1].end if values else start) / document.length
 
 
 def _about_passage(

@@ -11,6 +11,7 @@ from annotations.documents.blocks import BOILERPLATE, UNKNOWN_COLUMNS, Block, Bl
 from annotations.documents.document import Document
 from annotations.documents.figures import cells_of, of_subject
 from annotations.errors import SourceError
+from annotations.library.issues.steps import Step
 from annotations.library.library import Library
 from annotations.library.parts.wording import around
 from annotations.model import Annotation, Passage
@@ -80,17 +81,7 @@ class Suggestion(NamedTuple):
         return context_hash(self.sentence[:first] + words, self.sentence)
 
 
-class Step(NamedTuple):
-    """Suggestions that one step of a few milliseconds found."""
-
-    found: Sequence[Suggestion]
-    sources: int
-    """Number of sources that are done."""
-    share: float
-    """Share of the next one that is done, from 0 to 1."""
-
-
-def suggest(library: Library, sources: Sequence[str], tags: Sequence[str] = TAGS) -> Iterator[Step]:
+def suggest(library: Library, sources: Sequence[str], tags: Sequence[str] = TAGS) -> Iterator[Step[Suggestion]]:
     """Yield the suggestions of some sources as they are found; a source that cannot be read has none."""
     state = Untagged(library)
     for done, source in enumerate(sources):
@@ -98,7 +89,7 @@ def suggest(library: Library, sources: Sequence[str], tags: Sequence[str] = TAGS
         with suppress(SourceError):  # `postil check` reports it.
             reading = library.reading(source)
             while reading.step():
-                yield Step((), done, 0.0)
+                yield Step[Suggestion]((), done, 0.0)
             document = library.document(source)
             for found, offset in _in_document(document, source, tags):
                 yield Step([one for one in found if state.open(one)], done, offset / document.length)

@@ -38,7 +38,7 @@ def tag(library: Library, number: int, words: str, *tags: str) -> str:
 
 
 def remarks(library: Library, *kinds: str) -> list[Remark]:
-    return in_order([one for some in lint(library, kinds or tuple(KINDS)) for one in some])
+    return in_order([one for step in lint(library, kinds or tuple(KINDS)) for one in step.found])
 
 
 def test_numbers_in_no_figure_are_listed_with_their_lines(library: Library) -> None:
@@ -143,3 +143,15 @@ def test_remarks_come_in_the_order_of_their_kinds_and_an_excluded_passage_has_no
     assert "figure" in found
     library.set_status(one, "dropped")
     assert not remarks(library, "figure")
+
+
+def test_a_very_long_paragraph_is_read_in_steps(tmp_path: Path) -> None:
+    """No number is lost or found twice where it is divided, and the share that was read only rises."""
+    (tmp_path / "a.txt").write_text(" ".join(f"It sold {place} tons." for place in range(100, 900)), "utf-8")
+    with closing(Library.open([tmp_path])) as library:
+        steps = [*lint(library, ["number"])]
+    found = [one.message.partition(" ")[0] for step in steps for one in step.found]
+    assert found == [str(place) for place in range(100, 900)]
+    shares = [step.of(1) for step in steps]
+    assert shares == sorted(shares)
+    assert max(len(step.found) for step in steps) < 200

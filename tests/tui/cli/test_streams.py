@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tui.cli import main
+from tui.cli import INTERRUPTED, main, streams
 
 if TYPE_CHECKING:
     from tests.tui.cli.conftest import Run
@@ -119,3 +120,43 @@ def test_a_table_of_many_columns_fits_a_terminal(
     assert len(line) <= columns
     assert line.split()[0:3:2] == ["1:1", "2:1"]
     assert ("contradicts" in line) == (columns > 40)
+
+
+def test_progress_is_shown_on_a_terminal_and_removed(
+    folder: Path, run: "Run", at_a_terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What follows begins in an empty line; a stream that is no terminal gets none of it."""
+    monkeypatch.setattr(streams, "_PATIENCE", 0.0)
+    *_, shown, emptied, printed = at_a_terminal("suggest", folder).partition("\r\n")[0].split("\r")
+    assert shown.startswith("reading the sources · ")
+    assert not emptied.strip()
+    assert printed.startswith(("claim", "figure", "opinion"))
+    assert run("suggest", folder).stderr == ""
+
+
+def test_an_interrupted_verb_says_so_in_one_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its progress is removed before, and the exit code is that of the signal."""
+
+    class Pressed:
+        """Terminal at which Ctrl-C is pressed as soon as it shows a share."""
+
+        written = ""
+
+        def isatty(self) -> bool:
+            return True
+
+        def write(self, text: str) -> int:
+            self.written += text
+            if "%" in text:
+                signal.raise_signal(signal.SIGINT)
+            return len(text)
+
+        def flush(self) -> None:
+            """Write nothing later."""
+
+    monkeypatch.setattr(streams, "_PATIENCE", 0.0)
+    monkeypatch.setattr(sys, "stderr", terminal := Pressed())
+    assert main(["lint", str(folder)]) == INTERRUPTED
+    emptied, message = terminal.written.split("\r")[-2:]
+    assert not emptied.strip()
+    assert message == "postil: Interrupted.\n"

@@ -60,7 +60,7 @@ def test_what_is_about_the_page_is_offered_nowhere(tmp_path: Path) -> None:
         source = library.sources()[0].id
         document = library.document(source)
         walked = [document.text[slice(*one)] for one in untagged(document, Margin(), -1, (), forward=True) if one]
-        remarks = [one for step in lint(library, ["number"]) for one in step]
+        remarks = [one for step in lint(library, ["number"]) for one in step.found]
         proposed = [one.words for step in suggest(library, [source], ["figure"]) for one in step.found]
         assert walked == ["40 tons", "12%"]
         assert [document.text[one.start : one.end] for one in remarks] == walked

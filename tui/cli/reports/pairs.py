@@ -10,6 +10,7 @@ from annotations.review.pair_queue import CandidatePair
 from annotations.search.source_names import SourceNames
 from annotations.search.text_cache import Texts
 from tui.cli.output import in_order, passage_given, report_nothing_to_read, usable, write_records
+from tui.cli.streams import progress
 from tui.session.similar_passages import Offer, Related
 
 
@@ -18,9 +19,11 @@ def print_queue(options: Namespace) -> int:
     library = usable(Library.open([options.path]))
     report_nothing_to_read(library)
     related = _related(library)
-    for done, of in related.steps():
-        if done == of:
-            break  # Untagged sentences make no pair.
+    with progress() as show:
+        for done, of in related.steps():
+            if done == of:
+                break  # Untagged sentences make no pair.
+            show(done / of)
     proposed = related.proposing()()
     _stop_without_suggester(related)
     pairs = proposed[: options.most or None]
@@ -34,9 +37,11 @@ def print_related(options: Namespace) -> int:
     library = usable(Library.open([path]))
     one = passage_given(library, reference)
     related = _related(library)
-    for done, of in related.steps():
-        if done == of and not options.untagged:
-            break
+    with progress() as show:
+        for done, of in related.steps():
+            if done == of and not options.untagged:
+                break
+            show(done / of)
     offers = [offer for offer in related.passages(one.id) if offer.score]
     _stop_without_suggester(related)
     if options.untagged:

@@ -6,6 +6,7 @@ from annotations.library import Library
 from annotations.library.issues.untagged import TAGS, Suggestion, best_first, suggest
 from annotations.search.source_filters import source_named
 from tui.cli.output import report_nothing_to_read, usable, write_array, write_table
+from tui.cli.streams import progress
 
 
 def print_suggestions(options: Namespace) -> int:
@@ -13,10 +14,13 @@ def print_suggestions(options: Namespace) -> int:
     library = usable(Library.open([options.path]))
     report_nothing_to_read(library)
     sources = [source_named(library, one).id for one in options.sources] or library.source_ids
+    wanted = [*dict.fromkeys(sources)]
     lines = dict[Suggestion, int]()
-    for step in suggest(library, [*dict.fromkeys(sources)], options.tags or TAGS):
-        for one in step.found:
-            lines[one] = library.document(one.source).location(one.start).line  # While its source is open.
+    with progress() as show:
+        for step in suggest(library, wanted, options.tags or TAGS):
+            for one in step.found:
+                lines[one] = library.document(one.source).location(one.start).line  # While its source is open.
+            show(step.of(len(wanted)))
     found = best_first(lines)[: max(0, options.most) or None]
     if options.json:
         write_array(_entry(library, one, lines[one]) for one in found)

@@ -1,6 +1,7 @@
 """List of the remarks of lint; each leads to its place."""
 
 from collections.abc import Callable, Sequence
+from time import monotonic
 from typing import ClassVar, Final
 
 from rich.style import Style
@@ -11,7 +12,7 @@ from annotations.text.plurals import count_noun
 from tui.keys.command_table import tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.record_list import RecordList
-from tui.tasks import Slices, begin
+from tui.tasks import SHOW_EVERY, Slices, begin
 from tui.text.cells import shorten
 from tui.theming import signs
 from tui.theming.styles import Styles
@@ -67,12 +68,15 @@ class LintScreen(Overlay[Remark | None]):
 
     async def _read(self) -> None:
         """Collect the remarks in slices between keys."""
-        slices, found = Slices(), list[Remark]()
-        for remarks in lint(self._library):
-            found += remarks
+        slices, found, sources = Slices(), list[Remark](), len(self._library.sources())
+        shown = monotonic()
+        for step in lint(self._library):
+            found += step.found
             if slices.over:
                 self._stay()
-                self._records.retitle(f"Lint · {len(found):,} so far")
+                if monotonic() > shown + SHOW_EVERY:
+                    self._records.retitle(f"Lint · {100 * step.of(sources):.0f} % read · {len(found):,} so far")
+                    shown = monotonic()
                 await slices.next()
         self._stay()
         self._remarks = in_order(found)

@@ -151,8 +151,7 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
             if slices.over:
                 self._stay()
                 if monotonic() - shown > _EVERY:
-                    share = 100 * (step.sources + step.share) / len(sources)
-                    self._progress = f"{share:.0f} % read"
+                    self._progress = f"{100 * step.of(len(sources)):.0f} % read"
                     self._show(reading=True)
                     shown = monotonic()
                 await slices.next()
