@@ -61,6 +61,7 @@ HERE: Final = Sign(">", "the cursor is on the words")
 FULL: Final = Sign("■", "the share that is done")
 EMPTY: Final = Sign("□", "the share to do")
 MERGED: Final = Sign("m", "to merge with another row")
+NEAR: Final = Sign("?", "perhaps one with another row")
 UNDONE: Final = Sign("↶", "undone")
 NONE: Final = Sign("·", "none, or read and not tagged")
 BESIDE: Final = Sign("~", "date beside it or of source")
@@ -106,7 +107,7 @@ SECTIONS: Final = (
         ("board", "claim", "disputes", "dispute"),
         (TO_DO, CHANGED, DECIDED, HERE, SUPPORTS, AGAINST, ASKED, WARNED, NOTE, DIFFERS, LEFT, RIGHT),
     ),
-    Section("Ledger", ("ledger", "reasons"), (DECIDED, CHANGED, MERGED, FULL, EMPTY, UNRESOLVED["figure"])),
+    Section("Ledger", ("ledger", "reasons"), (DECIDED, CHANGED, MERGED, NEAR, FULL, EMPTY, UNRESOLVED["figure"])),
     Section("Timeline", ("timeline",), (CONFLICTS, OTHER_DATE, BESIDE)),
     Section("Statistics", ("statistics",), (NONE, LEFT, RIGHT)),
     Section("Suggestions", ("suggestions", "occurrences"), (CHOSEN, Sign("?", "the tag that is suggested"))),

@@ -42,8 +42,21 @@ _HEADING_WEIGHT: Final = 0.25
 
 _SCALES: Final = {1e12: "trillion", 1e9: "billion", 1e6: "million", 1e3: "thousand"}
 _SIGNS_OF_MONEY: Final = "$€£¥₹"
+_CURRENCY_SIGNS: Final = {"EUR": "€", "USD": "$", "GBP": "£"}
 _WIDE_RANGE: Final = 12
 """Most characters of a range that is shown as it is written in a narrow column."""
+
+_VAGUE: Final = tuple(
+    (lazy(words), sign)
+    for words, sign in (
+        (r"-million\b", "-mn"),
+        (r"-billion\b", "-bn"),
+        (r"-trillion\b", "-tn"),
+        (r"[ -]dollars?\b", "$"),
+        (r"[ -]euros?\b", "€"),
+    )
+)
+"""Words of numbers without a value, such as *multi-billion-dollar*, and what they are in a narrow column."""
 
 _NUMBER: Final = lazy(r"[\d.,–—-]*\d(?![\w.,]*\d)")
 _SHORTER: Final = tuple(
@@ -135,13 +148,19 @@ class Figure(NamedTuple):
         one, number = self.quantity, self.quantity.number
         bound = "" if one.bound in {"=", "±"} else one.bound
         if one.doubt and not any(map(str.isdigit, number)):
-            return bound + number  # *multi-billion-dollar* is shown as it is written.
+            for words, sign in _VAGUE:
+                number = words.sub(sign, number)
+            return number
         ranged = one.low != one.high and one.bound != "±" and len(number) > _WIDE_RANGE
-        spelled = number[:1].isalpha() and one.low == one.high and not one.currency  # *three billion*, *five years*
+        spelled = number[:1].isalpha() and one.low == one.high  # *three billion*, *five years*, *two euros*
+        spelled = spelled and (not one.currency or not any(map(str.isdigit, number)))
         if (ranged or spelled) and not one.doubt:
             unit = "" if one.counted or one.currency else one.unit.partition("/")[0]
             sign = number[: len(number) - len(number.lstrip(_SIGNS_OF_MONEY))] if one.currency else ""
-            number = f"{sign}{'–'.join(map(_scaled, dict.fromkeys((one.low, one.high))))} {unit}".rstrip()
+            if spelled and one.currency:
+                unit = _CURRENCY_SIGNS.get(one.currency, one.currency)
+            blank = "" if unit in _SIGNS_OF_MONEY else " "
+            number = f"{sign}{'–'.join(map(_scaled, dict.fromkeys((one.low, one.high))))}{blank}{unit}"
         unit, found = one.unit.partition("/")[0], _NUMBER.match(number)
         rest = number[found.end() :] if found and one.scale == 1 and not (one.counted or one.currency) else ""
         if found and len(unit) + 1 < len(rest) and not any(map(str.isdigit, rest)):

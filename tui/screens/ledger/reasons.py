@@ -4,11 +4,15 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from annotations.model import Change
 from annotations.review.ledger.figures import Key
 from annotations.review.ledger.rows import Row
 from tui.screens.base.overlay import Overlay
+from tui.screens.base.prompts import UndoKeys
 from tui.screens.base.record_list import RecordList
+from tui.screens.base.usable import HintsNow
 from tui.screens.board.goal import Goal
+from tui.screens.ledger.proposals import ProposalKeys
 from tui.screens.ledger.text import RowText
 from tui.widgets.review.sheet import Sheet, SheetLine
 
@@ -24,17 +28,30 @@ class ReasonsScreen(Overlay[Goal | None]):
 
     CONTEXT: ClassVar[str] = "reasons"
 
-    def __init__(self, reader: "BoardHost", key: Key, row: Callable[[Key], Row | None]) -> None:
-        """Show the row with a figure."""
+    def __init__(self, reader: "BoardHost", key: Key, changed: Callable[[], object]) -> None:
+        """Show the row with a figure; `changed` is called after undo and redo."""
         super().__init__(reader.styles)
-        self._reader = reader
+        self._library = reader.library
+        self._view = view = reader.session.ledger_view()
         self._key = key
-        self._row = row
-        self._text = RowText(reader.styles, reader.library)
+        self._changed = changed
+        self._text = RowText(reader.styles, reader.library, lambda: view.ledger)
+        self._proposals = ProposalKeys(reader.library, self, view)
+        self._undo = UndoKeys(self, reader.library, self._undone)
         self._sheet = Sheet(reader.styles, "Reasons")
         self.body = self._records = RecordList[SheetLine](
             self, self._sheet, open_=self._open, identity=attrgetter("identity"), frame="sheet"
         )
+
+    @property
+    def handlers(self) -> tuple[object, ...]:
+        """The objects that have the methods of commands."""
+        return self, self._records, self._proposals, self._undo
+
+    @property
+    def row(self) -> Row | None:
+        """The row that is shown; None if it is gone."""
+        return self._view.ledger.row(self._key)
 
     def open(self) -> None:
         """Show the row, with the cursor on the first conflict, else on the first figure."""
@@ -43,7 +60,7 @@ class ReasonsScreen(Overlay[Goal | None]):
 
     def renew(self) -> None:
         """Show the row as it is now; close if it is gone."""
-        row = self._row(self._key)
+        row = self.row
         if row is None:
             self.give_up()
             return
@@ -58,6 +75,17 @@ class ReasonsScreen(Overlay[Goal | None]):
             self.close(Goal(line.passage))
         else:
             self.say("no passage on this line")
+
+    def hints_now(self) -> HintsNow:
+        """Return the keys for the proposal to merge the row, if there is one, first."""
+        decide = "suggestions.accept", "suggestions.reject"
+        proposed = self.row is not None and self._view.ledger.proposals.of(self.row) is not None
+        return HintsNow(first=decide) if proposed else HintsNow(without=decide)
+
+    def _undone(self, _: Change) -> None:
+        self._changed()
+        self._view.decide(self._library)
+        self.renew()
 
     def do_link_peek(self, _: int | None) -> None:
         """Go back to the ledger."""

@@ -17,6 +17,7 @@ from tui.screens.base.usable import HintsNow
 from tui.screens.board.columns import ColumnKeys
 from tui.screens.board.goal import Goal
 from tui.screens.ledger.actions import Decisions
+from tui.screens.ledger.proposals import ProposalKeys
 from tui.screens.ledger.reasons import ReasonsScreen
 from tui.screens.ledger.text import RowText
 from tui.screens.overview.save import save_search
@@ -28,6 +29,9 @@ from tui.widgets.review.sheet import wrapped
 
 if TYPE_CHECKING:
     from tui.screens.board.host import BoardHost
+
+_NARROW: Final = 64
+"""Cells of the terminal below which only the hints are shown that tell something new."""
 
 MAKING: Final = ("reading the figures…",)
 
@@ -45,10 +49,11 @@ class LedgerScreen(Overlay[Goal | None]):
         self._library = reader.library
         self._view = view = reader.session.ledger_view()
         self._stay, self._changed = stay, changed
-        self._text = RowText(reader.styles, self._library)
+        self._text = RowText(reader.styles, self._library, lambda: view.ledger)
         self._list = LedgerList(reader.styles, lambda: view.ledger, self._library.short_name)
         self._list.nothing = MAKING
         self._decisions = Decisions(reader, self, view)
+        self._proposals = ProposalKeys(self._library, self, view)
         self._columns = ColumnKeys(self._list.columns, self._passed)
         self._undo = UndoKeys(self, self._library, self._undone)
         self.body = self._records = RecordList[Row](
@@ -67,7 +72,7 @@ class LedgerScreen(Overlay[Goal | None]):
     @property
     def handlers(self) -> tuple[object, ...]:
         """The objects that have the methods of commands."""
-        return self, self._records, self._decisions, self._columns, self._undo
+        return self, self._records, self._decisions, self._proposals, self._columns, self._undo
 
     def open(self) -> None:
         """Show the ledger with the cursor where it was; the list is focused, also beside a filter."""
@@ -167,6 +172,14 @@ class LedgerScreen(Overlay[Goal | None]):
         if view.marked is not None:
             first.insert(0, "ledger.merge")
             labels["ledger.merge"] = "merge here"
+        if row is not None and ledger.proposals.of(row) is not None:
+            first += ["suggestions.accept", "suggestions.reject"]
+        else:
+            without += ["suggestions.accept", "suggestions.reject"]
+        if not len(ledger.proposals):
+            without.append("ledger.next")
+        if self.app.size.width < _NARROW:  # Enter and the arrows do the same in every table.
+            without += ["link.follow", "board.left"]
         if row is None or len(row.figures) < 2 or not self.on_cell:
             without.append("ledger.split")
         if any(one.resolved for one in ledger.conflicts):
@@ -228,7 +241,26 @@ class LedgerScreen(Overlay[Goal | None]):
         if row is None:
             return
 
-        self._reader.choose(ReasonsScreen(self._reader, row.key, self._view.ledger.row), self.close)
+        def done(goal: Goal | None) -> None:
+            if goal is not None:
+                self.close(goal)
+            else:
+                self.renew()  # Decisions may have been made there.
+
+        self._reader.show(ReasonsScreen(self._reader, row.key, self._changed), done)
+
+    def do_ledger_next(self, _: int | None) -> None:
+        """Go to the next row that is perhaps one with a row below it; from the last one to the first."""
+        rows, ledger, start = self._list.items, self._view.ledger, self._list.cursor + 1
+        places = {row.key: place for place, row in enumerate(rows)}
+        for place in (*range(start, len(rows)), *range(min(start, len(rows)))):
+            near = ledger.proposals.of(rows[place])
+            other = ledger.row(near.other.key) if near is not None else None
+            if other is not None and places.get(other.key, len(rows)) > place:
+                self._list.go(place, tell=False)
+                self._passed()
+                return
+        raise UsageError("No two of these rows are proposed to be one.")
 
     def do_board_sort(self, _: int | None) -> None:
         """Take the next order, and go to the row that it puts first."""

@@ -1,15 +1,17 @@
 """The lines about a row of the ledger: its verdict with the reasons, and its figures in their sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rich.style import Style
 
 from annotations.library import Library
 from annotations.review.ledger.comparing import CONFLICT, EQUAL, size_words
 from annotations.review.ledger.figures import Figure, changed_from, recorded_words
+from annotations.review.ledger.ledger import Ledger
 from annotations.review.ledger.pairs import beside
 from annotations.review.ledger.rows import Row
 from annotations.review.ledger.strip import dot_strip
+from annotations.text.plurals import count_noun
 from annotations.text.quantities.readings import readings, spoken
 from tui.text.cells import cell_len
 from tui.theming import signs
@@ -28,9 +30,10 @@ _FEW, _MANY = 2, 60
 class RowText:
     """Lines about rows, for the pane below the ledger and for the sheet of reasons."""
 
-    def __init__(self, styles: Styles, library: Library) -> None:
+    def __init__(self, styles: Styles, library: Library, ledger: Callable[[], Ledger]) -> None:
         self._styles = styles
         self._library = library
+        self._ledger = ledger
 
     def lines(self, row: Row, width: int, source: str = "", *, full: bool = False) -> Iterator[SheetLine]:
         """Yield what is behind a row; the figures of `source`, the column with the cursor, come first.
@@ -38,10 +41,14 @@ class RowText:
         The dots fit `width`; longer lines are to be wrapped. If `full`, each figure has the reasons of its pairs with all others.
         """
         yield from self._head(row, width)
+        if not full:
+            yield from self._near(row, full=False)
         first = [one for one in row.figures if one.source == source]
         in_pairs = full and _FEW < len(row.figures) <= _MANY
         for figure in (*first, *(one for one in row.figures if one.source != source)):
             yield from self._figure(row, figure, in_pairs=in_pairs)
+        if full:
+            yield from self._near(row, full=True)
 
     def _head(self, row: Row, width: int) -> Iterator[SheetLine]:
         styles = self._styles
@@ -99,6 +106,26 @@ class RowText:
             against = beyond if pair.verdict.sign == CONFLICT else ""
             yield SheetLine([*lead, (pair.verdict.reason, styles.base)], passage, against, indent=2)
         yield SheetLine([(f"  “{figure.sentence}”", styles.muted)], passage, other, indent=2)
+
+    def _near(self, row: Row, *, full: bool) -> Iterator[SheetLine]:
+        """Yield that the row is perhaps the same as another one, and why; if `full`, with the figure of that."""
+        styles, library, ledger = self._styles, self._library, self._ledger()
+        near = ledger.proposals.of(row)
+        other = ledger.row(near.other.key) if near is not None else None
+        if near is None or other is None:
+            return
+        ends = near.one.key.passage, near.other.key.passage
+        about = " · ".join(filter(None, (other.period, count_noun(len(other.cells), "source"))))
+        head = [
+            (f"{signs.NEAR.char} ", styles.accent),
+            ("perhaps the same as ", styles.base),
+            (f"“{other.name}”", styles.bold),
+            (f" ({about}): {near.reason}", styles.base),
+        ]
+        yield SheetLine(head, *ends, indent=2)
+        if full:
+            figure = (f"  {library.address(ends[1])} ", styles.muted), (near.other.key.written, styles.bold)
+            yield SheetLine([*figure, (f"  “{near.other.sentence}”", styles.muted)], *ends, indent=2)
 
     def _style(self, sign: str) -> Style:
         return self._styles.link({CONFLICT: "contradicts", EQUAL: "restates"}.get(sign, "qualifies"))

@@ -138,6 +138,7 @@ class LedgerView:
             f"{left:,} of {count_noun(conflicts, 'conflict')} left {burn_down(conflicts - left, conflicts)}"
             if conflicts
             else "no conflicts",
+            count_noun(len(ledger.proposals), "proposal") if len(ledger.proposals) else "",
             SORTED[self.sort] if conflicts or self.sort != "conflict" else "",
             "resolved hidden" if self.hide and conflicts > left else "",
             self.problem,

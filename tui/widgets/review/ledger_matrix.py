@@ -105,7 +105,8 @@ class LedgerList(ItemList[Row]):
             sign = CONFLICT
         lead = (f"{sign} ", self._style(CONFLICT) if item.conflict and not item.resolved else styles.warning)
         period = f" {item.period}" if item.period else ""
-        room = plan.name - 1
+        near = f" {signs.NEAR.char}" if self._ledger().proposals.of(item) is not None else ""
+        room = plan.name - 1 - len(near)
         if cell_len(period) > room // 2:
             period = ""
         name = _shorten_parts(item.name, room - cell_len(period))
@@ -116,7 +117,8 @@ class LedgerList(ItemList[Row]):
             lead,
             (name, name_style),
             (period, styles.muted),
-            (" " * (plan.name - cell_len(name) - cell_len(period)), Style.null()),
+            (near, styles.accent),
+            (" " * (plan.name - cell_len(name) - cell_len(period) - len(near)), Style.null()),
         ]
         cells = self._cells(item, plan)
         if plan.tall:
