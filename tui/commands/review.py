@@ -218,8 +218,8 @@ def _beside(context: ScreenContext) -> str:
     """Return the message about two passages side by side: how to link them, and how to go on."""
     keys = context.session.keys
     link = key_of("link.take", keys)
-    go_on = tip("go.queue", "continue with the pairs", keys) + tip("go.compare", "close this", keys)
-    return f"side by side: {link} on each passage to link them{go_on}"
+    go_on = tip("go.queue", "next pair", keys) + tip("go.compare", "close", keys)
+    return f"side by side: {link} on each links them{go_on}"  # One row of 80 cells.
 
 
 def compare_lock(context: ScreenContext, _: int | None) -> None:

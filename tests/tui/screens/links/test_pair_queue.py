@@ -152,6 +152,13 @@ async def test_tab_comes_back_to_a_pair_and_o_flips_it(sit: "Sit") -> None:
         beside = next(leaf.page for leaf in desk.screen.pages if leaf is not desk.screen.pages.active)
         await desk.until(lambda: beside.current is not None and beside.current.annotation.id == look.other)
         assert f"beside {desk.library.address(look.other)} · locked" in desk.screen.comparing.describe()  # type: ignore[union-attr]
+        screen = await opened(desk)
+        await desk.press("tab")
+        after = screen.look
+        await desk.press("enter")
+        assert after is not None
+        assert desk.bare
+        assert (await opened(desk)).look == after  # The one that was put off is still the last one.
 
 
 async def test_the_two_passages_begin_in_the_same_row(sit: "Sit", tmp_path: "Path") -> None:
