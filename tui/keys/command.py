@@ -54,7 +54,7 @@ _WRITING: Final = frozenset((
 _NAMES: Final = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp", "space": "Space",
     "escape": "Esc", "enter": "Enter", "backspace": "Backspace", "tab": "Tab", "shift+tab": "Shift-Tab",
-    "home": "Home", "end": "End", "f1": "F1", "f2": "F2",
+    "home": "Home", "end": "End", **{f"f{number}": f"F{number}" for number in range(1, 25)},
 }  # fmt: skip
 
 

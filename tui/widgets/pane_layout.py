@@ -1,6 +1,6 @@
 """Panes of the reading screen: the panels, one or two pages, and their sizes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Literal
 
 from textual.app import ComposeResult
@@ -8,10 +8,11 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from annotations.library import Library
+from tui.keys.command_table import with_keys
 from tui.theming.styles import Styles
 from tui.widgets.outline import OutlinePanel
 from tui.widgets.page import Page
-from tui.widgets.passages import PassagesPanel
+from tui.widgets.passages import NONE_YET, PassagesPanel
 from tui.widgets.sources import SourcesPanel
 
 SIDE_BY_SIDE: Final = 100
@@ -31,13 +32,20 @@ Panel = OutlinePanel | PassagesPanel | SourcesPanel
 class Panes(Horizontal):
     """Sources and outline on the left, the text in the middle, its passages on the right."""
 
-    def __init__(self, styles: Styles, library: Library, pages: Callable[[], Sequence[Page]]) -> None:
+    def __init__(
+        self,
+        styles: Styles,
+        library: Library,
+        keys: Mapping[str, Sequence[str]],
+        pages: Callable[[], Sequence[Page]],
+    ) -> None:
         """The panels of a library beside the pages that ``pages`` returns."""
         super().__init__(id="panes")
         self._pages = pages
         self.sources = SourcesPanel(styles, library, id="sources")
         self.outline = OutlinePanel(styles, id="outline")
         self.passages = PassagesPanel(styles, library, id="passages")
+        self.passages.nothing = with_keys(NONE_YET, keys)
         self._pages_made = 1
         self.zoom = 0
         """Zoom of the active page: 0 to `ZOOMS`."""

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple, overload
+from typing import Final, NamedTuple, overload
 
 from rich.style import Style
 
@@ -21,6 +21,15 @@ from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.item_list import NO_MATCHES, ItemList, Line, PanelFilter
 from tui.widgets.link_ends import UNKNOWN
+
+NONE_YET: Final = (
+    "none in this source yet",
+    "",
+    "{select.grow}  select the sentence",
+    "{tag.claim}  tag it as a claim",
+    "{tag.figure}  figure,  {tag.opinion}  opinion",
+)
+"""Lines of a source without passages; a command in braces is replaced by its key."""
 
 QUOTE_ROWS = 3
 """Most rows of a quote that are shown."""
@@ -162,13 +171,7 @@ class PassagesPanel(ItemList[PassageItem]):
             return ()
         if self.filter.text:
             return NO_MATCHES
-        return (
-            "none in this source yet",
-            "",
-            "s  select the sentence",
-            "c  tag it as a claim",
-            "f  figure,  o  opinion",
-        )
+        return self.nothing
 
     def draw(self, item: PassageItem, width: int) -> list[Line]:
         """Return the address, tag letters and quote of a passage, or a link with its linked passage."""

@@ -32,6 +32,7 @@ OWN = """\
 "find.earlier" = ["ctrl+g"]
 "find.pattern" = ["ctrl+r"]
 "app.quit" = ["Q"]
+"tag.claim" = ["f9"]
 """
 
 
@@ -165,6 +166,7 @@ def longer(items: ItemList[object]) -> bool:
 async def test_own_keys_work_in_every_list(sit: "Sit") -> None:
     """The key of move.down moves and j does not; that of change.undo undoes and u does not; hints show them."""
     async with sit(size=(130, 30)) as desk:
+        assert desk.shows("F9 tag it as a claim", "#passages")
         await fill(desk)
         for opening in (["g", "c"], ["g", "h"], ["g", "L"], ["g", "k"]):
             await desk.press(*opening)

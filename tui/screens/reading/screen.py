@@ -69,7 +69,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
         self.notifications = notifications
         notifications.on_change = self.tell
         self.pages = Pages(self, Page(styles, id="page"))
-        self.panes = Panes(styles, library, lambda: self.pages.widgets)
+        self.panes = Panes(styles, library, keys, lambda: self.pages.widgets)
         self.pane_controller = PaneController(self, self.panes, self.pages, self.show_other_page, self.tell)
         self.session = Session(library, keys, lambda: self.pages.active.spot)
         self.theme_styles = styles
