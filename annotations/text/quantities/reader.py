@@ -13,11 +13,12 @@ from annotations.text.quantities.around import (
     is_period,
     rate,
 )
+from annotations.text.quantities.context import Context
 from annotations.text.quantities.dates import dates
 from annotations.text.quantities.digits import DIGIT
 from annotations.text.quantities.figure import Figure
 from annotations.text.quantities.joining import joined
-from annotations.text.quantities.measures import TIMES, Context
+from annotations.text.quantities.measures import TIMES
 from annotations.text.quantities.spelled import may_be_in, spelled
 from annotations.text.quantities.values import Day, Quantity, Value
 from annotations.text.quantities.written.figures import written

@@ -5,8 +5,8 @@ from typing import Final
 
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import words
+from annotations.text.quantities.context import Context
 from annotations.text.quantities.figure import Figure
-from annotations.text.quantities.measures import Context
 from annotations.text.quantities.spelled.compounds import compounds
 from annotations.text.quantities.spelled.counts import numbers
 from annotations.text.quantities.spelled.lone import halves, lone_units, may_be_lone, units_and_half

@@ -5,8 +5,8 @@ from typing import Final
 
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import words
+from annotations.text.quantities.context import NONE, Context
 from annotations.text.quantities.figure import Figure
-from annotations.text.quantities.measures import NONE, Context
 from annotations.text.quantities.spelled.shares import worded_figure
 from annotations.text.quantities.tables import units
 from annotations.text.quantities.tables.units import Unit

@@ -7,8 +7,9 @@ from typing import Final
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import words
 from annotations.text.quantities.around import NO_NOUN, bound_before, bound_behind, counted
+from annotations.text.quantities.context import NONE, Context
 from annotations.text.quantities.figure import Figure
-from annotations.text.quantities.measures import LETTER, NONE, Context, behind, half_behind, unit_behind
+from annotations.text.quantities.measures import LETTER, behind, half_behind, unit_behind
 from annotations.text.quantities.spelled.lone import ARTICLES, COMPARED, measures_one
 from annotations.text.quantities.spelled.shares import FRACTIONS, PARTS, SMALL
 from annotations.text.quantities.tables.numerals import ADDED

@@ -6,8 +6,9 @@ from typing import Final
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import words
 from annotations.text.quantities.around import bound_before
+from annotations.text.quantities.context import Context
 from annotations.text.quantities.figure import Figure
-from annotations.text.quantities.measures import Context, worded
+from annotations.text.quantities.measures import worded
 from annotations.text.quantities.spelled.shares import worded_figure
 from annotations.text.quantities.tables import units
 from annotations.text.quantities.tables.units import Unit

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from annotations.text.lazy_regex import lazy
+from annotations.text.quantities.context import Context
 from annotations.text.quantities.figure import Figure
-from annotations.text.quantities.measures import TIMES, Context
+from annotations.text.quantities.measures import TIMES
 from annotations.text.quantities.spelled.shares import worded_figure
 from annotations.text.quantities.tables.numerals import ADDED, NUMBERS
 

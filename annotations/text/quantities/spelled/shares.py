@@ -7,8 +7,9 @@ from typing import Final
 from annotations.text.folding import loose
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities.around import bound_before, counted
+from annotations.text.quantities.context import NONE, Context
 from annotations.text.quantities.figure import Figure
-from annotations.text.quantities.measures import NONE, Context, behind, unit_behind
+from annotations.text.quantities.measures import behind, unit_behind
 from annotations.text.quantities.tables.numerals import NUMBERS
 from annotations.text.quantities.tables.units import Unit
 

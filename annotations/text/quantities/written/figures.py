@@ -7,9 +7,10 @@ from typing import Final
 
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities.around import counted
+from annotations.text.quantities.context import Context, Head
 from annotations.text.quantities.digits import DIGIT, Number, number_at
 from annotations.text.quantities.figure import Figure
-from annotations.text.quantities.measures import Context, Head, behind, half_behind, money, unit_behind
+from annotations.text.quantities.measures import behind, half_behind, money, unit_behind
 from annotations.text.quantities.tables import currencies, units
 from annotations.text.quantities.tables.units import Unit
 from annotations.text.quantities.values import TOO_LARGE

@@ -5,7 +5,8 @@ from typing import Final
 
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities.around import rate
-from annotations.text.quantities.measures import NONE, Context, Head, behind, money
+from annotations.text.quantities.context import NONE, Context, Head
+from annotations.text.quantities.measures import behind, money
 from annotations.text.quantities.tables import currencies
 from annotations.text.quantities.values import POINTS
 

@@ -6,7 +6,7 @@ from typing import Final
 from annotations.text.language.guess import small_words
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities.around import counted
-from annotations.text.quantities.measures import Context
+from annotations.text.quantities.context import Context
 from annotations.text.quantities.tables.bounds import LAST
 
 _MONTHS: Final = (

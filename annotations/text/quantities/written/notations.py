@@ -3,8 +3,8 @@
 from typing import Final
 
 from annotations.text.lazy_regex import lazy
+from annotations.text.quantities.context import NONE, Context
 from annotations.text.quantities.figure import Figure
-from annotations.text.quantities.measures import NONE, Context
 from annotations.text.quantities.tables import currencies, units
 
 _COLON: Final = lazy(r"(\d{1,6}):(\d{1,7})(?![\w:]|[.,]\d)")
