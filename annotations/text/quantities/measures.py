@@ -8,7 +8,7 @@ from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import words
 from annotations.text.quantities.around import counted
 from annotations.text.quantities.context import NONE, Context
-from annotations.text.quantities.tables import currencies, products, units
+from annotations.text.quantities.tables import currencies, products, scaled, units
 from annotations.text.quantities.tables.numerals import GUARDED
 from annotations.text.quantities.tables.units import Unit
 from annotations.text.quantities.values import POINTS
@@ -104,6 +104,16 @@ def behind(context: Context, end: int, currency: str, value: float = 0.0) -> tup
         return 1.0, *_percent(text, end), ""
     if follower[:1] in _EAST:
         scale, end = _EAST[follower[0]], end + 1
+    if (
+        follower[:1] in scaled.OPENERS
+        and (found := scaled.BEHIND.match(text, end))
+        and (currency or not found["alone"])
+    ):
+        code = currency or currencies.of_sign(found["code"] or found["sign"], context.region)
+        letters = found["scale"] or found["letter"] or found["alone"]
+        # In Spanish these letters are a million or a thousand of them.
+        unclear = letters == "MM" and (context.language == "es" or code == "EUR")
+        return scaled.size_of(letters), money(code), found.end(), "thousands" if unclear else ""
     factors = words.scales(context.language)
     while found := _SCALE.match(text, end):
         word = found[1].lower()

@@ -244,12 +244,13 @@ def _bound(text: str, words: list[_Word], number: int) -> Bound | None:
     if _leads_elsewhere(text, phrase, start, rest):
         return None
     sign, opener = _sign_of(phrase), rest[-1].text if rest else ""
+    near = bool(rest) and rest[-1].text in table.MUCH
     while sign != "~" and rest and rest[-1].text in table.DEGREES:
         start, rest = rest[-1].start, rest[:-1]
         if rest and rest[-1].text in table.OPENING:
             start, rest = rest[-1].start, rest[:-1]
     if sign in table.TURNED and not _denies(phrase) and (denied or _is_denied(rest, far=phrase in table.FAR_TURNED)):
-        sign = table.TURNED[sign]
+        sign = "~" if near else table.TURNED[sign]  # No mucho más de 100.
         if rest and not denied and _negates(rest[-1].text):
             start = rest[-1].start  # Without it the words of the figure would say the opposite.
     if not sign:

@@ -9,7 +9,7 @@ from annotations.text.quantities.context import Context
 from annotations.text.quantities.figure import Figure
 from annotations.text.quantities.spelled.compounds import compounds
 from annotations.text.quantities.spelled.counts import numbers
-from annotations.text.quantities.spelled.lone import halves, lone_units, may_be_lone, units_and_half
+from annotations.text.quantities.spelled.lone import halves, lone_units, may_be_lone, round_numbers, units_and_half
 from annotations.text.quantities.spelled.multiples import WORDS as MULTIPLYING
 from annotations.text.quantities.spelled.multiples import multiples
 from annotations.text.quantities.spelled.shares import SHARING, shares
@@ -18,7 +18,7 @@ from annotations.text.quantities.spelled.vague import may_be_vague, vague
 __all__ = ["may_be_in", "spelled"]
 
 _OUT_OF: Final = lazy(
-    r"(?:\d|une?|eine?r?|uno|one) (?:in|out of|sur|von|de) (?:every |cada )?\d| (?:out of|sur|je|pour|auf|for every|por cada|de cada) \d"
+    r"(?:\d|une?|eine?r?|uno|one) (?:in|out of|sur|von|de|sobre) (?:every |cada )?\d| (?:out of|sur|je|pour|auf|for every|por cada|de cada) \d"
 )
 
 
@@ -29,6 +29,8 @@ def may_be_in(context: Context) -> bool:
     if not (words.triggers().isdisjoint(context.words) and SHARING.isdisjoint(context.words)) or may_be_lone(context):
         return True
     if not context.words.isdisjoint(MULTIPLYING) or may_be_vague(context):
+        return True
+    if "couple" in context.words or ("par" in context.words and "un par de " in context.lower):
         return True
     return any(map(context.lower.__contains__, words.SIGNS)) or _OUT_OF.search(context.lower) is not None
 
@@ -42,4 +44,5 @@ def spelled(context: Context) -> Iterator[Figure]:
     yield from halves(context)
     yield from units_and_half(context)
     yield from lone_units(context)
+    yield from round_numbers(context)
     yield from numbers(context)

@@ -41,6 +41,8 @@ _SCALED: Final = lazy(
     2,
 )
 """What has a number without a unit: *a magnitude of five*."""
+_OTHERS: Final = lazy(r"(?<![^\W_])(?:other|remaining|anderen|übrigen|restlichen|otros|otras)[ ]$", 2)
+"""Words before a number of things named before: *the other four*."""
 _ABSTRACT: Final = frozenset(
     "thing way reason side half part kind type sort question aspect factor step choice cosa".split()
 )
@@ -178,6 +180,8 @@ def _counts(context: Context, start: int, end: int, number: float) -> bool:
     if _PARTITIVE.match(text, end) or _SCALED.search(text, max(0, start - 20), start):
         return True
     if bound_before(text, start).sign or bound_behind(text, end)[0]:
+        return True
+    if _OTHERS.search(text, max(0, start - 16), start):
         return True
     noun, last = counted(context.text, end)
     if noun:

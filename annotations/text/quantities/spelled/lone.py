@@ -25,6 +25,11 @@ _AND_MORE: Final = lazy(
     r"(?=,?[ ](?:(?:and|et|und|y)[ ])?\d{1,2}[ ](?:sec|sek|seg|min|hours?|heures?|stunden?|horas?|days?|jours?|tagen?|días?|weeks?|months?|mois|monate?n?|mes))"
 )
 _HALF_BEHIND: Final = (" and a half", " y medi", " et demi")
+_ROUND_SCALES: Final = {"million": 1e6, "millón": 1e6, "milliard": 1e9, "billón": 1e12}
+_ROUND: Final = lazy(r"(?<![^\W_])(?:le|el)[ ](?P<scale>million|millón|milliard|billón)(?![^\W_])")
+_FIRM: Final = frozenset("<>≤≥")
+_COUPLES: Final = frozenset(("couple", "par"))
+_COUPLE: Final = lazy(r"(?<![^\W_])(?:a[ ]couple[ ]of|un[ ]par[ ]de)(?=[ ])")
 _SMALLER: Final = frozenset(
     "seconds sec sekunden secondes segundos minutes min mins minuten minutos hours heures stunden horas days jours tage tagen días weeks months mois monate monaten meses".split()
 )
@@ -75,6 +80,19 @@ def units_and_half(context: Context) -> Iterator[Figure]:
     for match in _AND_MORE.finditer(context.lower) if _may_have_more(context) else ():
         if unit := units.words(context.language).get(match["unit"]):
             yield worded_figure(match.start(), match.end(), 1.0, 1.0, unit)
+
+
+def round_numbers(context: Context) -> Iterator[Figure]:
+    """Yield a million with its article that a bound makes a number, and a couple of units: *dépassé le million*, *un par de meses*."""
+    for match in _ROUND.finditer(context.lower) if not _ROUND_SCALES.keys().isdisjoint(context.words) else ():
+        if bound_before(context.text, match.start("scale")).sign in _FIRM:
+            unit, end = worded(context, match.end(), scaled=True)
+            scale = _ROUND_SCALES[match["scale"]]
+            yield worded_figure(match.start("scale"), end, 1.0, 1.0, unit, scale=scale)
+    for match in _COUPLE.finditer(context.lower) if not _COUPLES.isdisjoint(context.words) else ():
+        unit, end = worded(context, match.end(), scaled=True)
+        if unit.dimension:
+            yield worded_figure(match.start(), end, 2.0, 1.0, unit, bound="~")
 
 
 def lone_units(context: Context) -> Iterator[Figure]:

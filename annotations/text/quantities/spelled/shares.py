@@ -73,6 +73,10 @@ _IN: Final = lazy(
     rf"|(?P<each>jede[rsn]?)[ ](?P<ordinal>zweite|dritte|vierte|fünfte|sechste|siebte|achte|neunte|zehnte)[nrs]?)"
     r"(?![\d.,]{0,3}\d|[^\W_]|-|[ ]?%|[ ](?:years?|days?|months?|weeks?|hours?|minutes?|jahren?|tagen?|ans|jours|años|días|mal|prozent|millionen|uhr|euro|mil|por|%)(?![^\W_]))",
 )
+_SCORE: Final = lazy(
+    r"(?<![\d.,])(?P<over>\d{1,2}[.,]\d{1,2})[ ](?:sur|out of|von|sobre)[ ](?P<under>5|10|20|100)(?![\d.,]{0,3}\d|[ ]?%|[^\W_]|[ ](?:mill|milliard|mio|mrd|euro|prozent))"
+)
+"""Marks below the best one: *7,4 sur 10*."""
 _ALLOTS: Final = lazy(
     r"(?<![^\W_])(?:(?:raison|soit|rapport|compte)[ ](?:d['’])?|komm(?:t|en)[ ](?:nur[ ]|etwa[ ]|rund[ ])?)$"
 )
@@ -193,6 +197,10 @@ def _proportions(context: Context) -> Iterator[Figure]:
     text = context.lower
     for match in _TO_ONE.finditer(text) if "-to-one" in text else ():
         yield worded_figure(match.start(), match.end(), PARTS[match["over"]], 1.0, NONE, proportion=True)
+    for match in _SCORE.finditer(text):
+        over, under = float(match["over"].replace(",", ".")), int(match["under"])
+        if over <= under:
+            yield worded_figure(match.start(), match.end(), over / under, 0.1 / under, NONE, proportion=True)
     if "jede" not in text and _BETWEEN.search(text) is None:
         return  # Most texts have none.
     for match in _IN.finditer(text):

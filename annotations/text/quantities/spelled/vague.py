@@ -33,7 +33,7 @@ _VAGUE: Final = lazy(
     rf"|à[ ](?P<chiffres>{_ANY})[ ]chiffres|de[ ](?P<cifras>{_ANY})[ ](?:cifras|dígitos)"
     r"|(?:mehrere|einige|viele|etliche|unzählige|ein paar)r?[ ](?:hunderte?|tausende?|zehntausende?|hunderttausende?|dutzende?|millionen|milliarden)(?:[ ](?:tausende?|millionen))?|(?:hunderte|tausende|zehntausende|hunderttausende|dutzende)n?(?![ ]vo[nm][ ]\d)"
     r"|(?:des|plusieurs|quelques|par)[ ](?:dizaines|centaines|milliers|millions|milliards)(?:[ ]de[ ](?:milliers|millions|milliards))?"
-    r"|(?:varios|varias|muchos|muchas|algunos|algunas|unos|unas)[ ](?:cientos|miles|millones|centenares|decenas|docenas|millares)(?:[ ]de[ ](?:miles|millones))?|(?:cientos|miles|centenares|decenas|docenas|millares)(?=[ ]de[ ])(?:[ ]de[ ](?:miles|millones))?"
+    r"|(?:varios|varias|muchos|muchas|algunos|algunas|unos|unas)[ ](?:cientos|miles|millones|centenares|decenas|docenas|millares)(?:[ ]de[ ](?:miles|millones))?|(?:millones|cientos|miles|centenares|decenas|docenas|millares)(?=[ ]de[ ])(?:[ ]de[ ](?:miles|millones))?"
     r")(?![^\W_])",
 )
 _SIZES: Final = {

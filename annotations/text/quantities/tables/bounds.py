@@ -22,13 +22,13 @@ commenc//e/ent/ant à|démarr//e/ent/ant à|début//e/ent/ant à|arranc//a/an/an
 """Words that lead to the lowest price or share, and also to times and places."""
 
 _MOST: Final = """
-at most|at the most|at the very most|up to|as much as|as many as|as high as|as long as|as far as|maximum|maximum of|max.|max|at a maximum|at maximum|capped at|a cap of|a ceiling of|an upper limit of|a limit of|limited to|restricted to|max/es/ed/ing out at|top/ped out at
+at most|at the most|at the very most|up to|as much as|as many as|as high as|as long as|as far as|maximum|maximum of|max.|max|at a maximum|at maximum|capped at|a cap of|a ceiling of|an upper limit of|limited to|restricted to|max/es/ed/ing out at|top/ped out at
 within|no later than|at or below|at or under|less or equal to|less or equal than|less than or equal to|smaller or equal than|smaller than or equal to|lower or equal than|lower than or equal to
 equal to or lower than|equal to or less than|equal to or below
 höchstens|höchstens aber|höchstens jedoch|höchstens allerdings|maximal aber|maximal jedoch|maximal allerdings|einer obergrenze von|eine obergrenze von|einer höchstgrenze von|eine höchstgrenze von|allerhöchstens|äußerstenfalls|bestenfalls|maximal|max.|längstens|allenfalls|im maximum|ein maximum von|einem maximum von|bis|bis zu|bis maximal|bis höchstens|begrenzt auf|beschränkt auf|gedeckelt auf
 gedeckelt bei|spätestens nach|gleich oder kleiner|kleiner oder gleich|kleiner gleich
 au plus|tout au plus|jusqu'à|jusqu'à concurrence de|à concurrence de|au maximum|au grand maximum|grand maximum|maximum de|maxi|maxi de|plafond de|au mieux|plafonn/é/ée/és/ées à|limit/é/ée/és/ées à|dans la limite de|inférieur/e/s/es ou éga//l/le/ux/les à
-como máximo|como máximo de|a lo sumo|a lo más|como mucho|máximo|máx.|máximo de|un tope de|un techo de|un límite de|hasta|hasta un máximo de|limitad//o/a/os/as a|menor/es o igual/es a|menor/es o igual/es que|inferior/es o igual/es a
+como máximo|como máximo de|a lo sumo|a lo más|como mucho|máximo|máx.|máximo de|un tope de|un techo de|hasta|hasta un máximo de|limitad//o/a/os/as a|menor/es o igual/es a|menor/es o igual/es que|inferior/es o igual/es a
 igual/es o inferior/es a|igual/es o menor/es a|igual/es o menor/es que|no máximo|até|al massimo|не более
 """
 _MORE: Final = """
@@ -209,9 +209,12 @@ TURNED: Final = {">": "≤", "<": "≥", "": "<"}
 
 DEGREES: Final = frozenset(
     "just well slightly little bit barely far much way only considerably marginally fractionally substantially easily somewhat significantly comfortably even still etwas deutlich weit leicht geringfügig erheblich wesentlich nur peu bien largement "
-    "légèrement nettement juste sensiblement tout ampliamente holgadamente claramente mucho poco algo bastante ligeramente muy".split()
+    "légèrement nettement juste sensiblement tout ampliamente holgadamente claramente mucho poco algo bastante ligeramente muy viel beaucoup".split()
 )
 """Words that say by how much a bound is missed, without a number."""
+
+MUCH: Final = frozenset("much far mucho viel weit beaucoup".split())
+"""Those behind which a denied bound is about a number: *not much more than 40*."""
 
 OPENING: Final = frozenset("a an ein un".split())
 """Articles of a degree: *a little over*."""
@@ -269,7 +272,7 @@ INFINITIVES: Final = ("ar", "er", "ir")
 GROWTH: Final = frozenset(
     "creció crecieron crece crecer crecido subió subieron sube subir subido aumentó aumentaron aumenta aumentar aumentado elevó elevaron eleva cayó cayeron cae caer bajó bajaron baja bajar "
     "redujo redujeron reduce reducir reducido disminuyó descendió descendieron incrementó incrementaron mejoró retrocedió avanzó llegó pasó alza caída aumento subida descenso incremento "
-    "descenderán bajarán subirán caerán aumentarán crecerá subirá bajará descenderá disparó repuntó escaló trepó ascendió multiplicó dobló duplicó triplicó cresceu subiu aumentou caiu "
+    "descenderán bajarán subirán caerán aumentarán crecerá subirá bajará descenderá reduciendo aumentando subiendo bajando cayendo creciendo disminuyendo disparó repuntó escaló trepó ascendió multiplicó dobló duplicó triplicó cresceu subiu aumentou caiu "
     "sinkt sinken sank sanken steigt steigen stieg stiegen fällt fallen fiel fielen kletterte klettert klettern wächst wuchs".split()
 )
 """Words behind which these lead to the new value, which is no bound."""

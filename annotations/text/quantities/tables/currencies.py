@@ -7,6 +7,7 @@ from typing import Final
 
 from annotations.text.folding import fold
 from annotations.text.lazy_regex import lazy
+from annotations.text.quantities.tables import scaled
 
 _AMBIGUOUS: Final = {
     "$": "$ dollar dollars dólar dólares buck bucks",
@@ -81,7 +82,7 @@ _SHARED: Final = ("$", "pound", "kr")
 _SIGN: Final = "$€£¥₹₩₽₪₱₫₦₺₴₸฿₵₡￥￡₨"
 _LETTERED: Final = r"(?:US|U\.S\.|CA|Can|C|AU|A|HK|NZ|NT|MX|S|R)(?:\s?\$)"
 BEFORE: Final = lazy(
-    rf"(?:(?<![^\W\d_])(?:{_LETTERED}|(?:hk|us|nz|c)\s\$|U\$[SD]|(?:JP|CN)¥)|\$(?:US|CA|AU|NZ|HK|A|C)|[{_SIGN}]|(?<![^\W_])(?<![^\W\d]-)(?:[A-Z]{{3}}|RM|Rp\.?|Rs\.?|kr\.?|Fr\.|zł))"
+    rf"(?:{scaled.BEFORE}|(?<![^\W\d_])(?:{_LETTERED}|(?:hk|us|nz|c)\s\$|U\$[SD]|(?:JP|CN)¥)|\$(?:US|CA|AU|NZ|HK|A|C)|[{_SIGN}]|(?<![^\W_])(?<![^\W\d]-)(?:[A-Z]{{3}}|RM|Rp\.?|Rs\.?|kr\.?|Fr\.|zł))"
     r"[ \u00a0\u202f]?(?P<minus>[-−–])?[ ]?$"
 )
 _BEFORE_ENDS: Final = frozenset(_SIGN + ascii_uppercase)
@@ -162,7 +163,7 @@ def _stem(word: str) -> str:
 def of_sign(written: str, region: str = "") -> str:
     """Return the code of a sign or code, or the sign that several currencies share; `""` if it is none."""
     bare = written.strip(" \u00a0\u202f-−–").removeprefix("de ").strip()
-    compact = bare.replace(" ", "")
+    compact = scaled.split(bare.replace(" ", ""))[1]
     if compact.startswith("$") and len(compact) > 1:
         compact = compact[1:] if len(compact) == 4 else f"{compact[1:]}$"
     if compact in codes():

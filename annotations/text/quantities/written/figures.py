@@ -11,7 +11,7 @@ from annotations.text.quantities.context import Context, Head
 from annotations.text.quantities.digits import DIGIT, Number, number_at
 from annotations.text.quantities.figure import Figure
 from annotations.text.quantities.measures import behind, half_behind, money, unit_behind
-from annotations.text.quantities.tables import currencies, units
+from annotations.text.quantities.tables import currencies, scaled, units
 from annotations.text.quantities.tables.units import Unit
 from annotations.text.quantities.values import TOO_LARGE
 from annotations.text.quantities.written import lookalikes, notations
@@ -143,7 +143,7 @@ def _figure(context: Context, start: int, begin: int, currency: str, sign: str) 
     text = context.text
     pointed = text[start - 1 : start] == "." and start > 0 and not text[start - 2 : start - 1].isalnum()
     named = not currency and lookalikes.is_name(text, begin) and not _is_measured(context, start)
-    number = number_at(text, start, comma=lambda: context.comma, named=named)
+    number = number_at(text, start, comma=lambda: context.comma, named=named and context.language != "de")
     if number is None:
         return None
     if number.end - start > 4 and not number.doubt and _THREE.fullmatch(text, start, number.end) and context.comma:
@@ -160,6 +160,8 @@ def _figure(context: Context, start: int, begin: int, currency: str, sign: str) 
             return _figure(context, start, start, "", "")
         number, sign = number._replace(end=number.end + closed), "-"
     value, step, scale, unit, end, doubt = _measured(context, number, currency)
+    if currency and scale == 1:
+        scale = scaled.split(text[begin:start].lstrip("+-−– "))[0]
     if sign == "-" and text[start - 1 : start] == "(" and text[end : end + 1] == ")" and begin < start:  # (4 %)
         end += 1
     bare = not currency and scale == 1 and not unit.name and end == number.end
@@ -170,7 +172,8 @@ def _figure(context: Context, start: int, begin: int, currency: str, sign: str) 
         if unit.dimension != "money":
             return None
     lettered = end == number.end + 1 and text[number.end].isalpha() and not currency  # Apartment 3B
-    if (bare or lettered) and lookalikes.is_label(context, begin):
+    counts = unit.name == "×" or (value >= _COUNTED and not number.plain)  # To issue 100,000 of them.
+    if (bare or lettered) and not counts and lookalikes.is_label(context, begin):
         return None
     if (
         bare and number.plain and end > start + 2 and text[start] == "0" and len(text.strip()) > end - start
@@ -247,6 +250,9 @@ _DECIMALS: Final = lazy(r"\d+,\d{1,2}(?![\d.,]{0,3}\d)")
 _FIRST_WORD: Final = lazy(r"(?:^|[.!?:;]\s|\n)[A-ZÁÉÍÓÚÉÀ][a-zà-ÿ]+[ ]$")
 _PLAIN: Final = lazy(r"\d+")
 _MINUTES: Final = lazy(r"h([0-5]\d)(?![\d\w])")
+
+_COUNTED: Final = 1e5
+"""A number with marks between its thousands from which on it is the number of no section."""
 
 _YEAR: Final = lazy(r"(?:19|20)\d\d")
 _ACIDITY: Final = "pH "

@@ -16,7 +16,7 @@ _KEPT: Final = 1024
 _NOTHING: Final = Head()
 _SCALES: Final = {1e3: "thousand", 1e6: "million", 1e9: "billion", 1e12: "trillion"}
 _IN_HEAD: Final = lazy(r"[(\[]([^)\]]+)[)\]]|(?:\bin |, )([^(),]+)$")
-_INITIAL: Final = lazy(r"[A-Z](?![\w/²³°])")
+_INITIAL: Final = lazy(r"[A-Z](?![\w/²³°€$£]|[ ](?:EUR|CHF|€))")
 """A letter that is no unit: *A*, *A&E attendances*, *C. difficile*."""
 _SIGN: Final = lazy(r"\s*([A-Z]{3}(?![^\W_])|[$€£¥₹]|(?:US|CA|C|A|AU|HK|NZ)\$|Rs|kr)[ ]?")
 _MONEY: Final = lazy(

@@ -70,8 +70,9 @@ _WHOLE: Final = (
     ),
     ("a", r"\d{3}0s\b|\d0s\b|(?:19|20)\d\d[a-f](?![^\W_])"),
     ("-", r"[1-4]-D(?![^\W_])"),
+    ("-", r"[1-7]-(?:(?:,[ ]|[ ](?:und|oder|bis|and|or|to)[ ])[1-7]-){0,4}(?:Stern|[Ss]tar)\w*"),
     ("−", r"\d{1,3}−\d{1,3}/[^\W\d]\w*"),
-    (",.a", r"\d[\d,.]{0,15}(?:st|nd|rd|th|ère|ème|er|º|ª|°\.)(?![^\W_]|[ ]?[CF]\b)"),
+    (",.a", r"(?:\d[\d,.]{0,15}(?:st|nd|rd|th|ère|ème|er)|\d{1,4}[ºª]|\d{1,2}°\.(?=[ ][a-z]))(?![^\W_]|[ ]?[CF]\b)"),
     (".", r"(?!\d{1,3}(?:\.\d{3})+(?!\d))\d+(?:\.\d+){2,}(?![^\W_])"),
     ("-", r"\d{1,4}(?:-\d{2,5}){2,}(?!\w)|\d{3}-\d{4}(?!\w)"),
     ("/", r"(?<=on[ ])\d{1,2}/\d{1,2}(?![\d/\w])|(?:24/7|9/11|20/20)(?![\d/])"),
@@ -107,7 +108,7 @@ _LABELS: Final = (
     "abbildung abb. tabelle nummer artikel absatz chapitre tableau numéro n° nº página capítulo tabla artículo número sección slide exhibit episode season bed beds round day week "
     "windows python port id isbn issue carretera salida interstate avenida calle carrera apollo sample samples experiment scheme supplementary ref. ref refs. refs lot patent zone unit chip "
     "apartment apt apt. flat suite gate platform terminal building bus tram train bahnsteig gleis linie zug wohnung zimmer saal raum halle kanal verordnung richtlinie platz rang reihe sitz "
-    "ligne métro vol quai voie porte salle chambre décret règlement directive línea linea tren autobús vuelo andén puerta sala habitación versión ley decreto reglamento expediente puesto portal piso"
+    "ligne métro vol quai voie porte salle chambre décret règlement directive línea linea tren autobús vuelo andén puerta sala habitación versión ley decreto reglamento expediente puesto portal piso apartado inciso anexo annexe alinéa paragraphe paragraph ziffer anhang annex"
 ).split()
 _LABEL: Final = lazy(
     rf"(?<![^\W_])(?:{'|'.join(map(re.escape, _LABELS))})[ \u00a0]$|[#§№@]\s?$|no[ ]\.[ ]$|(?:straße|strasse|str\.|gasse|platz|allee)[ ]$",
@@ -149,6 +150,9 @@ _ITEM_ENDS: Final = frozenset(". )")
 _ITEM: Final = lazy(r"\d{1,2}(?![\d.,]{0,3}\d)")
 _GLUED: Final = lazy(r"\d{1,2}(?=\))")
 """Number of a paragraph: *5(1)*."""
+_CITED: Final = lazy(r"\d{1,2}\)(?=[.,;:])")
+"""Number of a source: *the same effect (3).*"""
+
 _LIST_OPENS: Final = lazy(r"|.?[\n\t(]|[:;.!?,]\s", 16)
 _APART: Final = "\u3040\u30ff\u3400\u9fff"
 _OPENERS: Final = frozenset(
@@ -181,6 +185,7 @@ _CALLING: Final = frozenset(
     "call phone tel telephone fax text dial appelez llame telefon ruf anruf téléphone teléfono".split()
 )
 _MEASURED: Final = lazy(r"\d[^\W\d_]{1,5}/$")
+_ELIDED: Final = lazy(r"(?<![^\W_])(?:d|l|qu)['’]$", 2)
 _ATTACHED: Final = lazy(r"\d+(?:[.,]\d+)?[^\W\d_]")
 """Measures on both sides of a stroke: *114bhp/200Nm*."""
 _DIGITS: Final = lazy(r"\+?[\d()]{1,12}(?:[ ./-]?[\d()]{1,12}){0,7}")
@@ -213,6 +218,8 @@ def skip(context: Context, start: int) -> int:
     if before == "[" and (found := _REFERENCE.match(text, start)):
         return found.end()
     if before == "(":
+        if found := _CITED.match(text, start):
+            return found.end()
         glued = _GLUED.match(text, start) if text[start - 2 : start - 1].isalnum() else None
         if end := glued.end() if glued else _item(text, start):
             return end
@@ -253,6 +260,8 @@ def _joined(text: str, start: int, before: str) -> int:
     token = text[max(0, start - 120) : start].rpartition(" ")[2]
     if "://" in token or "www." in token or "@" in token:
         return max(_end(text, start), start + 1)
+    if before in "'’" and _ELIDED.search(text, max(0, start - 4), start):  # plus d'1 kg
+        return 0
     if before == "/" and _MEASURED.search(text, max(0, start - 14), start) and _ATTACHED.match(text, start):
         return 0
     if token.lstrip("(").lower() == "n=":  # The size of a sample.
