@@ -28,9 +28,6 @@ class SheetShell(Asker, Shell, Protocol):
     def close(self, result: Goal | None = None) -> None:
         """Close with a result."""
 
-    def renew(self) -> None:
-        """Show the current state of the library."""
-
     def mates(self, passage: str) -> Sequence[str]:
         """Return the passages that take the same side as a passage, itself among them."""
 
