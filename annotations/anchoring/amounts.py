@@ -8,7 +8,7 @@ from annotations.anchoring.bounds import Stretch, figure_around
 from annotations.documents.tabular.headed_cells import HeadedCell
 from annotations.text.folding import fold
 from annotations.text.lazy_regex import lazy
-from annotations.text.quantities import Day, Quantity, read
+from annotations.text.quantities import Day, Quantity, may_have, read
 from annotations.text.quantities.around import bound_before
 from annotations.text.quantities.tables.numerals import NUMBERS
 
@@ -32,7 +32,6 @@ _GROUPED = lazy(rf"(?<![\d.,])\d{{1,3}}(?:{_BLANK}\d{{3}})+(?!\d)")
 _THOUSANDS = lazy(r"\d{1,3}(?:[,'’\u00a0]\d{3})+(?:\.\d+)?")
 _NUMBER = lazy(r"\d+(?:[.,'’\u00a0]\d+)*|[¼½¾]")
 _SPELLED = lazy(rf"\b(?:{'|'.join(_SMALL)})\b", re.IGNORECASE)
-_ANY = lazy(rf"[\d¼½¾]|\b(?:{'|'.join(NUMBERS)}|hundred|thousand|[mbtr]+illion|dozen|half)", re.IGNORECASE)
 _WORDS = lazy(r"\w+")
 _SIGN = lazy(r"(?<![\w)\]])[-−–]$")
 
@@ -60,7 +59,7 @@ def heads_changed(was: Sequence[HeadedCell], now: Sequence[HeadedCell]) -> tuple
     if len(was) != len(now):
         return None
     for one, other in zip(was, now, strict=True):
-        if _ANY.search(one.words) is None or one == other:
+        if one == other or not may_have(one.words):
             continue
         ours, theirs = (tuple(_WORDS.findall(fold(f"{each.column}\n{each.row}"))) for each in (one, other))
         if ours != theirs or _in_table(one, one.header) != _in_table(one, other.header):
@@ -82,7 +81,7 @@ def _in_table(cell: HeadedCell, header: str) -> list[_Amount]:
 
 def _may_have(one: Stretch) -> bool:
     """Return whether a passage may contain a number or have a bound inside one. Fast, with few false positives."""
-    if _ANY.search(one.text, one.start, one.end):
+    if may_have(one.words):
         return True
     return any(figure_around(one.text, bound) for bound in (one.start, one.end))
 

@@ -34,7 +34,7 @@ def recorded(case: dict[str, Any], before: str, start: int) -> Quote[int | None]
 
 @each((case, kept) for case in CASES for kept in case.get("kept", [True, False]))
 def test_each_passage_is_where_a_person_expects_it(case: dict[str, Any], kept: bool) -> None:  # noqa: FBT001 - a case
-    """The outcome, the words and the number of candidates are those of the case."""
+    """The outcome, the words, the number of candidates and the alarm are those of the case."""
     before, after = case["before"].replace("【", "").replace("】", ""), case["after"]
     found = resolve(after, recorded(case, before, case["before"].index("【")), before if kept else None)
     name = type(found).__name__
@@ -43,3 +43,5 @@ def test_each_passage_is_where_a_person_expects_it(case: dict[str, Any], kept: b
         assert after[found.start : found.end] == case["now"]  # type: ignore[union-attr]
     if "candidates" in case:
         assert len(found.candidates) == case["candidates"]  # type: ignore[union-attr]
+    if "figure" in case:
+        assert found.figure == case["figure"]  # type: ignore[union-attr]
