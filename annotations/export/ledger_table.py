@@ -15,6 +15,7 @@ from annotations.review.ledger.comparing import SIGNS, size_words
 from annotations.review.ledger.figures import Figure, changed_from, recorded_words
 from annotations.review.ledger.ledger import Ledger
 from annotations.review.ledger.rows import Row
+from annotations.text.plurals import count_noun
 from annotations.text.quantities.readings import name_of, readings
 from annotations.text.quantities.values import VAGUE
 
@@ -31,8 +32,8 @@ _NUMBERS: Final = (4, 11, 12)
 Rows = Iterable[dict[str, Any]]
 
 
-def values(library: Library, row: Row) -> dict[str, Any]:
-    """Return a row as plain values."""
+def values(library: Library, ledger: Ledger, row: Row) -> dict[str, Any]:
+    """Return a row of a ledger as plain values."""
     note = row.resolution.text if row.resolved and row.resolution is not None else None
     return {
         "metric": row.name,
@@ -44,6 +45,24 @@ def values(library: Library, row: Row) -> dict[str, Any]:
         "resolved": row.conflict and row.resolved,
         "note": note,
         "figures": [figure_values(library, row, one) for one in row.figures],
+        "near": _near(library, ledger, row),
+    }
+
+
+def _near(library: Library, ledger: Ledger, row: Row) -> dict[str, Any] | None:
+    """Return the row that another one is perhaps the same as, with the two figures that are nearest; None if there is none."""
+    near = ledger.proposals.of(row)
+    other = ledger.row(near.other.key) if near is not None else None
+    if near is None or other is None:
+        return None
+    ends = [{"passage": library.address(one.key.passage), "written": one.key.written} for one in (near.one, near.other)]
+    return {
+        "metric": other.name,
+        "period": other.period or None,
+        "figure": ends[0],
+        "other": ends[1],
+        "score": round(near.score, 3),
+        "reason": near.reason,
     }
 
 
@@ -82,7 +101,7 @@ def written(library: Library, ledger: Ledger, rows: Iterable[Row], form: str) ->
     writer = FORMS.get(form)
     if writer is None:
         raise UsageError(f"A ledger has no format “{form}”; there are {', '.join(FORMS)}.")
-    return writer(ledger, (values(library, row) for row in rows))
+    return writer(ledger, (values(library, ledger, row) for row in rows))
 
 
 def by_figure(library: Library, ledger: Ledger) -> dict[str, list[dict[str, Any]]]:
@@ -96,7 +115,7 @@ def by_figure(library: Library, ledger: Ledger) -> dict[str, list[dict[str, Any]
 
 
 def _text(ledger: Ledger, rows: Rows) -> Iterator[str]:
-    """Yield each row with its figures below, and how many conflicts the whole ledger has."""
+    """Yield each row with its figures below, and how many conflicts and proposals the whole ledger has."""
     conflicts = len(ledger.conflicts)
     for row in rows:
         size = f" {size_words(row['size'])}" if row["size"] is not None else ""
@@ -108,7 +127,11 @@ def _text(ledger: Ledger, rows: Rows) -> Iterator[str]:
             reason = f"  {shown(one['reason'])}" if one["reason"] else ""
             reason += f"  {changed(one)}" if one["was"] else ""
             yield f"    {one['sign']} {one['passage']:<6}  {shown(one['written'])}  = {value_words(one)}{date}{reason}\n"
-    yield f"{conflicts:,} {'conflict' if conflicts == 1 else 'conflicts'}, {ledger.left:,} not resolved\n"
+        if near := row["near"]:
+            other = f"{near['other']['passage']} {shown(near['other']['written'])}"
+            yield f"    ? perhaps the same as “{shown(near['metric'])}” ({other}): {shown(near['reason'])}\n"
+    proposals = f", {count_noun(len(ledger.proposals), 'proposal')}" if len(ledger.proposals) else ""
+    yield f"{count_noun(conflicts, 'conflict')}, {ledger.left:,} not resolved{proposals}\n"
 
 
 def value_words(one: dict[str, Any]) -> str:
@@ -181,7 +204,7 @@ def _markdown(_: Ledger, rows: Rows) -> Iterator[str]:
 
 def _json(ledger: Ledger, rows: Rows) -> Iterator[str]:
     head = f'"format": "postil-figures",\n"version": {VERSION},\n"signs": {encoded(SIGNS).decode()}'
-    yield f'{{\n{head},\n"conflicts": {len(ledger.conflicts)},\n"unresolved": {ledger.left},\n"rows": ['
+    yield f'{{\n{head},\n"conflicts": {len(ledger.conflicts)},\n"unresolved": {ledger.left},\n"proposals": {len(ledger.proposals)},\n"rows": ['
     yield from map(bytes.decode, elements(map(encoded, rows)))
     yield "\n]\n}\n"
 

@@ -40,7 +40,7 @@ def reviewed(library: Library, ids: set[str], *, whole: bool = True) -> dict[str
 def _figures(library: Library, ids: set[str] | None) -> Iterator[dict[str, Any]]:
     """Yield the rows of the ledger; it is made when the first one is asked for."""
     ledger = ledger_of(library, library.review.reckonings(), ids)
-    yield from (values(library, row) for row in ledger.rows)
+    yield from (values(library, ledger, row) for row in ledger.rows)
 
 
 def _rows(board: Board) -> Iterator[dict[str, Any]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotations.library import Library
+from annotations.library.parts.ledger import ledger_of
 from tui.cli import main
 
 
@@ -44,10 +45,40 @@ def test_figures_are_printed_and_conflicts_counted(tmp_path: Path, capsys: pytes
     )
     assert printed("--source", "1", "--conflicts") == (0, "0 conflicts, 0 not resolved\n")
     library = Library.open([tmp_path], author="tester")
-    from annotations.library.parts.ledger import ledger_of
-
     (row_,) = ledger_of(library, []).rows
     library.review.resolve(row_.key, "another\norchard", row_.evidence)
     library.close()
     assert printed("--conflicts") == (0, "1 conflict, 0 not resolved\n")
     assert "resolved 27% · another orchard" in printed()[1]
+
+
+def test_rows_that_are_perhaps_one_are_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the other row and the reason, as text and as JSON, until the pair is rejected."""
+    for number, text in (
+        (1, "A cafe with 40 seats is beside the boathouse.\n"),
+        (2, "The boathouse cafe has forty.\n"),
+    ):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    library = Library.open([tmp_path], author="tester")
+    for source, start, end in zip(library.sources(), (12, 23), (20, 28), strict=True):
+        library.add(source.id, start, end, tags=["figure"])
+    library.close()
+
+    def printed(*options: str) -> str:
+        assert main(["figures", str(tmp_path), *options]) == 0
+        return capsys.readouterr().out
+
+    assert "    ? perhaps the same as “boathouse cafe” (2:1 forty): equal value; shared words: cafe" in printed()
+    assert printed().endswith("0 conflicts, 0 not resolved, 1 proposal\n")
+    made = json.loads(printed("--json"))
+    near = made["rows"][1]["near"]
+    assert (made["proposals"], near["reason"]) == (1, "equal value; shared words: boathouse, cafe")
+    assert (near["figure"]["passage"], near["other"]) == ("2:1", {"passage": "1:1", "written": "40 seats"})
+    library = Library.open([tmp_path], author="tester")
+    ledger = ledger_of(library, [])
+    found = ledger.proposals.of(ledger.rows[0])
+    assert found is not None
+    library.review.reject_merge(found.one.key, found.other.key, found.evidence)
+    library.close()
+    made = json.loads(printed("--json"))
+    assert (made["proposals"], [row["near"] for row in made["rows"]]) == (0, [None, None])

@@ -256,6 +256,7 @@ def test_export_and_import_keep_decisions(library: Library) -> None:
     """Of a library of the same passages."""
     row = with_figure(ledger(library), "40 pickers")
     library.review.resolve(row.key, "different season", row.evidence)
+    library.review.reject_merge(row.key, row.figures[1].key, "evidence")
     exported = msgspec.json.decode(b"".join(Export(library).pieces()))
     assert [one["verdict"] for one in exported["figures"]].count("resolved") == 1
     assert exported["reckonings"][0]["text"] == "different season"
