@@ -27,6 +27,7 @@ _VERB: Final = lazy(
     r"|(?<!once or )(?<!think )(?<!thinking )(?<!thought )(?P<twice>twice|thrice)(?!-|[ ](?:daily|weekly|monthly|yearly|annually|nightly|(?:an?|per|each|every)[ ](?:day|week|month|year|night|season|decade|quarter)(?![^\W_])))"
     rf"|(?:(?:le|el)[ ]|(?<=du[ ])|(?<=au[ ])|(?<=del[ ])|(?<=al[ ]))(?P<noun>{'|'.join(_NOUNS)})(?=[ ](?:d(?:e|u|es|el)|qu[ei]?|que)(?![^\W_])|[ ](?:d|qu)['’]|[.,;:)]|$)"
     r"|(?:(?<=to )|(?<=will )|(?<=could )|(?<=would )|(?<=may )|(?<=than ))(?P<will>double|triple|quadruple|halve)(?=[ ](?:in|by|from|to|over|within|between|this|next|its|the|since)(?![^\W_])|[.,;]|$)"
+    r"|(?<=more than )(?P<most>double|triple|quadruple|halve)(?![- ]digit)"
     r"|(?P<times>double|triple|treble|quadruple)(?=[ ](?:the|its|their|his|her|that|what|last|this)[ ])"
     r"|(?P<twofold>doppelt)(?=[ ]so[ ]|[.,;]|$)|(?:das[ ])?(?P<doubled>doppelte)(?:[nrsm])?(?=[ ](?:der|des|von|wie|dessen)|[.,;]|$)|(?P<half>halb)(?=[ ]so[ ])"
     rf"|(?:das[ ])?(?P<fach>{'|'.join(_SMALL)})(?:fach(?:e[nrsm]?)?|mal)"

@@ -110,6 +110,7 @@ SCALES: Final = {
         "billion": 1e12,
         "billionen": 1e12,
         "bio.": 1e12,
+        "bill.": 1e12,
         "dutzend": 12.0,
     },
     "fr": {
@@ -142,6 +143,6 @@ GUARDED: Final = frozenset(("cr", "grand"))
 """Factors that are words of names too: without a currency they must not have a noun behind them, as *2 grand pianos*."""
 
 COMMON: Final = frozenset(
-    "once elf cent cents mil un une una uno ein eine einen einem einer son md acht six dix sept neuf zero".split()
+    "once elf cent cents mil un une una uno ein eine einen einem einer son md acht six dix sept neuf zero bill.".split()
 )
 """Words that are no numbers in a text of an unknown language, unless they continue a number."""

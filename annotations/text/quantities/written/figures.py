@@ -85,7 +85,7 @@ def _far_end(context: Context, one: Figure, start: int) -> Figure | None:
     if context.text[one.end] not in _DASHES or one.bare or context.text[one.end - 1] in _CLOSED:
         return None
     other = _figure(context, start, start, "", "")
-    alike = other is not None and not other.bare and one.unit.dimension == other.unit.dimension
+    alike = other is not None and not other.bare and (one.unit.dimension == other.unit.dimension or not one.unit.name)
     return other if alike else None
 
 
@@ -149,6 +149,8 @@ def _figure(context: Context, start: int, begin: int, currency: str, sign: str) 
     if number.end - start > 4 and not number.doubt and _THREE.fullmatch(text, start, number.end) and context.comma:
         # Few decimals end in 0, so that this may be a number as in English although the language is known.
         number = number._replace(doubt="thousands" if context.is_guess or text[number.end - 1] == "0" else "")
+    if number.doubt == "thousands" and context.language == "es" and text.endswith(".000", start, number.end):
+        number = number._replace(value=number.value * 1000, step=1.0, doubt="")  # Beside 1.5 %, too.
     if pointed:
         step, begin = step_of(number.end - start), start - 1
         number = number._replace(value=number.value * step, step=step)
