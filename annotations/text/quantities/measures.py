@@ -39,6 +39,10 @@ _TRACES: Final = frozenset(
 """Words of very small shares: beside them *ppt* is parts per trillion."""
 
 _MODEL: Final = lazy(r"-\d+[ ]?")
+_CARBON: Final = lazy(r"[2₂](?:-?eq?)?(?![^\W_])")
+_MANY_CODES: Final = 1e6
+"""From here on the name of a currency may follow *de*: *5.000.000 de euros*."""
+
 _OPENS_AMOUNT: Final = lazy(rf"{_BLANK}?(?=\d)")
 _OPENS_PERCENT: Final = frozenset("wvma \u00a0\u2009\u202f")
 _SHARES: Final = frozenset("%‰‱")
@@ -227,7 +231,7 @@ def _scales(context: Context, end: int, letter: str) -> bool:
     """Return whether what follows a letter, or the head of the column, makes it a scale: *5m users*, *Revenue ($m)*."""
     text = context.text
     if (context.language != "de" and counted(text, end)[0]) or text[end : end + 11].lower().startswith(
-        ("-parameter", " people", " user")
+        ("-parameter", " people", " user", *((" d'", " d’") if letter == "M" else ()))
     ):
         return True
     if context.header and context.head.scale == _LETTERS[letter.lower()]:
@@ -271,6 +275,8 @@ def unit_behind(context: Context, end: int, *, scaled: bool, value: float) -> tu
         known = units.symbols().get(symbol)
         if known is None and len(symbol) > 1 and symbol[0] in "%‰‱°×":
             known, stop = units.symbols()[symbol[0]], found.start(1) + 1
+        if known is None and symbol.endswith("CO") and (gas := _CARBON.match(text, stop)):  # 12 tCO2e
+            known, stop = units.symbols().get(symbol.removesuffix("CO")), gas.end()
         if symbol in {"C", "F"}:
             known = units.symbols()[f"°{symbol}"]
         elif symbol == "°" and (parted := _PARTED.match(text, stop)):  # 20° C
@@ -289,7 +295,7 @@ def unit_behind(context: Context, end: int, *, scaled: bool, value: float) -> tu
                 return unit, stop
     if text.startswith(("in", " in"), end) and (found := _BEHIND_INCH.match(text, end)):
         return units.units()["in"], found.end()
-    return worded(context, end, scaled=scaled or value < 1)
+    return worded(context, end, scaled=scaled or value < 1 or value >= _MANY_CODES)
 
 
 def _is_model(text: str, stop: int, symbol: str) -> bool:

@@ -14,7 +14,7 @@ _AMBIGUOUS: Final = {
     "¥": "¥ ￥",
     "kr": "kr kr. krone kroner kronor kronen krona couronnes coronas",
     "Rs": "Rs Rs. ₨ rupee rupees rupie rupien roupies rupias",
-    "Fr": "Fr. Fr franc francs franken",
+    "Fr": "Fr. Fr SFr. SFr franc francs franken",
     "peso": "peso pesos",
     "dinar": "dinar dinars dinare",
     "pound": "pound pounds quid",
@@ -93,7 +93,7 @@ _BEHIND_BEGINS: Final = frozenset(_SIGN + ascii_uppercase + "円元dpkz")
 _BLANKS: Final = frozenset(" \u00a0\u202f-")
 BEHIND: Final = lazy(
     rf"[ \u00a0\u202f-]?(?:(?:de\s)?(?:(?:US|CA|C|AU|A|HK|NZ|NT|S|R)\$|[{_SIGN}]|\$\s?(?:CAD|USD|AUD|US|CA|HK)|[円元])"
-    r"|(?:[A-Z]{3}|RM|Rs|Rp|TL|[Pp]tas|kr|zł|Kč|Ft)(?![^\W_]))"
+    r"|(?:[A-Z]{3}|RM|Rs|Rp|TL|[Pp]tas|kr|zł|Kč|Ft)(?![^\W_])|S?Fr\.)"
 )
 
 

@@ -86,9 +86,9 @@ THz frequency 1e12 | THz
 rpm frequency .016666666666666666 | rpm
 W power 1 | W
 mW power .001 | mW
-kW power 1e3 | kW
-MW power 1e6 | MW
-GW power 1e9 | GW
+kW power 1e3 | kW kWp
+MW power 1e6 | MW MWp
+GW power 1e9 | GW GWp
 TW power 1e12 | TW
 hp power 745.699872 | hp bhp PS
 J energy 1 | J
@@ -108,6 +108,10 @@ kWh energy 36e5 | kWh
 MWh energy 36e8 | MWh
 GWh energy 36e11 | GWh
 TWh energy 36e14 | TWh
+MMBtu energy 1.05505585262e9 | MMBtu MMBTU
+toe energy 41.868e9 | toe tep
+ktoe energy 41.868e12 | ktoe ktep
+Mtoe energy 41.868e15 | Mtoe Mtep
 V voltage 1 | V
 kV voltage 1e3 | kV
 mV voltage .001 | mV
@@ -146,6 +150,7 @@ dl volume 1e-4 | dl dL
 cm³ volume 1e-6 | cc ccm
 gal volume .003785411784 | gal gals
 bbl volume .158987294928 | bbl
+bcm volume 1e9 | bcm
 ha area 1e4 | ha
 km² area 1e6 | sqkm qkm
 m² area 1 | sqm qm

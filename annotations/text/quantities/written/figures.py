@@ -233,7 +233,12 @@ def _measured(context: Context, number: Number, currency: str) -> tuple[float, f
     follower = text[number.end : number.end + 1]
     if follower == "h" and not currency and (minutes := _MINUTES.match(text, number.end)):  # 2h45
         return value + int(minutes[1]) / 60, 1 / 60, 1.0, units.units()["h"], minutes.end(), ""
-    if number.plain and follower == " " and (spoken := _SPOKEN.match(text, number.end)):  # 1 Komma 5
+    if follower in _MARKS and (dash := _NO_CENTS.match(text, number.end)):  # 12,- €
+        number = number._replace(end=dash.end())
+    spoken = _SPOKEN.match(text, number.end) if number.plain and follower == " " else None
+    if number.plain and follower in _APOSTROPHES and (raised := _RAISED_COMMA.match(text, number.end)):
+        spoken = raised if context.language == "es" or raised["share"] is not None else None
+    if spoken:  # 1 Komma 5
         step = step_of(len(spoken[1]))
         number = number._replace(end=spoken.end(), value=value + int(spoken[1]) * step, step=step)
     scale, unit, end, doubt = behind(context, number.end, currency, number.value)
@@ -248,6 +253,11 @@ _NOUN: Final = lazy(r"[ ][A-ZÄÖÜ][a-zäöüß]{3,}")
 """What a German number counts."""
 
 _SPOKEN: Final = lazy(r"[ ](?:komma|virgule|coma|punto|point)[ ](\d{1,6})(?![\d.,]{0,3}\d|[^\W_])", re.IGNORECASE)
+_APOSTROPHES: Final = frozenset("'’´")
+_RAISED_COMMA: Final = lazy(r"['’´](\d{1,2})(?![\d'’\"”]|[.,]\d|[^\W_])(?P<share>(?=[ \u00a0]?(?:[%€]|mill)))?")
+"""Decimals in Spanish as they are written by hand: *1'5 millones*."""
+_MARKS: Final = frozenset(",.")
+_NO_CENTS: Final = lazy(r"[.,](?:-{1,2}|[–—])(?=[ \u00a0]?(?:[€$£]|EUR|Euro|CHF|Fr)|[\s.,;)]|$)")
 _DECIMALS: Final = lazy(r"\d+,\d{1,2}(?![\d.,]{0,3}\d)")
 _FIRST_WORD: Final = lazy(r"(?:^|[.!?:;]\s|\n)[A-ZÁÉÍÓÚÉÀ][a-zà-ÿ]+[ ]$")
 _PLAIN: Final = lazy(r"\d+")
