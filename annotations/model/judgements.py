@@ -129,6 +129,15 @@ FIGURE_DETAILS: Final = {
 """What can be set about a figure, with the names for people; see `Annotation.figures`."""
 
 
+DECISIONS: Final = {
+    "together": "merge of rows",
+    "apart": "split of a row",
+    "name": "name",
+    "resolved": "reason of a conflict",
+}
+"""Kinds of `RECKONINGS` with the names for people."""
+
+
 class Reckoning(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Decision on a figure in the ledger.
 

@@ -55,7 +55,8 @@ def palette(context: ScreenContext, _: int | None) -> None:
     below = context.overlay
 
     def chosen(line: str | None) -> None:
-        if below is not None and (line == "app.quit" or (line in OVERVIEWS and CONTEXTS[below.CONTEXT].leads_on)):
+        leads_on = line == "app.quit" or (line in OVERVIEWS and below and CONTEXTS[below.CONTEXT].leads_on)
+        if line and below is not None and not below.gone and leads_on:
             context.attempt(lambda: below.run_command(line, None))
         elif line:
             _close_overlays(context)

@@ -81,7 +81,8 @@ class Trail:
         else:
             earlier = next((place for place, visit in enumerate(self._visits) if visit.command == command), None)
             if earlier is None:
-                self._visits.append(Visit(own, screen.place))
+                if own:  # Else its records are gone, and so is what it lay over.
+                    self._visits.append(Visit(own, screen.place))
                 visit = Visit(command, None)
             else:
                 visit = self._visits[earlier]

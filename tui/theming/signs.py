@@ -86,6 +86,7 @@ LINT: Final = {
     "number": Sign("#", "a number in no figure"),
     "reading": Sign("?", "a figure with two readings"),
     "figure": Sign("§", "a figure lacks unit, period"),
+    "decision": Sign("Δ", "a decision on no figure"),
     "claim": Sign("1", "a claim of one source"),
     "contradiction": Sign("✗", "✗ without a note"),
     "unread": Sign("…", "a source not read to its end"),

@@ -4,7 +4,9 @@ Unlike `findings`, none of them is a fault of the library: each is a number, a f
 a passage that a reader of the review would ask about.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from annotations.documents.document import Document
@@ -12,13 +14,14 @@ from annotations.documents.figures import read_of_subject
 from annotations.errors import SourceError
 from annotations.library.issues.steps import Step
 from annotations.library.library import Library
-from annotations.library.parts.figures import values_of
+from annotations.library.parts.figures import values_of, without_figure
 from annotations.library.parts.ledger import figure_tags
 from annotations.library.parts.wording import in_words
 from annotations.model import Passage, Source
+from annotations.model.judgements import Reckoning
 from annotations.review.board import Board, is_read
 from annotations.review.rows import Row
-from annotations.text.plurals import count_noun
+from annotations.text.plurals import count_noun, listed
 from annotations.text.quantities import Quantity, read
 from annotations.text.quantities.readings import readings, spoken
 from annotations.text.ranges import Cover, covered
@@ -28,6 +31,7 @@ KINDS: Final = {
     "number": "number that is in no passage with the tag figure or one below it",
     "reading": "figure with two readings and no choice",
     "figure": "figure without unit or period",
+    "decision": "something set or decided about a number that is no figure of its passage",
     "claim": "claim of one source, or that only opinions support",
     "contradiction": "contradiction without a note",
     "unread": "source that is not read to its end",
@@ -64,8 +68,11 @@ class Remark(NamedTuple):
 def lint(library: Library, wanted: Sequence[str] = tuple(KINDS)) -> Iterator[Step[Remark]]:
     """Yield remarks of the wanted kinds as they are found; sources are read one by one."""
     board, sources = library.board(), library.sources()
+    decided: defaultdict[str, list[Reckoning]] = defaultdict(list)
+    for one in library.review.reckonings():
+        decided[one.passage].append(one)
     for done, source in enumerate(sources):
-        for remarks, share in _about_source(library, source, wanted):
+        for remarks, share in _about_source(library, source, wanted, decided):
             yield Step(remarks, done, share)
     if "claim" in wanted:
         yield Step([*_claims(board, library.tag_tree.with_below("opinion"))], len(sources), 0.0)
@@ -79,7 +86,9 @@ def in_order(remarks: Sequence[Remark]) -> list[Remark]:
     return sorted(remarks, key=lambda one: ranks[one.kind])
 
 
-def _about_source(library: Library, source: Source, wanted: Sequence[str]) -> Iterator[tuple[list[Remark], float]]:
+def _about_source(
+    library: Library, source: Source, wanted: Sequence[str], decided: Mapping[str, Sequence[Reckoning]]
+) -> Iterator[tuple[list[Remark], float]]:
     """Yield remarks on a source and its passages, with the share of its text that was looked at."""
     opened = library.is_open(source.id)
     document: Document | None = None
@@ -97,6 +106,8 @@ def _about_source(library: Library, source: Source, wanted: Sequence[str]) -> It
         yield from _numbers(source, document, [one for one in passages if not figures.isdisjoint(one.annotation.tags)])
     for passage in passages:
         yield [*_about_passage(library, passage, document, wanted, figures)], 1.0
+        if "decision" in wanted and not figures.isdisjoint(passage.annotation.tags):
+            yield [*_decisions(library, passage, decided.get(passage.annotation.id, ()))], 1.0
     if not opened:
         library.let_go(source.id)
 
@@ -111,8 +122,7 @@ def _unread(source: Source, document: Document | None) -> Remark:
 def _numbers(source: Source, document: Document, figures: Sequence[Passage]) -> Iterator[tuple[list[Remark], float]]:
     """Yield the numbers of a text that are in none of its figures, block by block and cell by cell, and how far it was read."""
     tagged = Cover((one.start, one.end) for one in figures if one.placed)
-    starts = document.starts()
-    for start, end in zip(starts, [*starts[1:], document.length], strict=True):
+    for start, end in pairwise((*document.starts(), document.length)):
         text = document.slice(start, end)
         for values in read_of_subject(document, start, end):
             found = []
@@ -157,6 +167,14 @@ def _figure(passage: Passage, document: Document | None) -> str:
     lacks = [] if any(value.unit for value in values) else ["unit"]
     lacks += [] if dated else ["period"]
     return f"has no {' and no '.join(lacks)}" if lacks else ""
+
+
+def _decisions(library: Library, passage: Passage, decided: Sequence[Reckoning]) -> Iterator[Remark]:
+    """Yield what was set and decided about numbers that are no figures of a passage, and so has no effect."""
+    one = passage.annotation
+    if one.status != "dropped" and (one.figures or decided):
+        for number, what in without_figure(library, passage, decided).items():
+            yield _remark(library, "decision", passage, f"{listed(what)} of {number}, which is no figure here")
 
 
 def _readings(passage: Passage, document: Document | None) -> str:

@@ -9,7 +9,7 @@ from annotations.library.edits.figures import Renamed
 from annotations.library.parts.ledger import context_in
 from annotations.library.queries import Queries
 from annotations.model import Passage
-from annotations.model.judgements import Reckoning
+from annotations.model.judgements import DECISIONS, FIGURE_DETAILS, Reckoning
 from annotations.review.ledger.context import context_of, recorded_context
 from annotations.review.ledger.figures import Figure, figure_meant, figures_in, quantities_in, values_in
 from annotations.text.quantities import Quantity, Value, needs_language
@@ -48,20 +48,44 @@ def renamed(library: Queries, passages: Iterable[Passage], decided: Iterable[Rec
     """Return the words that figures of edited passages have now, where they are recorded by others, by ids of annotations."""
     recorded: defaultdict[str, set[str]] = defaultdict(set)
     for each in decided:
-        ends = (each.passage, each.figure), (each.other, each.other_figure)
-        for passage_id, words in (*ends, *each.beside, *each.other_beside):
+        for passage_id, words in (*ends_of(each), *each.beside, *each.other_beside):
             recorded[passage_id].add(words)
-    found: dict[str, Renamed] = {}
-    for passage in passages:
-        one = passage.annotation
-        if one.figures or one.id in recorded:
-            context = (context_in(library, passage) or recorded_context(one)).of(one)
-            figures = figures_in(one.id, one.source, context)
-            numbers = {number: figure.quantity.number for figure in figures for number in figure.former}
-            meant = ((words, figure_meant(one, context, figures, words)) for words in recorded[one.id])
-            written = {words: key.written for words, key in meant if key is not None}
-            found[one.id] = Renamed(numbers, written)
+    return {
+        passage.annotation.id: _renamed(library, passage, recorded[passage.annotation.id])
+        for passage in passages
+        if passage.annotation.figures or passage.annotation.id in recorded
+    }
+
+
+def without_figure(library: Queries, passage: Passage, decided: Iterable[Reckoning]) -> dict[str, list[str]]:
+    """Return what was set and decided about figures that a passage has no more, in words, by these figures.
+
+    `decided` are decisions on it. Those that fall to another figure of their row are left out.
+    """
+    one, ends = passage.annotation, [(each, each.figure) for each in decided if not each.beside]
+    now = _renamed(library, passage, {words for _, words in ends})
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for number, details in one.figures.items():
+        if number not in now.numbers:
+            found[number] += [FIGURE_DETAILS.get(name, name) for name in details]
+    for each, words in ends:
+        if words not in now.written:
+            found[words].append(DECISIONS[each.kind])
     return found
+
+
+def ends_of(one: Reckoning) -> tuple[tuple[str, str], ...]:
+    """Return the figures that a decision is about, each by the id of its annotation and its words."""
+    return ((one.passage, one.figure), *([(one.other, one.other_figure)] if one.other else []))
+
+
+def _renamed(library: Queries, passage: Passage, recorded: Iterable[str]) -> Renamed:
+    one = passage.annotation
+    context = (context_in(library, passage) or recorded_context(one)).of(one)
+    figures = figures_in(one.id, one.source, context)
+    numbers = {each: figure.quantity.number for figure in figures for each in (figure.quantity.number, *figure.former)}
+    meant = ((words, figure_meant(one, context, figures, words)) for words in recorded)
+    return Renamed(numbers, {words: key.written for words, key in meant if key is not None})
 
 
 def unclear_in(library: Queries, annotation_id: str) -> list[tuple[str, Quantity]]:

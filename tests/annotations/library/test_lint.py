@@ -63,6 +63,27 @@ def test_a_figure_with_two_readings_is_listed_until_one_is_chosen(library: Libra
     assert not [each for each in remarks(library, "figure") if each.passage == two]
 
 
+def test_what_is_recorded_of_no_figure_is_listed(library: Library) -> None:
+    """What was set and decided; not what a figure has, nor what falls to another one of its row."""
+    one, other = tag(library, 1, "17 cats", "figure"), tag(library, 2, "5 m", "figure")
+    for number in ("17", "forty"):
+        library.review.set_figure(one, number, {"period": "2025", "basis": "net"})
+    library.review.name_metric((one, "forty-one doors"), "doors")
+    library.review.name_metric((one, "17 cats"), "cats")
+    library.review.name_metric((other, "in May"), "months", (), ((one, "17 cats"),))
+    assert [(each.where, each.message) for each in remarks(library, "decision")] == [
+        ("1:1", "basis and period of forty, which is no figure here: 17 cats · forty-one doors and"),
+        ("1:1", "name of forty-one doors, which is no figure here: 17 cats · forty-one doors and"),
+    ]
+
+
+def test_an_empty_source_has_no_number(tmp_path: Path) -> None:
+    """It has no line either."""
+    (tmp_path / "a.txt").touch()
+    with closing(Library.open([tmp_path])) as library:
+        assert [one.kind for one in remarks(library)] == ["unread"]
+
+
 def test_tags_below_figure_and_opinion_count_as_these(library: Library) -> None:
     """As in the ledger: the codebook decides, and not the name of the tag."""
     library.add_tag("price", parent="figure")

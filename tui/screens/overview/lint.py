@@ -22,6 +22,7 @@ REMEDIES: Final = {
     "number": ("tag.figure", "there tags it"),
     "reading": ("tag.figure_details", "there chooses one"),
     "figure": ("tag.figure_details", "there completes it"),
+    "decision": ("change.history", "lists the change, which can be undone"),
     "claim": ("link.take", "there links another source"),
     "contradiction": ("link.browse", "lists the links, which take notes"),
     "unread": ("source.read", "there marks it as read"),
