@@ -19,6 +19,15 @@ def names(group: str) -> list[str]:
     return sorted(_entries(group))
 
 
+class PluginError(UsageError):
+    """A plug-in of another package failed."""
+
+    def __init__(self, message: str, brief: str) -> None:
+        super().__init__(message)
+        self.brief = brief
+        """The message without the error, for a narrow terminal."""
+
+
 _OWN_LINE: Final = (PostilError, OSError)
 """Errors that have a line of their own: those of the files that a plug-in was given are the caller's."""
 
@@ -45,7 +54,7 @@ def made(
 
 @contextmanager
 def plugged(group: str, name: str, noun: str, keep: tuple[type[Exception], ...] = _OWN_LINE) -> Iterator[None]:
-    """Raise UsageError, with one line, for whatever error a plug-in of another package raises in the block.
+    """Raise PluginError, with one line, for whatever error a plug-in of another package raises in the block.
 
     Those in `keep` stay as they are.
     """
@@ -59,8 +68,9 @@ def plugged(group: str, name: str, noun: str, keep: tuple[type[Exception], ...] 
         if package in ("", _OURS):
             raise
         what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        raise UsageError(
-            f"The {noun} {name} failed: {what}. It is of the package {package}; report it there."
+        raise PluginError(
+            f"The {noun} {name} failed: {what}. It is of the package {package}; report it there.",
+            f"The {noun} {name} failed; report it to the package {package}.",
         ) from error
 
 

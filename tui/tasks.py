@@ -2,9 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
+from threading import Thread
 from time import monotonic
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, TypeVar, cast
+
+T = TypeVar("T")
 
 SLICE: Final = 0.006
 """Seconds of work between two checks for input."""
@@ -42,6 +46,35 @@ async def after_frame(node: PaintedHost) -> None:
     sent = asyncio.Event()
     if node.call_after_refresh(sent.set):
         await sent.wait()
+
+
+async def in_own_thread(work: Callable[[Callable[[], bool]], T]) -> T:
+    """Return what `work` returns in a thread of its own, or raise what it raises; the program may end before the thread does.
+
+    `work` is given a function that tells whether the caller was cancelled: the result is dropped then.
+    """
+    loop = asyncio.get_running_loop()
+    result: asyncio.Future[T] = loop.create_future()
+
+    def settle(found: T | None, error: BaseException | None) -> None:
+        if result.done():
+            return
+        if error is not None:
+            result.set_exception(error)
+        else:
+            result.set_result(cast("T", found))
+
+    def run() -> None:
+        found, error = None, None
+        try:
+            found = work(result.cancelled)
+        except BaseException as raised:  # noqa: BLE001 - raised again in the thread of the caller
+            error = raised
+        with suppress(RuntimeError):  # The program has ended.
+            loop.call_soon_threadsafe(settle, found, error)
+
+    Thread(target=run, name="postil-asking", daemon=True).start()
+    return await result
 
 
 async def look_at_keys() -> None:

@@ -1,10 +1,10 @@
 """Indexes of similar passages and sentences of a library, updated in small steps."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
-from threading import Thread
+from threading import Lock, Thread
 from typing import Final, NamedTuple, TypeVar
 
 from annotations.errors import PostilError, UsageError
@@ -12,11 +12,12 @@ from annotations.library import Library, Span
 from annotations.library.issues.renumbered import meant
 from annotations.library.parts.figures import is_known_better, values_of
 from annotations.model import Annotation, Passage
+from annotations.plugins import PluginError
 from annotations.review.pair_queue import CandidatePair
 from annotations.review.similarity.features import Features, features
 from annotations.review.similarity.index import Match, SimilarityIndex
 from annotations.search.source_names import SourceNames
-from annotations.search.suggesters import End, Learning, Passages, Suggester, Words, suggester
+from annotations.search.suggesters import End, Learning, Passages, Suggester, Words, name_of, suggester
 from annotations.search.text_cache import Texts
 from annotations.text.sentences import around, nearby, sentences
 from tui.session.settings import load_settings
@@ -37,6 +38,12 @@ _TURN: Final = 0.002
 
 
 T = TypeVar("T")
+
+Rankings = Mapping[str, Sequence[Match[str]]]
+"""Passages by the words that were typed, the most similar first."""
+
+Question = Callable[[Suggester], T]
+"""Asks a suggester; it may run in another thread."""
 
 
 class Offer(NamedTuple):
@@ -74,8 +81,14 @@ class Related:
         """The passages, each with the sentence around it."""
         self._sentences: SimilarityIndex[Span] = SimilarityIndex()
         self._passages = Passages(self.pieces, lambda one: library.annotation(one).exact)
+        self.name = ""
+        """Name of the suggester of the settings."""
         self.trouble = ""
         """Why the suggester of the settings is not used, but the built-in one; `""` if it is."""
+        self.brief = ""
+        """The same for a narrow terminal; `""` if it is not known in less words."""
+        self._turn = Lock()
+        """Held while a suggester is asked: it need not be safe to be called by two threads."""
         self._known: dict[str, _Known] = {}
         self._read: dict[str, tuple[tuple[int, int], list[Span]]] = {}
         """The sentences of each source, and the version of the text that they are of."""
@@ -86,24 +99,44 @@ class Related:
         try:
             settings, problem = load_settings()
             self.trouble = problem and f"{problem}."
+            self.name = name_of(settings.suggest.use, settings.suggest.model)
             return suggester(settings.suggest.use, settings.suggest.model)
         except UsageError as error:
-            self.trouble = str(error)
+            self._explain(error)
             return Words()
+
+    @property
+    def is_quick(self) -> bool:
+        """Whether the built-in suggester is used, which answers at once."""
+        return isinstance(self.__dict__.get("suggester"), Words)
+
+    def fall_back(self, error: UsageError) -> None:
+        """Use the built-in suggester from now on, because of an error of the other one."""
+        self._explain(error)
+        self.suggester = Words()
+
+    def _explain(self, error: UsageError) -> None:
+        self.trouble, self.brief = str(error), error.brief if isinstance(error, PluginError) else ""
 
     def proposing(self) -> Callable[[], Sequence[CandidatePair]]:
         """Return a function that finds the pairs of the suggester, the best first; it may run in another thread."""
         graph, rejections = self._library.graph(), self._library.rejections()
         return lambda: self._ask(lambda one: one.pairs(self._passages, graph, rejections))
 
-    def _ask(self, what: Callable[[Suggester], T]) -> T:
+    def _ask(self, question: Question[T]) -> T:
         """Ask the suggester; if it fails, ask the built-in one from now on."""
         try:
-            return what(self.suggester)
+            return self.answer(question)
         except UsageError as error:
-            self.trouble = str(error)
-            self.suggester = Words()
-            return what(self.suggester)
+            self.fall_back(error)
+            return question(self.suggester)
+
+    def answer(self, question: Question[T]) -> T:
+        """Ask the suggester, one question at a time; may run in another thread. Raises UsageError if it fails."""
+        if self.is_quick:
+            return question(self.suggester)
+        with self._turn:
+            return question(self.suggester)
 
     def steps(self) -> Iterator[tuple[int, int]]:
         """Index the changes since the last call, in small steps that yield the numbers of done and of all sources.
@@ -141,10 +174,9 @@ class Related:
         if isinstance(learner, Learning):
             texts = {one: of.exact for known in self._known.values() for one, (of, _) in known.annotations.items()}
             try:
-                yield from _in_thread(lambda: learner.learn(texts))
+                yield from _in_thread(lambda: self.answer(lambda _: learner.learn(texts)))
             except UsageError as error:
-                self.trouble = str(error)
-                self.suggester = Words()
+                self.fall_back(error)
 
     def _take_passages(self, source: str) -> Iterator[None]:
         passages, known = self._library.passages(source), self._known.get(source)
@@ -219,27 +251,37 @@ class Related:
         text = kept.text if kept is not None else self._library.reading(end.source_id).document.text
         return text[end.start : end.end]
 
-    def passages(self, end: str | Span, typed: str = "") -> list[Offer]:
-        """Return the passages that match the typed text, most similar to `end` first.
+    def question(self, end: str | Span, typed: str = "") -> Question[Rankings]:
+        """Return what to ask a suggester about an end for the passages that match the typed text."""
+        without = frozenset({end} if isinstance(end, str) else ())
+        this = End(self.words(end), self.hand(end))
+        named = next(iter(self._names().find(typed)), None) if typed else None
+        needed = (typed,) if named is None else (typed, "")
+        return lambda one: {words: one.neighbours(self._passages, this, words, without=without) for words in needed}
+
+    def passages(self, end: str | Span, typed: str = "", rankings: Rankings | None = None) -> list[Offer]:
+        """Return the passages that match the typed text, most similar to `end` first; the suggester is asked without `rankings`.
 
         Other sources come before its own; passages that overlap it are left out. A passage whose address is typed is
         the first; those of a source whose number or title is typed come after all matches.
         """
+        rankings = self._ask(self.question(end, typed)) if rankings is None else rankings
         named = meant(self._library, typed) if ":" in typed else []
         offers = [Offer(one.id, one.source, one.exact, "") for one in named if one.id != end]
-        offers += self._ranked(end, typed)
+        offers += self._ranked(end, rankings.get(typed, ()))
         if typed and (sources := {one.id for one in self._names().find(typed)}):
             known = {offer.end for offer in offers}
-            offers += [one for one in self._ranked(end, "") if one.source in sources and one.end not in known]
+            offers += [
+                one for one in self._ranked(end, rankings.get("", ())) if one.source in sources and one.end not in known
+            ]
         return offers
 
-    def _ranked(self, end: str | Span, typed: str) -> list[Offer]:
-        """Return the passages that match the typed words, most similar to `end` first."""
-        without = frozenset({end} if isinstance(end, str) else ())
-        here, this = self._place(end), End(self.words(end), self.hand(end))
+    def _ranked(self, end: str | Span, matches: Sequence[Match[str]]) -> list[Offer]:
+        """Return the passages of a ranking that may be linked to `end`: first those that share something, of other sources."""
+        here = self._place(end)
         found = [
             (match, one)
-            for match in self._ask(lambda one: one.neighbours(self._passages, this, typed, without=without))
+            for match in matches
             if (one := self._annotation(match.key)) is not None
             if one.source != here.source_id or not _overlap(self._place(one.id), here)
         ]
@@ -282,6 +324,12 @@ class Related:
         placed = bisect_left(passages, True, key=lambda passage: not passage.placed)
         after = bisect_left(passages, span.end, 0, placed, key=lambda passage: passage.start)
         return any(passage.end > span.start for passage in passages[max(0, after - 50) : after])
+
+
+def trouble_lines(related: Related) -> list[str]:
+    """Return why the built-in suggester is used, from the whole line to the briefest."""
+    lines = [f"{related.trouble} Links are suggested by their words.", related.trouble]
+    return [*lines, related.brief] if related.brief else lines
 
 
 def _differs(before: tuple[Annotation, int], passage: Passage) -> bool:

@@ -50,7 +50,7 @@ class Caption(Widget):
         rows: int = 1,
         id: str | None = None,  # noqa: A002 - as Textual's widgets have it
     ) -> None:
-        super().__init__(classes="caption", id=id)
+        super().__init__(classes="caption wrapped" if rows > 1 else "caption", id=id)
         self._theme_styles = styles
         self._strong = strong
         self._most = rows
@@ -105,7 +105,7 @@ class Caption(Widget):
 
     def _rows(self, width: int, most: int) -> list[str]:
         """Return the first of the texts that fits in at most some rows of a width, else what fits of the last one."""
-        room = max(1, width - 2)
+        room, most = max(1, width - 2), 1 if self._keys else most
         if self._question is not None:
             return [answer_line(*self._question, room)]
         brief = (self._brief,) if self._brief and room < _NARROW else ()

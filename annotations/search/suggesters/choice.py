@@ -87,12 +87,17 @@ def _is_match(one: object, passages: Passages) -> bool:
     return isinstance(one, Match) and one.key in passages.pieces and type(one.reason) is str and isfinite(one.score)
 
 
+def name_of(name: str, model: str) -> str:
+    """Return the name of the suggester that settings choose: without one `semantic` if a model is named, else `words`."""
+    return name or (SEMANTIC if model else WORDS)
+
+
 def suggester(name: str = "", model: str = "") -> Suggester:
-    """Return a new suggester by name; without one `semantic` if a model is named, else `words`.
+    """Return a new suggester, as `name_of` names it.
 
     Raises UsageError if there is none, or if it or its model cannot be loaded.
     """
-    name = name or (SEMANTIC if model else WORDS)
+    name = name_of(name, model)
     if name == WORDS:
         return Words()  # The entry points lead to ours; a search of all installed packages would keep a key waiting.
     if name == SEMANTIC:

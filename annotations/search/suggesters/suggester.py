@@ -46,7 +46,7 @@ class Suggester(Protocol):
         """Return the passages that match the words in `typed`, the nearest to an end first.
 
         Those that have nothing to do with it have the score 0 and come last; those in `without` are left out. It is
-        called after each letter that is typed, so it must be fast.
+        called in another thread, after each letter that is typed; the result is dropped if another letter came meanwhile.
         """
 
 

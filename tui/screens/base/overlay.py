@@ -54,13 +54,15 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
     AUTO_FOCUS: ClassVar[str | None] = ""
     CSS_PATH: ClassVar = [STYLES]
     CONTEXT: ClassVar[str] = "picker"
+    ROWS: ClassVar[int] = 1
+    """Most rows of a message."""
 
     def __init__(self, styles: Styles) -> None:
         super().__init__()
         self.theme_styles = styles
         self.context = self.CONTEXT
         """The context whose commands the keys run now."""
-        self.caption = Caption(styles, "")
+        self.caption = Caption(styles, "", rows=self.ROWS)
         """The line for keys, questions and messages."""
         self.body: Body[Any] | None = None
         """The list of the screen; None if it has none, or has several."""

@@ -3,16 +3,18 @@
 import asyncio
 import time
 from collections.abc import Callable
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
+from annotations.errors import UsageError
 from annotations.library import Library, Span
 from annotations.library.parts.wording import in_words
+from annotations.search.suggesters import Words
 from annotations.text.plurals import count_noun
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import ask_link_type
 from tui.screens.base.typed_list import TypedList
-from tui.session.similar_passages import Offer, Related
-from tui.tasks import Slices, begin
+from tui.session.similar_passages import Offer, Question, Rankings, Related, trouble_lines
+from tui.tasks import Slices, begin, in_own_thread
 from tui.text.cells import cell_len, shorten
 from tui.text.titles import source_title
 from tui.theming import signs
@@ -22,6 +24,15 @@ from tui.widgets.link_ends import heading, partners
 
 RANK_EVERY = 0.25
 """Seconds between two rankings of the index so far."""
+
+_PATIENCE: Final = 0.1
+"""Seconds for which a suggester is waited for before passages are ranked by their words."""
+
+_LEAST: Final = 10
+"""Cells of the words of the start in a narrow title."""
+
+_FRAME: Final = 20
+"""Cells of a title and its frame without these words."""
 
 
 class Wanted(NamedTuple):
@@ -79,6 +90,7 @@ class PartnersScreen(Overlay[Wanted | None]):
     """Returns the links to make, or None after Esc."""
 
     CONTEXT: ClassVar[str] = "partners"
+    ROWS: ClassVar[int] = 3
 
     def __init__(
         self,
@@ -104,6 +116,14 @@ class PartnersScreen(Overlay[Wanted | None]):
         self._end = end
         self._last_kind = last_kind
         self._stay = stay
+        self._progress = ""
+        """How far the sources were indexed, for the title."""
+        self._indexed = False
+        """Whether all passages are indexed."""
+        self._asked: str | None = None
+        """The typed text that the suggester was asked about last; None if what it answered is out of date."""
+        self._rankings: Rankings | None = None
+        """Its answer; None until it comes."""
         self._list = OfferList(styles, library)
         self.body = self._offers = TypedList[Offer](
             self, self._list, typed=lambda _: self._look(""), accept=self._ask, placeholder="search passages"
@@ -119,6 +139,7 @@ class PartnersScreen(Overlay[Wanted | None]):
         """Index the rest in slices between keys, and show the results so far."""
         slices, ranked = Slices(), 0.0
         for done, of in self._related.steps():
+            self._indexed = done == of
             if slices.over:
                 if time.monotonic() > ranked + RANK_EVERY:
                     self._look(
@@ -128,8 +149,7 @@ class PartnersScreen(Overlay[Wanted | None]):
                 await slices.next()
         self._stay()
         self._look("")
-        if self._related.trouble:
-            self.say(f"{self._related.trouble} Links are suggested by their words.")
+        self._report_trouble()
 
     def renew(self) -> None:
         """Rank the offers again; close if the start of the link was deleted."""
@@ -140,7 +160,8 @@ class PartnersScreen(Overlay[Wanted | None]):
             return
         self._list.marked = [end for end in self._list.marked if not isinstance(end, str) or end in known]
         self._know_links()
-        self._look("")
+        self._asked = None  # What the suggester has answered is about passages that were changed.
+        self._look(self._progress)
 
     def _know_links(self) -> None:
         linked: dict[str, str] = {}
@@ -148,24 +169,60 @@ class PartnersScreen(Overlay[Wanted | None]):
             linked[one.id] = linked.get(one.id, "") + one.glyph
         self._list.linked = linked
 
-    def _look(self, progress: str) -> None:
-        begin(self, self._rank, progress, group="rank")
+    @property
+    def _typed(self) -> str:
+        return " ".join(self._offers.text.split())
 
-    async def _rank(self, progress: str) -> None:
-        typed = " ".join(self._offers.text.split())
-        found = self._related.passages(self._end, typed)
-        self._show(found, progress)
+    def _look(self, progress: str) -> None:
+        """Rank the passages; `progress` goes on with the title."""
+        self._progress, typed = progress, self._typed
+        if self._indexed and not self._related.is_quick and self._asked != typed:
+            self._asked, self._rankings = typed, None
+            begin(self, self._consult, self._related.question(self._end, typed), group="consult")
+        begin(self, self._rank, typed, group="rank")
+
+    async def _consult(self, question: Question[Rankings]) -> None:
+        """Ask a suggester that may take its time; no answer comes if another letter was typed meanwhile."""
+        related = self._related
+
+        def ask(dropped: Callable[[], bool]) -> Rankings:
+            return related.answer(lambda one: {} if dropped() else question(one))
+
+        try:
+            self._rankings = await in_own_thread(ask)
+        except UsageError as error:
+            related.fall_back(error)
+            self._report_trouble()
+        begin(self, self._rank, self._typed, group="rank")
+
+    async def _rank(self, typed: str) -> None:
+        """Show what is similar; by words while another suggester is asked or the passages are indexed."""
+        related, rankings, asking = self._related, None, ""
+        if not related.is_quick:
+            rankings = self._rankings if self._asked == typed else None
+            if rankings is None and self._asked == typed:
+                await asyncio.sleep(_PATIENCE)
+                asking = f" · asking {related.name}…"
+            rankings = related.question(self._end, typed)(Words()) if rankings is None else rankings
+        found = related.passages(self._end, typed, rankings)
+        self._show(found, f"{self._progress}{asking}")
         await asyncio.sleep(0)
-        self._show(found + self._related.untagged(self._end, typed), progress)
+        self._show(found + related.untagged(self._end, typed), f"{self._progress}{asking}")
         if self.waiting:
             self.go_on()
+
+    def _report_trouble(self) -> None:
+        """Say why the suggester of the settings is not used."""
+        if self._related.trouble:
+            self.caption.say(*trouble_lines(self._related))
 
     def _show(self, offers: list[Offer], progress: str) -> None:
         chosen = self._offers.selected if self._offers.moved or self.question.open else None
         ends = [offer.end for offer in offers]
         self._list.nothing = () if progress else ("No matches",)
         marked = f" · {len(self._list.marked)} marked" if self._list.marked else ""
-        words = shorten(self._related.words(self._end), 40)
+        room = self.size.width - cell_len(f"{marked}{progress}") - _FRAME
+        words = shorten(self._related.words(self._end), max(_LEAST, min(40, room)))
         self._list.title = f"Link “{words}” to{marked}{progress}"
         self._offers.show(offers, cursor=ends.index(chosen.end) if chosen is not None and chosen.end in ends else 0)
 

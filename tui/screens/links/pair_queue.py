@@ -1,6 +1,5 @@
 """The queue of candidate pairs, one at a time, side by side."""
 
-import asyncio
 from collections.abc import Callable, Iterator
 from typing import ClassVar, NamedTuple
 
@@ -26,8 +25,8 @@ from tui.screens.base.prompts import undo_own
 from tui.screens.base.usable import HintsNow, usable_hints
 from tui.screens.overview.save import save_search
 from tui.screens.reading.compare import differing
-from tui.session.similar_passages import Related
-from tui.tasks import Slices, begin
+from tui.session.similar_passages import Related, trouble_lines
+from tui.tasks import Slices, begin, in_own_thread
 from tui.text.excerpt import Excerpt
 from tui.theming.styles import Styles
 from tui.widgets.excerpt import ExcerptView
@@ -56,6 +55,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]  # noqa: RUF012 - an instance variable of Textual
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - an instance variable of Textual
     CONTEXT: ClassVar[str] = "queue"
+    ROWS: ClassVar[int] = 3
 
     def __init__(
         self,
@@ -118,13 +118,14 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
                 await slices.next()
         self._stay()
         self._reason.say("searching for pairs…")
-        self._looks = [*await asyncio.to_thread(self._related.proposing())]
+        propose = self._related.proposing()
+        self._looks = [*await in_own_thread(lambda _: propose())]
         ranks = {pair: rank for rank, pair in enumerate(self._put_off)}
         self._open = sorted(range(len(self._looks)), key=lambda at: ranks.get(_pair(self._looks[at]), -1))
         self._built = True
         self._show()
         if self._related.trouble:
-            self.say(f"{self._related.trouble} Links are suggested by their words.")
+            self.caption.say(*trouble_lines(self._related))
 
     # --- view
 
