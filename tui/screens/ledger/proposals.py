@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Protocol
 
 from annotations.errors import UsageError
-from annotations.library import Library
 from annotations.review.ledger.comparing import UNLIKE
 from annotations.review.ledger.near import Near
 from annotations.review.ledger.rows import Row
@@ -11,6 +10,7 @@ from tui.keys.command_table import key_of, tip
 from tui.screens.base.prompts import Asker
 
 if TYPE_CHECKING:
+    from annotations.library.parts.review import Review
     from tui.session.overview.ledger_view import LedgerView
 
 
@@ -28,8 +28,8 @@ class Host(Asker, Protocol):
 class ProposalKeys:
     """Runs the commands that accept and reject proposals, and reports the changes."""
 
-    def __init__(self, library: Library, screen: Host, view: "LedgerView") -> None:
-        self._library = library
+    def __init__(self, review: "Review", screen: Host, view: "LedgerView") -> None:
+        self._review = review
         self._screen = screen
         self._view = view
 
@@ -37,7 +37,7 @@ class ProposalKeys:
         """Merge the row with the one that is perhaps the same."""
         near, row, other = self._proposed()
         beside = row.beside(near.one.key.passage), other.beside(near.other.key.passage)
-        self._library.review.put_together(near.one.key, near.other.key, *beside)
+        self._review.put_together(near.one.key, near.other.key, *beside)
         verdict = near.verdict
         unlike = f" · {UNLIKE} {verdict.reason}" if verdict.sign == UNLIKE else ""
         self._done(f"merged “{row.name}” with “{other.name}”{unlike}")
@@ -46,7 +46,7 @@ class ProposalKeys:
         """Record that the row is not the same as the one that it is proposed with."""
         near, row, other = self._proposed()
         beside = row.beside(near.one.key.passage), other.beside(near.other.key.passage)
-        self._library.review.reject_merge(near.one.key, near.other.key, near.evidence, *beside)
+        self._review.reject_merge(near.one.key, near.other.key, near.evidence, *beside)
         self._done("rejected; not proposed again unless edited")
 
     def _proposed(self) -> tuple[Near, Row, Row]:
@@ -59,13 +59,14 @@ class ProposalKeys:
         return near, row, other
 
     def _done(self, message: str) -> None:
-        self._view.decide(self._library)
         self._screen.renew()
         self._screen.say(message + tip("change.undo", "undo", self._screen.keys))
 
 
 def nothing_proposed(view: "LedgerView", screen: Asker) -> str:
     """Return why there is nothing to accept or reject, and what to do."""
+    if not view.made:
+        return "The figures are still being read."
     if not len(view.ledger.proposals):
         return "No two rows are proposed to be one."
     return f"No proposal here: {key_of('ledger.next', screen.keys)} goes to the next."

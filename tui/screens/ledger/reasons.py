@@ -36,7 +36,7 @@ class ReasonsScreen(Overlay[Goal | None]):
         self._key = key
         self._changed = changed
         self._text = RowText(reader.styles, reader.library, lambda: view.ledger)
-        self._proposals = ProposalKeys(reader.library, self, view)
+        self._proposals = ProposalKeys(reader.library.review, self, view)
         self._undo = UndoKeys(self, reader.library, self._undone)
         self._sheet = Sheet(reader.styles, "Reasons")
         self.body = self._records = RecordList[SheetLine](
@@ -59,7 +59,8 @@ class ReasonsScreen(Overlay[Goal | None]):
         self._sheet.go(self._sheet.first(self._sheet.items), tell=False)
 
     def renew(self) -> None:
-        """Show the row as it is now; close if it is gone."""
+        """Show the row with the decisions as they are now; close if it is gone."""
+        self._view.decide(self._library)
         row = self.row
         if row is None:
             self.give_up()
@@ -84,7 +85,6 @@ class ReasonsScreen(Overlay[Goal | None]):
 
     def _undone(self, _: Change) -> None:
         self._changed()
-        self._view.decide(self._library)
         self.renew()
 
     def do_link_peek(self, _: int | None) -> None:

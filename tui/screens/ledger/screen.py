@@ -17,7 +17,7 @@ from tui.screens.base.usable import HintsNow
 from tui.screens.board.columns import ColumnKeys
 from tui.screens.board.goal import Goal
 from tui.screens.ledger.actions import Decisions
-from tui.screens.ledger.proposals import ProposalKeys
+from tui.screens.ledger.proposals import ProposalKeys, nothing_proposed
 from tui.screens.ledger.reasons import ReasonsScreen
 from tui.screens.ledger.text import RowText
 from tui.screens.overview.save import save_search
@@ -53,8 +53,7 @@ class LedgerScreen(Overlay[Goal | None]):
         self._list = LedgerList(reader.styles, lambda: view.ledger, self._library.short_name)
         self._list.nothing = MAKING
         self._decisions = Decisions(reader, self, view)
-        self._proposals = ProposalKeys(self._library, self, view)
-        self._columns = ColumnKeys(self._list.columns, self._passed)
+        self._proposals = ProposalKeys(self._library.review, self, view)
         self._undo = UndoKeys(self, self._library, self._undone)
         self.body = self._records = RecordList[Row](
             self,
@@ -68,6 +67,7 @@ class LedgerScreen(Overlay[Goal | None]):
             frame="ledger",
             typed=view.typed,
         )
+        self._columns = ColumnKeys(self._list.columns, self._records.tell)
 
     @property
     def handlers(self) -> tuple[object, ...]:
@@ -126,7 +126,6 @@ class LedgerScreen(Overlay[Goal | None]):
         title = view.title(len(rows))
         held = self._decisions.link.held
         self._records.show(rows, f"link from {held} · {title}" if held else title, cursor=cursor)
-        self._hint()
 
     def _nothing(self) -> Sequence[str]:
         if self._view.ledger.rows:
@@ -143,13 +142,10 @@ class LedgerScreen(Overlay[Goal | None]):
         )
 
     def _keep(self) -> None:
-        """Remember where the cursor is."""
+        """Remember where the cursor is, and show the keys for it."""
         if (row := self._records.selected) is not None:
             self._view.key = row.key
         self._view.source = self._list.columns.source.id if self._list.columns.source is not None else ""
-
-    def _passed(self) -> None:
-        self._records.tell()
         self._hint()
 
     def _hint(self) -> None:
@@ -258,9 +254,10 @@ class LedgerScreen(Overlay[Goal | None]):
             other = ledger.row(near.other.key) if near is not None else None
             if other is not None and places.get(other.key, len(rows)) > place:
                 self._list.go(place, tell=False)
-                self._passed()
+                self._records.tell()
                 return
-        raise UsageError("No two of these rows are proposed to be one.")
+        words = "No two of these rows are proposed to be one."
+        raise UsageError(words if len(ledger.proposals) else nothing_proposed(self._view, self))
 
     def do_board_sort(self, _: int | None) -> None:
         """Take the next order, and go to the row that it puts first."""

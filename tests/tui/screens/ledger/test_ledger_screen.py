@@ -314,7 +314,7 @@ async def test_rows_that_are_perhaps_one_are_accepted_and_rejected(
         await desk.press("u", "G")
         assert "? perhaps the same as" in text()
         await desk.press("a", "escape", "n")
-        assert "No two of these rows" in text()
+        assert "No two rows are proposed to be one" in text()
         assert [one.kind for one in desk.library.review.reckonings()] == ["different", "together"]
 
 
@@ -326,5 +326,6 @@ async def test_a_proposal_is_chosen_by_mouse(sit: "Sit", proposing: "Path") -> N
         place = next(place for place, row in enumerate(rows(desk)) if "seats · cafe ?" in row)
         await desk.pilot.click("#entries", offset=(5, place))
         assert "? perhaps the same as “room · boathouse cafe”" in shown(desk)
+        assert "a accept  x reject" in shown(desk)
         await desk.press("K", "enter")
         assert desk.screen.comparing is not None
