@@ -14,11 +14,11 @@ from annotations.text.quantities.written.notations import is_ratio
 
 _COMPOUND: Final = lazy(r"[ \u00a0]?,?[ ]?(?:(?:and|und|et|y)[ ])?")
 _TO: Final = lazy(
-    r"(?:\s?[-–—]\s?|[−‐‑]|-to-|-?[ ](?:to|bis|à|a|until)[ ](?:as (?:high|much|many) as |about |around |nearly |over |[~≈∼][ ]?)?|(?P<between>[ ](?:and|und|et|y|e)[ ](?:una?[ ]|el[ ])?)|(?P<either>[ ](?:or|oder|ou|o)[ ])|(?P<until>[ ](?:hasta|jusqu['’]à|bis zu)[ ])|(?P<within>[ ]?(?:±|\+/-|\+-)[ ]?|[ ]plus (?:or |oder )?minus[ ])|(?P<led>[ ]auf[ ](?:etwa |rund |fast |knapp |nur |über )?|[ ](?:al|a l[ao]s|aux?|a una?)[ ])|(?P<through>[ ]through[ ]))"
+    r"(?:\s?[-–—]\s?|[−‐‑]|-to-|-?[ ](?:to|bis|à|a|until)[ ](?:as (?:high|much|many) as |about |around |nearly |over |(?P<minus>(?:minus|moins|menos)[ ])|plus |[~≈∼][ ]?)?|(?P<between>[ ](?:and|und|et|y|e)[ ](?:una?[ ]|el[ ])?)|(?P<either>[ ](?:or|oder|ou|o)[ ])|(?P<until>[ ](?:hasta|jusqu['’]à|bis zu)[ ])|(?P<within>[ ]?(?:±|\+/-|\+-)[ ]?|[ ]plus (?:or |oder )?minus[ ])|(?P<led>[ ]auf[ ](?:etwa |rund |fast |knapp |nur |über )?|[ ](?:al|a l[ao]s|aux?|a una?)[ ])|(?P<through>[ ]through[ ]))"
 )
 _RATIO_JOIN: Final = lazy(r"(?P<hyphens>-to-)|[ ](?:to|zu|contre|a)[ ]")
 _OPENS: Final = lazy(
-    r"(?<![^\W_])(?P<word>from|between|von|zwischen|entre|del|de|du|des|desde|von rund)[ ](?:about |around |roughly |nearly |some |an estimated |etwa |rund |environ |una? |el |l[ao]s |[~≈∼][ ]?)?$",
+    r"(?<![^\W_])(?P<word>from|between|von|zwischen|entre|del|de|du|des|desde|von rund)[ ](?:about |around |roughly |nearly |some |an estimated |etwa |rund |environ |una? |el |l[ao]s |minus |moins |menos |[~≈∼][ ]?)?$",
     2,
 )
 _YEAR: Final = lazy(r"(?<![^\W_])(?:in|since|during|of|by|im|seit|en|depuis|desde)[ ]$", 2)
@@ -194,6 +194,8 @@ def _range(text: str, one: Figure, other: Figure) -> Figure | None:
     if join:
         if join["within"]:
             return _uncertain(one, other)
+        if join["minus"] and not text.endswith(join["minus"], 0, one.start):
+            other = other._replace(value=-other.value)
         if not _joins(join, one, other, opened=opens is not None, between=between):
             return None
     elif other.start == one.end and other.sign == "-" and text[other.start] in "-–−":
@@ -241,7 +243,8 @@ def _span(
     scale, low, value, doubt = _scaled(text, one, other, opens.start() if changed and opens else -1)
     if join and " to " in join[0] and _are_apart(text, one, low, value):
         return None
-    if low > value and not (changed or ranged or (low < 0 and join and one.sign and other.sign)):
+    negated = join is not None and join["minus"]  # Minus 5 to minus 2: both are negated later.
+    if low > value and not (changed or ranged or negated or (low < 0 and join and one.sign and other.sign)):
         return None
     if (
         one.bare

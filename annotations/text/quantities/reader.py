@@ -27,6 +27,8 @@ from annotations.text.quantities.written.heads import head_of
 _TIMES: Final = lazy(r"[ -]?(?:times|fold|mal|fois|veces)(?!\w)(?!['’])")
 _BY: Final = (" by ", " par ", " por ")
 _MULTIPLIED: Final = lazy(r"(?<![^\W_])multipli[^\W\d_]{0,8}[ ](?:by|par|por)[ ]$", 2)
+_MINUS: Final = frozenset("minus moins menos".split())
+_FROM: Final = frozenset("from between von zwischen de entre desde".split())
 _COLD: Final = frozenset(("", "angle", "temperature", "fahrenheit"))
 """Dimensions of what can be below zero."""
 
@@ -143,7 +145,9 @@ def _quantity(context: Context, figure: Figure, previous: Quantity | None, ceili
     below = BELOW_ZERO.match(text, last) if dimension in _COLD and low >= 0 and text[last : last + 1] == " " else None
     if below:
         last = below.end()
-    if below or (before.negative and before.start >= floor):
+    if before.negative and before.start >= floor and _begins_negative(text, figure, before.start):
+        low, sign = -low, "-"
+    elif below or (before.negative and before.start >= floor):
         low, high, sign = -high, -low, "-"
     return Quantity(
         first,
@@ -171,6 +175,14 @@ def _quantity(context: Context, figure: Figure, previous: Quantity | None, ceili
 def _is_factor(text: str, start: int) -> bool:
     """Return whether something is multiplied by the number at `start`: *se ha multiplicado por cuatro*."""
     return text.endswith(_BY, 0, start) and _MULTIPLIED.search(text, max(0, start - 24), start) is not None
+
+
+def _begins_negative(text: str, figure: Figure, start: int) -> bool:
+    """Return whether only the first end of a range is negative: *from minus 5 to 10*; both are in *minus 5 to 10 degrees*."""
+    if figure.high is None or not _MINUS.isdisjoint(text[figure.start : figure.end].lower().split()):
+        return False
+    opener = text[max(0, start - 12) : start].lower().split()[-1:]
+    return not _FROM.isdisjoint(opener) or " plus " in text[figure.start : figure.end]
 
 
 def _in_parts(text: str, figure: Figure) -> bool:

@@ -62,6 +62,8 @@ _FRACTION: Final = lazy(
 _HALF_OF: Final = lazy(
     r"(?<![^\W_])(?P<before>[^\W\d_]+[ ])?(?:half(?![ ](?:of[ ])?the[ ](?:story|battle|fun|picture|truth))(?:(?=[ ](?:of|the|its|their|all|that|what|as|his|her|our|those|these)(?![^\W_]))|(?P<end>(?!-|[^\W_])))|hälfte|moitié|mitad)(?![^\W_])",
 )
+_OF_SCALE: Final = lazy(r"(?P<of>[ ]of[ ]an?)(?=[ ](?:million|billion|trillion)(?![^\W_]))")
+"""What is between a fraction and the scale that it is of: *a quarter of a million*."""
 _PARTED: Final = frozenset(
     "first second latter other last next third fourth final top bottom ersten zweiten erste zweite première seconde deuxième primera segunda à a in en".split()
 )
@@ -122,7 +124,8 @@ def shares(context: Context) -> Iterator[Figure]:
     for match in _FRACTION.finditer(text) if not _UNDER.isdisjoint(found) else ():
         over, under = PARTS[match["over"]], FRACTIONS[match["under"].replace(" ", "\u00a0")]
         if _is_share(text, match, over, under):
-            scale, unit, end, doubt = behind(context, match.end(), "")
+            whole = _OF_SCALE.match(text, match.end())
+            scale, unit, end, doubt = behind(context, whole.end("of") if whole else match.end(), "")
             yield worded_figure(
                 match.start(), end, over / under, 1 / under, unit, scale=scale, doubt=doubt, bare=not unit.name
             )
@@ -231,8 +234,8 @@ def _is_proportion(context: Context, match: "re.Match[str]", over: int, under: i
         return every == "cada"
     if of in {"por", "for"}:  # 20 families for every 100 km² are a rate.
         return every != "" and (not noun or over == 1)
-    if every not in {"", "every"} or (every and of != "in"):
-        return False
+    if every:
+        return every == "every" and of in {"in", "out of"} and (not noun or over < under)
     if of == "sur":
         return not noun or (over < under and not counted(text, match.end())[0])  # But: un film sur trois sœurs.
     if of in {"je", "auf", "pour"}:  # eine Stelle je 130 Schüler, but not: ein Anstieg auf 130 Tonnen

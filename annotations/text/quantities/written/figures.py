@@ -84,6 +84,9 @@ def _far_end(context: Context, one: Figure, start: int) -> Figure | None:
     """Return the number at `start` if a dash joins it to one with a unit of the same dimension: *5 cm-10 cm*, *10k-20k*."""
     if context.text[one.end] not in _DASHES or one.bare or context.text[one.end - 1] in _CLOSED:
         return None
+    amount = one.unit.dimension == "money" and not context.text[one.start].isdigit()
+    if amount and (same := _figure(context, start, start, one.unit.name, "")) and same.scale > 1:  # $5m-10m
+        return same
     other = _figure(context, start, start, "", "")
     alike = other is not None and not other.bare and (one.unit.dimension == other.unit.dimension or not one.unit.name)
     return other if alike else None
