@@ -6,7 +6,7 @@ from typing import Any, Final
 from msgspec.structs import asdict
 
 from annotations.model import Annotation, LinkKind, Memo, Record, SavedSearch, Source, Tag, status_name
-from annotations.model.judgements import Claim
+from annotations.model.judgements import FIGURE_DETAILS, Claim
 from annotations.records import source_edits
 
 _SILENT: Final = frozenset(
@@ -36,7 +36,7 @@ def outcomes(before: Record | None, one: Record | None, other: Record | None, ke
     if isinstance(one, Source) and isinstance(other, Source) and isinstance(kept[0], Source):
         return source_edits.contested(before if isinstance(before, Source) else None, one, other, kept[0])
     lines = _fields(before, one, other, kept) if len(kept) == 1 else []
-    return [*filter(None, [statuses(before, one, other)]), *lines]
+    return [*filter(None, [statuses(before, one, other)]), *_details(before, one, other, kept[0]), *lines]
 
 
 def statuses(before: Record | None, one: Record | None, other: Record | None) -> str:
@@ -48,6 +48,26 @@ def statuses(before: Record | None, one: Record | None, other: Record | None) ->
         return ""
     first, second = sorted(map(status_name, (one.status, other.status)))
     return f"was marked {first} in one place and {second} in the other: it is disputed now."
+
+
+def _details(before: Record | None, one: Record, other: Record, kept: Record) -> list[str]:
+    """Return the outcome of conflicts between details of the figures of a passage."""
+    if not (isinstance(one, Annotation) and isinstance(other, Annotation) and isinstance(kept, Annotation)):
+        return []
+    was, ours, theirs, now = (
+        each.figures if isinstance(each, Annotation) else {} for each in (before, one, other, kept)
+    )
+    lines = []
+    for number in {**ours, **theirs}:
+        for name, words in FIGURE_DETAILS.items():
+            old, *pair, value = (each.get(number, {}).get(name, "") for each in (was, ours, theirs, now))
+            if pair[0] != pair[1] and old not in pair:
+                first, second = sorted(map(_quoted, pair))
+                what = f"the {words} of {number}"
+                lines.append(
+                    f"was given {what} {first} in one place and {second} in the other: it is {_quoted(value)} now."
+                )
+    return lines
 
 
 def _fields(before: Record | None, one: Record, other: Record, kept: Sequence[Record]) -> list[str]:

@@ -14,6 +14,7 @@ from annotations.model.judgements import (
     Claim,
     Dismissal,
     Judgement,
+    Reckoning,
 )
 from annotations.records.codebook.merge import settle_keys
 from annotations.records.contested import outcomes, statuses
@@ -175,7 +176,7 @@ def _both(before: Record | None, older: Record, newer: Record) -> list[Record]:
     taken: Record = replace(newer, **fields)
     torn = [
         name
-        for name in _TORN
+        for name in (*_TORN, *(("text",) if isinstance(newer, Reckoning) else ()))
         if hasattr(older, name) and getattr(older, name) not in {getattr(taken, name), getattr(before, name, None)}
         if name not in _WRITTEN or getattr(older, name)
     ]

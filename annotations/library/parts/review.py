@@ -151,9 +151,9 @@ class Review:
         """Record that figures do not contradict each other, and why, as long as `Row.evidence` is `evidence`."""
         self._transactions.change(reckonings.resolve, figure, note, evidence, self._transactions.author, beside)
 
-    def reopen(self, reckoning_id: str) -> None:
-        """Delete the decision that figures do not contradict each other."""
-        self._transactions.change(reckonings.reopen, reckoning_id)
+    def reopen(self, *reckoning_ids: str) -> None:
+        """Delete the decisions that figures do not contradict each other."""
+        self._transactions.change(reckonings.reopen, reckoning_ids)
 
     def dismissals(self) -> list[Dismissal]:
         """Return the rejected suggestions, in the order in which they were first recorded."""

@@ -97,8 +97,12 @@ class Row:
         latest = sorted(decided, key=lambda one: (one.modified, one.created, one.id))
         self.named = next((one for one in reversed(latest) if one.kind == "name" and one.text), None)
         """Decision that names it."""
+        self.names = tuple(one.id for one in latest if one.kind == "name")
+        """Ids of all decisions that name it: two persons may have made one each."""
         self.resolution = next((one for one in reversed(latest) if one.kind == "resolved"), None)
         """Decision that its conflict is none; it applies while `resolved`."""
+        self.resolutions = tuple(one.id for one in latest if one.kind == "resolved")
+        """Ids of all decisions that its conflict is none."""
 
     def __repr__(self) -> str:
         return f"Row({self.name!r}, {[one.key.written for one in self.figures]})"

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from annotations.model import Annotation, Link, Memo, Record, Source, Tag
+from annotations.model.judgements import Reckoning
 from annotations.records.merge import differences, merge
 
 Tables = dict[str, dict[str, Record]]
@@ -70,6 +71,36 @@ def test_two_notes_are_both_kept_and_told() -> None:
     ]
     assert conflicts
     assert found["a"] == ours
+
+
+def test_what_two_sides_decide_about_a_figure_is_kept_or_reported() -> None:
+    """Two reasons are both kept, equal ones once; of two values of a detail the newer one is taken, which is reported."""
+    why = Reckoning(id="r", kind="resolved", passage="a", figure="4 kg", text="old", created="1", modified="1")
+    ours, theirs = replace(why, text="ours", modified="2"), replace(why, text="theirs", modified="3")
+
+    def both(one: Reckoning, other: Reckoning) -> tuple[list[Record], list[str]]:
+        base, *sides = (tables(ONE) | {"reckonings": {"r": each}} for each in (why, one, other))
+        found = merge(base, *sides)
+        return [*found.tables["reckonings"].values()], found.conflicts
+
+    kept, conflicts = both(ours, theirs)
+    assert [one.text for one in kept if isinstance(one, Reckoning)] == ["theirs", "ours"]
+    assert conflicts == [
+        "The decision on a figure was changed in two places; the later one applies, the other is kept."
+    ]
+    assert both(theirs, ours) == (kept, conflicts)
+    assert both(ours, ours) == ([ours], [])
+    assert both(ours, why) == ([ours], [])
+
+    detailed = [
+        tables(replace(ONE, figures={"4 kg": {"period": period, "basis": "net"}}, modified=period))
+        for period in ("2024", "2025", "2026")
+    ]
+    found, conflicts = merged(*detailed)
+    assert found == detailed[2]["annotations"]
+    assert conflicts == [
+        "Passage 1:1 was given the period of 4 kg “2025” in one place and “2026” in the other: it is “2026” now."
+    ]
 
 
 def test_no_address_means_two_passages() -> None:

@@ -136,10 +136,9 @@ class Decisions:
     def do_board_title(self, _: int | None) -> None:
         """Name the metric."""
         row = self._required()
-        former = [one.id for one in (row.named,) if one is not None]
 
         def save(name: str) -> None:
-            self._review.name_metric(row.key, name, former, row.beside(row.key.passage))
+            self._review.name_metric(row.key, name, row.names, row.beside(row.key.passage))
 
         def done(name: str | None) -> None:
             if name is not None:
@@ -151,8 +150,8 @@ class Decisions:
     def do_ledger_resolve(self, _: int | None) -> None:
         """Write why the conflict of the row is none; if it is resolved, open it again."""
         row = self._required()
-        if row.resolved and row.resolution is not None:
-            self._review.reopen(row.resolution.id)
+        if row.resolved:
+            self._review.reopen(*row.resolutions)
             self._screen.say(f"the conflict is open again{self._undo()}")
             return
         if not row.conflict:

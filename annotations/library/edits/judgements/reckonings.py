@@ -110,14 +110,14 @@ def resolve(
     return Planned(after, f"resolve {_label(index, wanted)}", edits, index.place(index.annotation(wanted[0])))
 
 
-def reopen(index: RecordIndex, reckoning_id: str) -> Planned[None]:
-    """Delete a decision that there is no conflict. Raises UsageError if there is none with this id."""
-    before = index.reckonings.get(reckoning_id)
-    if before is None:
+def reopen(index: RecordIndex, reckoning_ids: Collection[str]) -> Planned[None]:
+    """Delete decisions that there is no conflict in a row. Raises UsageError if there are none with these ids."""
+    found = [one for each in reckoning_ids if (one := index.reckonings.get(each)) is not None]
+    if not found:
         raise UsageError("The conflict is not resolved.")
-    figure = before.passage, before.figure
-    edits = [edit_of("reckonings", before, None)]
-    return Planned(None, f"open again {_label(index, figure)}", edits, index.place(index.annotation(before.passage)))
+    edits = [edit_of("reckonings", one, None) for one in found]
+    figure = found[-1].passage, found[-1].figure
+    return Planned(None, f"open again {_label(index, figure)}", edits, index.place(index.annotation(figure[0])))
 
 
 def follow_deletion(index: RecordIndex, gone: Collection[str]) -> list[Edit]:

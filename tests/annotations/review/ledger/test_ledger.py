@@ -180,6 +180,23 @@ def test_decisions_stay_with_the_row_of_a_deleted_passage(library: Library) -> N
     assert (back.name, back.resolved, len(back.figures)) == ("Staff", True, 4)
 
 
+def test_a_row_that_two_persons_resolved_and_named_is_opened_and_named_at_once(library: Library) -> None:
+    """No older decision comes to light behind the one that is taken back."""
+    row = with_figure(ledger(library), "40 pickers")
+    for figure in row.figures[:2]:
+        library.review.resolve(figure.key, f"as {figure.key.written}", row.evidence)
+        library.review.name_metric(figure.key, f"like {figure.key.written}")
+    row = with_figure(ledger(library), "40 pickers")
+    assert (row.resolved, len(row.resolutions), len(row.names)) == (True, 2, 2)
+    library.review.reopen(*row.resolutions)
+    library.review.name_metric(row.key, "", row.names)
+    row = with_figure(ledger(library), "40 pickers")
+    assert (row.resolution, row.named) == (None, None)
+    library.undo()
+    library.undo()
+    assert with_figure(ledger(library), "40 pickers").resolved
+
+
 def test_decisions_stay_when_a_tag_is_removed(library: Library) -> None:
     """They apply to the others of the row as long as their figure is none."""
     row = with_figure(ledger(library), "40 pickers")
