@@ -88,7 +88,7 @@ class IncomingTag(NamedTuple):
     description: str = ""
     parent: str = ""
     colour: str = ""
-    """Token of the themes, one of `annotations.records.codebook.COLOURS`; `""` for the next one."""
+    """Token of the themes, one of `annotations.records.codebook.tags.COLOURS`; `""` for the next one."""
     letter: str = ""
     """Letter for the gutter, if it is free here."""
 

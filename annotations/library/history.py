@@ -26,7 +26,7 @@ class Entry(NamedTuple):
     """One step of the history, in words."""
 
     sequence: int
-    """Orders the entries, and names one; see `Library.undo_entry`."""
+    """Orders the entries, and names one; see `Transactions.undo_entry`."""
     time: str
     author: str
     label: str
