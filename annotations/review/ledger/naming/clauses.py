@@ -10,6 +10,10 @@ from annotations.review.ledger.naming import words as known
 from annotations.review.ledger.naming.tokens import Token
 from annotations.review.ledger.naming.wording import in_words
 
+_CONTENT: Final = frozenset((kinds.NOUN, kinds.VERB))
+_BEFORE_NOUN: Final = frozenset((known.ARTICLE, kinds.OF, kinds.PREPOSITION))
+_BEHIND_NOUN: Final = frozenset((kinds.NOUN, kinds.VERB, kinds.OF))
+
 
 class Chunk(NamedTuple):
     """Words that belong together."""
@@ -65,29 +69,29 @@ class Clause:
         self.chunks: list[Chunk] = []
         kind, determined = "" if to_figure else kinds.FIGURE, False
         former: Token | None = None
-        for place, one in enumerate(words):
-            after = words[place + 1] if place + 1 < len(words) else None
+        for one, after in zip(words, (*words[1:], None), strict=False):
             found = _kind(one, kind, former, after, to_figure=to_figure)
-            opens = not to_figure and len(self.chunks) == 1 and kind == kinds.NOUN  # *9,300 bike stands in*
-            if found == kinds.VERB and opens and one.folded in known.NOUNS_TOO:
-                found = kinds.NOUN
+            if found == kinds.VERB and not to_figure and len(self.chunks) == 1 and kind == kinds.NOUN:
+                found = kinds.NOUN if one.folded in known.NOUNS_TOO else found  # *9,300 bike stands in*
             if found or determined:  # An adverb is left out, unless an article makes it an adjective.
                 self._add(found or kinds.NOUN, one, determined=determined)
                 kind, determined, former = found or kinds.NOUN, found == known.ARTICLE, one
         self.letters = "".join(one.kind for one in self.chunks)
 
     def _add(self, kind: str, one: Token, *, determined: bool) -> None:
-        last = self.chunks[-1] if self.chunks else Chunk("", (one,))
-        goes_on = kind == last.kind and kind in {kinds.NOUN, kinds.VERB} and not determined
+        last = self.last
+        goes_on = kind == last.kind and kind in _CONTENT and not determined
         if kind == known.ARTICLE:
-            goes_on = last.kind == kinds.OF and one.folded not in known.ENGLISH_ARTICLES  # *de la*
+            if last.kind != kinds.OF or one.folded in known.ENGLISH_ARTICLES:
+                return
+            goes_on = True  # *de la*
         elif kind == kinds.VERB and last.last in known.TO:  # *is expected to exceed*
             self.chunks.pop()
-            last = self.chunks[-1] if self.chunks else last
+            last = self.last
             goes_on = last.kind == kinds.VERB
         if goes_on:
             self.chunks[-1] = last._replace(words=(*last.words, one))
-        elif kind != known.ARTICLE:
+        else:
             self.chunks.append(Chunk(kind, (one,), determined))
 
     @property
@@ -117,11 +121,12 @@ def _kind(one: Token, before: str, last: Token | None, after: Token | None, *, t
         if one.kind == token.SIGN:
             return kinds.SIGNS.get(one.text, kinds.MARK)
         return kinds.FIGURE if one.kind == token.FIGURE else kinds.DATE
-    capitals = len(one.text) > 1 and one.text.isupper()  # *IT*, *US*
-    if one.quoted or capitals or (one.named and one.start > 0 and one.folded in known.NAMED):
-        return kinds.NOUN
+    if one.named:
+        capitals = len(one.text) > 1 and one.text.isupper()  # *IT*, *US*
+        if one.quoted or capitals or (one.start > 0 and one.folded in known.NAMED):
+            return kinds.NOUN
     if (fixed := known.CLASSES.get(one.folded)) is not None:
-        return known.AFTER_NOUN.get(one.folded, fixed) if before in {kinds.NOUN, kinds.VERB} else fixed
+        return known.AFTER_NOUN.get(one.folded, fixed) if before in _CONTENT else fixed
     if known.is_adverb(one.text):
         return known.ADVERB
     return kinds.VERB if _is_verb(one, before, last, after, to_figure=to_figure) else kinds.NOUN
@@ -131,28 +136,26 @@ def _is_verb(one: Token, before: str, last: Token | None, after: Token | None, *
     """Return whether a word that is in no class is a verb, by its form and its neighbours."""
     word, listed = one.folded, one.folded in known.VERBS
     clear = listed and word not in known.NOUNS_TOO
-    past = word in known.PAST or known.is_past(one.text)
-    at_figure = after.kind == token.FIGURE if after is not None else to_figure
-    at_object = at_figure or (after is not None and known.CLASSES.get(after.folded) == known.ARTICLE)
     if before == kinds.FIGURE:  # *40 % | own a car*
-        return past or clear
+        return clear or word in known.PAST or known.is_past(one.text)
     if last is None or one.named or last.folded.endswith(("'s", "s'")):  # *the club's | debt*
         return False
     if last.folded in known.MODAL or (listed and one.text.endswith("é")):  # *will | cost*, *ont | augmenté*
         return True
     if listed and last.folded in known.ACTING:  # *who | pay*
         return True
+    at_figure = after.kind == token.FIGURE if after is not None else to_figure
+    at_object = at_figure or (after is not None and known.CLASSES.get(after.folded) == known.ARTICLE)
     if last.folded in known.TO:  # *to | exceed*, *to | cut the debt*
         return clear or (listed and at_object)
-    if before in {known.ARTICLE, kinds.OF, kinds.PREPOSITION}:  # *the | rise*
+    if before in _BEFORE_NOUN:  # *the | rise*
         return False
+    past = word in known.PAST or known.is_past(one.text)
     if past or before == kinds.VERB:  # *is | falling*, *has | grown*
         return past or clear or word.endswith("ing")
     if word.endswith("ing"):  # *a debt | exceeding $5 million*, *…, | pointing to a bill*
         return at_figure or (before == kinds.COMMA and after is not None and (after.folded in known.TO or at_object))
-    led = at_figure or (
-        after is not None and known.CLASSES.get(after.folded, kinds.NOUN) not in {kinds.OF, kinds.NOUN, kinds.VERB}
-    )
+    led = at_figure or (after is not None and known.CLASSES.get(after.folded, kinds.NOUN) not in _BEHIND_NOUN)
     plural = before in {kinds.PRONOUN, kinds.LINK} or last.folded.endswith(("s", "people"))
     if not listed:  # *pupils | cycle to school*
         return not to_figure and plural and led and not at_figure

@@ -62,8 +62,10 @@ def _name(at: Setting) -> Name:
     """Return the name that the first way leads to."""
     if at.quantity.counted and at.counted:
         return _counted(at)
-    found = next(filter(None, (way(at) for way in _WAYS)), NO_NAME)
-    return found if found.metric else Name(found.whose)
+    for way in _WAYS:
+        if found := way(at):
+            return found if found.metric else Name(found.whose)
+    return NO_NAME
 
 
 def _rate(text: str, quantity: Quantity) -> str:
@@ -113,8 +115,10 @@ def _up_or_down(at: Setting) -> Name:
 
 def _of_figure(at: Setting) -> Name:
     """*17 of 26 patients* → *patients*: as the figure that it is a part of."""
+    if at.behind.letters[:2] != OF + FIGURE:
+        return NO_NAME
     behind = (one for one in at.values if one.start >= at.quantity.end and isinstance(one, Quantity))
-    whole = next(behind, None) if at.behind.letters[:2] == OF + FIGURE else None
+    whole = next(behind, None)
     if whole is None or not whole.counted:
         return NO_NAME
     found = _name(Setting(at.text, whole, at.values))
@@ -124,9 +128,9 @@ def _of_figure(at: Setting) -> Name:
 def _as_former(at: Setting) -> Name:
     """*Sell for $0.11, down from $0.25*, *it is 8 %, in 2015 it was 6 %* → as the figure before it."""
     said = at.verb in known.SAYING  # *15,000 people came, the organisers spoke of 25,000*
-    short = bool(at.verb) and not at.joint and not at.whose and at.ends  # *we will add 6,000*
-    same = at.before.search(_BESIDE_FORMER) or ((said or short) and not at.has_object)
-    if not same or at.former is None:
+    short = bool(at.verb) and not at.joint and at.ends and not at.whose  # *we will add 6,000*
+    beside = FIGURE in at.before.letters and at.before.search(_BESIDE_FORMER)
+    if not (beside or ((said or short) and not at.has_object)) or at.former is None:
         return NO_NAME
     unit, own = (one.unit.partition("/")[0] for one in (at.former, at.quantity))
     if unit != own and (own or not at.former.counted or at.whole):
@@ -171,7 +175,7 @@ def _noun_behind(at: Setting) -> Name:
     if at.quantity.dimension == "time" and known.MEASURES.get(at.verb) == "spending":  # *spent three years telling*
         return NO_NAME
     thing, tail = found.phrase("thing"), at.tail(found.end, _ABOUT)
-    if at.whose and at.verb in known.BE:
+    if at.verb in known.BE and at.whose:
         return Name(at.whose, joined(thing or ("" if at.following in known.TIMES else at.following), tail))
     metric = joined(thing, tail) if thing else ""
     return Name(metric, at.whose) if metric else NO_NAME
@@ -261,10 +265,13 @@ def _measured(at: Setting) -> Name:
 
 def _itself(at: Setting) -> Name:
     """*Of the turbines, 14 % failed* → *share of turbines · failed*; *in all, 212 were injured* → *injured*."""
+    does = at.behind.letters[:1] in {VERB, OF}
+    if not does and not at.share:
+        return NO_NAME
     found = at.before.search(_OPENING)
     if found["part"] and at.share:
         return Name(joined("share", "of" if found["whole"] else "", found.phrase("whole")), at.predicate())
-    return Name(at.predicate()) if found and at.behind.letters[:1] in {VERB, OF} else NO_NAME
+    return Name(at.predicate()) if found and does else NO_NAME
 
 
 def _nearest(at: Setting) -> Name:

@@ -33,7 +33,7 @@ _PRONOUNS: Final = frozenset("i you he she it we they there that who what".split
 _CONTRACTED: Final = frozenset("s ve ll d re m".split())
 """Verbs behind a pronoun and an apostrophe: *we've*."""
 
-_folded: Final = lru_cache(1 << 12)(fold)
+_folded: Final = lru_cache(1 << 13)(fold)
 """Words come again with each figure of a sentence."""
 
 
