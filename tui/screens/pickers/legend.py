@@ -59,13 +59,14 @@ def rows(section: Section) -> list[Choice]:
 def named(sections: list[Section], typed: str) -> list[Choice]:
     """Return the signs that were typed themselves, or whose meanings or sections have all typed words; all for *signs*."""
     wanted = typed.casefold().split()
-    return [
+    found = (
         choice
         for section in sections
         for choice in rows(section)[1:]
         if typed.strip() == choice.mark.strip()
         or all(word in f"signs legend {section.title} {choice.label}".casefold() for word in wanted)
-    ]
+    )
+    return list(dict.fromkeys(found))  # A sign with one meaning may be in several sections.
 
 
 class LegendScreen(Overlay[str | None]):
