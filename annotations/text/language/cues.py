@@ -3,7 +3,7 @@
 English, German, French and Spanish. A word is a cue in its own language only: *die* and *must* are words of several.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 HAPPENED, REPORTED, TREND, EXTREME, COMPARED, CAUSE, AMOUNT = (
@@ -220,6 +220,7 @@ class Lexicon:
     def __init__(self, cues: dict[str, str]) -> None:
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._stems: dict[str, str] = {}
+        self._kind_of = lru_cache(4096)(self._stemmed)
         for kind, entries in cues.items():
             for entry in entries.split():
                 if entry.endswith("*"):
@@ -246,12 +247,13 @@ class Lexicon:
             last = at + 1 + len(rest)
             if not rest or tuple(words[at + 1 : last]) == rest:
                 return Cue(kind, at, last)
-        for length in _STEM_LENGTHS:
-            if length > len(word):
-                break
-            if (stemmed := self._stems.get(word[:length])) is not None:
-                return Cue(stemmed, at, at + 1)
-        return None
+        kind = self._kind_of(word)
+        return Cue(kind, at, at + 1) if kind else None
+
+    def _stemmed(self, word: str) -> str:
+        """Return the kind of the cue that a word begins with; `""` if there is none."""
+        lengths = (length for length in _STEM_LENGTHS if length <= len(word))
+        return next((self._stems[word[:length]] for length in lengths if word[:length] in self._stems), "")
 
 
 @cache

@@ -1,6 +1,7 @@
 """Scale, unit and currency right behind a number."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from annotations.text.language.guess import small_words
@@ -320,13 +321,7 @@ def worded(context: Context, end: int, *, scaled: bool) -> tuple[Unit, int]:
     if not scaled and context.text[end : found.start(1)].strip().startswith(("de", "d'", "d’", "of")):
         return NONE, end
     phrase = found[1]
-    word = phrase.partition(" ")[0]
-    first = _CUT.split(word, 1)[0]
-    if not (
-        units.may_open(first.lower(), context.language)
-        or currencies.may_open_name(first)
-        or (word != first and currencies.may_open_name(word))
-    ):
+    if not _may_open(phrase.partition(" ")[0], context.language):
         return NONE, end
     known = units.words(context.language)
     stops = [cut.start() for cut in _CUT.finditer(phrase)] + [len(phrase)]
@@ -349,6 +344,14 @@ def worded(context: Context, end: int, *, scaled: bool) -> tuple[Unit, int]:
     if code == "pound":
         code = "GBP"
     return money(code), found.start(1) + sum(len(word) + 1 for word in phrase.split(" ")[:count]) - 1
+
+
+@lru_cache(4096)
+def _may_open(word: str, language: str) -> bool:
+    """Return whether a unit or a currency in words may begin with a word, or with what is before its hyphen."""
+    first = _CUT.split(word, 1)[0]
+    names = currencies.may_open_name
+    return units.may_open(first.lower(), language) or names(first) or (word != first and names(word))
 
 
 def _quoted(text: str, end: int, quote: str) -> bool:

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from annotations.text.quantities.tables.numerals import ADDED, COMMON, OTHERS, SCALES
@@ -178,6 +178,7 @@ class _Sum:
         self.digits = None
 
 
+@lru_cache(4096)
 def value_of(written: str, language: str) -> tuple[float, float] | None:
     """Return the value of words such as *one hundred and twenty-five thousand*, and that of their last step; None if invalid.
 

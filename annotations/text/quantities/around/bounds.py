@@ -1,5 +1,6 @@
 """Bounds of a number, by the words before and behind it."""
 
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from annotations.text.lazy_regex import lazy
@@ -120,10 +121,10 @@ def bound_before(text: str, start: int) -> Bound:
             found = found._replace(sign=found.sign or _SIGNS[before[-1]], start=low + len(before) - 1)
             continue
         parts = before.rsplit(None, 2) or [""]
-        last = parts[-1].lstrip('(["“«„').replace("’", "'").lower()
+        last, may_end = _ending(parts[-1])
         if last == "sub-":
             return found._replace(sign="<", start=low + len(before) - 4)
-        if last.rstrip(",") not in table.ENDS and last[-1:] != "'" and last.rpartition("'")[2] not in table.ENDS:
+        if not may_end:
             limited = last in table.PREPOSED and len(parts) > 1 and parts[-2].lower() in table.LIMITERS
             if not limited:
                 return found
@@ -136,6 +137,13 @@ def bound_before(text: str, start: int) -> Bound:
             return found
         sign = found.sign if found.sign and one.sign == "~" else one.sign
         found = one._replace(sign=sign, negative=found.negative)
+
+
+@lru_cache(4096)
+def _ending(word: str) -> tuple[str, bool]:
+    """Return the last word before a number as the tables have it, and whether it may end what bounds the number."""
+    last = word.lstrip('(["“«„').replace("’", "'").lower()
+    return last, last.rstrip(",") in table.ENDS or last[-1:] == "'" or last.rpartition("'")[2] in table.ENDS
 
 
 def bound_behind(text: str, end: int, *, plus: bool = True) -> tuple[str, int]:
