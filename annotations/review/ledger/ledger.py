@@ -14,7 +14,7 @@ from annotations.review.ledger.comparing import SILENT, UNREAD
 from annotations.review.ledger.context import Context, recorded_context
 from annotations.review.ledger.figures import Figure, Key, figure_meant, figures_in
 from annotations.review.ledger.grouping import Grouping
-from annotations.review.ledger.near import Proposals
+from annotations.review.ledger.near import Proposals, find_near
 from annotations.review.ledger.rows import Cell, Row, evidence_of
 
 SORTS: Final = ("conflict", "place", "sources")
@@ -112,7 +112,10 @@ class Ledger:
                 index[figure.key] = number, figure
             if number % _STEP == _STEP - 1:
                 yield
-        yield from self.proposals.steps(base, grouping)
+        near = yield from find_near(base, grouping)
+        del grouping  # To free it takes a step of its own.
+        yield
+        self.proposals.take(base, near)
         self._base, self._index = base, index
 
     def set_sources(self, sources: Sequence[Source]) -> None:

@@ -5,7 +5,7 @@ and nothing shows that they are different metrics.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from heapq import nlargest
 from itertools import islice
@@ -122,6 +122,9 @@ _MARKS: Final = "\"'()[]{}.,:;!?·“”‘’«»„…"
 _Candidate = tuple[float, tuple[int, int], Near]
 """Score below 0, so that the best sorts first, the numbers of two rows, and the proposal as it is seen from the first one."""
 
+Candidates = Mapping[int, list[_Candidate]]
+"""What is near to each row, by its number, the nearest first."""
+
 
 class Proposals:
     """Pairs of rows, found in steps, less those that decisions make pointless."""
@@ -129,8 +132,7 @@ class Proposals:
     def __init__(self) -> None:
         self._keys: list[Key] = []
         """Keys of the rows that are proposed by words, without any decision; these have numbers."""
-        self._candidates: dict[int, list[_Candidate]] = {}
-        """What is near to a row, by its number, the nearest first."""
+        self._candidates: Candidates = {}
         self._mutual: dict[int, tuple[int, Near]] = {}
         """Proposals without any decision: the number of the other row, by that of each."""
         self._shown: dict[Key, Near] = {}
@@ -143,18 +145,14 @@ class Proposals:
         """Return the proposal to merge a row, seen from it; None if there is none."""
         return self._shown.get(row.key)
 
-    def steps(self, rows: Sequence[Row], grouping: Grouping) -> Iterator[None]:
-        """Find what is near to what in steps; `rows` are those of the groups, without any decision."""
-        search = _Search(rows, grouping)
-        yield from search.steps()
-        for found in search.found.values():
-            found.sort()
-        yield
-        nearest = {number: found[0] for number, found in search.found.items()}
+    def take(self, rows: Sequence[Row], candidates: Candidates) -> None:
+        """Take what `find_near` found for some rows."""
+        self._keys, self._candidates = [row.key for row in rows], candidates
         self._mutual = {
-            number: (other, near) for number, (_, (_, other), near) in nearest.items() if nearest[other][1][1] == number
+            number: (other, near)
+            for number, ((_, (_, other), near), *_) in candidates.items()
+            if candidates[other][0][1][1] == number
         }
-        self._keys, self._candidates = [row.key for row in rows], search.found
 
     def decide(
         self,
@@ -202,6 +200,16 @@ class Proposals:
             if one is not None and two is not None and shown_near is not None and row(shown_near.other.key) is two:
                 del shown[one.key], shown[two.key]
         self._shown = shown
+
+
+def find_near(rows: Sequence[Row], grouping: Grouping) -> Generator[None, None, Candidates]:
+    """Find in steps what is near to each row; `rows` are those of the groups, without any decision."""
+    search = _Search(rows, grouping)
+    yield from search.steps()
+    for found in search.found.values():
+        found.sort()
+    yield
+    return search.found
 
 
 class _Search:

@@ -78,9 +78,12 @@ class Traits(NamedTuple):
             self.moved != other.moved
             or not self.tables.isdisjoint(other.tables)
             or not self.sentences.isdisjoint(other.sentences)
-            or any(len(places | other.kinds[kind]) > 1 for kind, places in self.kinds.items() if kind in other.kinds)
-            or not all(nested(one, each) for one in self.periods for each in other.periods)
-            or not all(agree(one, each) for one in self.names for each in other.names)
+            or any(len(self.kinds[kind] | other.kinds[kind]) > 1 for kind in self.kinds.keys() & other.kinds.keys())
+            or (
+                self.periods != other.periods
+                and not all(nested(one, each) for one in self.periods for each in other.periods)
+            )
+            or (self.names != other.names and not all(agree(one, each) for one in self.names for each in other.names))
         )
 
 
