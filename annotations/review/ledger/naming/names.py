@@ -25,8 +25,11 @@ _OPENING: Final = pattern(
     "| ((prep [noun date])? (of noun?)? comma?)*) $"
 )
 """What is before a figure that is itself the subject: *Of the turbines, | 14 % failed*, *In our survey | 54 % agreed*."""
-_LABEL_OF: Final = pattern("(?P<label>noun ([of prep] [noun date])*) [joint colon open] mark? $")
-"""What a sign joins to the figure: *Smoking rate among adults: 14 %*."""
+_LABEL_OF: Final = pattern(
+    "(?P<label>noun ([of prep] [noun date])* (?=[joint colon])"
+    "| (?<![of prep]) noun ([of prep] [noun date])? (?=open)) [joint colon open] mark? $"
+)
+"""What a sign joins to the figure: *Smoking rate among adults: 14 %*; before a parenthesis not more than one preposition."""
 _NEAREST: Final = pattern("(?P<noun>noun (of noun)*) [^noun]* $")
 
 # Behind a figure
