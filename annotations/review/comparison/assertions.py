@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from annotations.review.comparison.quantifiers import QUANTIFIERS, Quantifier, quantifiers
 from annotations.review.comparison.ranks import rank
 from annotations.review.similarity.features import Features, initials, is_money
-from annotations.review.similarity.lexicon import PRICE, STOP, stem
+from annotations.review.similarity.lexicon import NO_ONE, PRICE, STOP, stem
 from annotations.review.similarity.opposites import AXES, ENDS, HOMOGRAPHS, PHRASES
 from annotations.text.folding import fold
 from annotations.text.quantities import Quantity, Value
@@ -17,7 +17,7 @@ _CLAUSES = re.compile(r"[.;:!?,]+[\s”\"’)]+|[()—–\n\t|]|\s-\s|\s(?:but|w
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _ASKS = re.compile(r"\?\W*$")
 
-_NONE: Final = "no nobody none neither nor nothing without"
+_NONE: Final = f"no none neither nor without {' '.join(NO_ONE)}"
 _NEGATIONS: Final = frozenset(
     f"""
     {_NONE} not never cannot hardly scarcely barely isn't wasn't aren't weren't don't

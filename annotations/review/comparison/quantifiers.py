@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from annotations.review.similarity.lexicon import STOP, stem
+from annotations.review.similarity.lexicon import NO_ONE, STOP, stem
 
-_IN_NO_CASE: Final = "nobody never nothing nowhere"
+_IN_NO_CASE: Final = f"never nowhere {' '.join(NO_ONE)}"
 _SHARES: Final = {
     **dict.fromkeys("all every each everyone everybody always entirely wholly fully both invariably".split(), 1.0),
     **dict.fromkeys("most mostly mainly largely majority overwhelmingly predominantly chiefly usually".split(), 0.75),

@@ -99,8 +99,10 @@ def _uninflected(word: str) -> str:
     return f"{base}e" if base.endswith(_MUTE) or _SHORT.match(base) else base
 
 
+NO_ONE: Final = ("nobody", "nothing")
+"""Nouns that deny by themselves; *no one* is two words."""
 NEGATION: Final = re.compile(
-    r"\b(?:not|no|never|without|nobody|none|neither|nor|cannot|hardly|nothing|isn't|wasn't|aren't|don't|doesn't|didn't"
+    rf"\b(?:not|no|never|without|none|neither|nor|cannot|hardly|{'|'.join(NO_ONE)}|isn't|wasn't|aren't|don't|doesn't|didn't"
     r"|won't|can't|hasn't|haven't|hadn't|wouldn't|couldn't|shouldn't)\b"
 )
 """Negations in folded text."""
