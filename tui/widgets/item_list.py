@@ -181,9 +181,13 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
         return max(0, self.size.height - 1 - len(self.heads))
 
     def index_at(self, y: int) -> int | None:
-        """Return the index of the item in row `y`; None for the title, a head, and what is below the items."""
+        """Return the index of the item in row `y`; None for the title, a head, what is below the items, and an item that is gone.
+
+        The last frame may show items that were replaced since.
+        """
         place = y - 1 - len(self.heads)
-        return self._drawn[place][0] if 0 <= place < len(self._drawn) else None
+        index = self._drawn[place][0] if 0 <= place < len(self._drawn) else len(self.items)
+        return index if index < len(self.items) else None
 
     def _scroll_to_cursor(self) -> None:
         """Scroll as little as needed to show the whole item under the cursor."""

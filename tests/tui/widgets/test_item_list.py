@@ -45,3 +45,14 @@ async def test_the_item_under_the_cursor_alone_has_a_ground(sit: "Sit", theme: s
         unfocused = grounds(desk)
         assert unfocused[-1] == plain
         assert unfocused[0] not in (plain, focused[0])
+
+
+async def test_a_click_on_an_item_that_is_gone_meets_none(sit: "Sit") -> None:
+    """The items were replaced after the last frame, which shows the former ones."""
+    async with sit(size=(160, 40)) as desk:
+        await desk.go("Planted in 1902")
+        await desk.press("s", "c")
+        panel = desk.screen.panes.passages
+        assert panel.index_at(1) == 0
+        panel.show([])
+        assert panel.index_at(1) is None
