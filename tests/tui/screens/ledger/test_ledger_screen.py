@@ -311,6 +311,7 @@ async def test_rows_that_are_perhaps_one_are_accepted_and_rejected(
         assert "No proposal here: n goes to the next" in text()
         await desk.press("n", "K", "a")
         assert "merged “seats · cafe” with" in text()
+        assert "perhaps the same as" not in text()  # The row is shown as it is now.
         await desk.press("u", "G")
         assert "? perhaps the same as" in text()
         await desk.press("a", "escape", "n")
