@@ -85,7 +85,10 @@ def figure_details(material: Material) -> list[str]:
 
 
 def beside(material: Material) -> list[str]:
-    """Return what a format of passages and links has no place for: decisions, details of figures, memos, facts of sources, the codebook."""
+    """Return what a format of passages and links has no place for.
+
+    These are decisions, details of figures, memos, facts of sources and the codebook.
+    """
     count = len(material.library.about.memos())
     return [
         *decisions(material),

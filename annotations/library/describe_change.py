@@ -52,7 +52,10 @@ def effects(library: Library, edits: Sequence[Edit]) -> Iterator[Effect]:
 
 
 def words(library: Library, edits: Iterable[Edit]) -> str:
-    """The quote, with the words around a figure, that edits are about, or what else was recorded; empty if it is neither a passage nor a tag."""
+    """The quote that edits are about, with the words around a figure, or what else was recorded.
+
+    Empty if it is neither a passage nor a tag.
+    """
     for edit in edits:
         record = edit.after or edit.before
         if isinstance(record, Annotation):

@@ -172,7 +172,10 @@ def _completed(field: str, value: str, tags: Sequence[str], scales: Scales) -> s
 
 
 def tag_value(library: Queries, name: str) -> str:
-    """Return the value of a filter for a tag and those below it, or after `ALONE` for it alone. Raises UsageError if there is none."""
+    """Return the value of a filter for a tag and those below it, or after `ALONE` for it alone.
+
+    Raises UsageError if there is none.
+    """
     alone = name.startswith(ALONE) and not library.has_tag(name)
     return fold(f"{ALONE * alone}{library.tag(name.removeprefix(ALONE) if alone else name).name}")
 

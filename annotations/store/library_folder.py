@@ -60,7 +60,10 @@ class Site:
         return self._home is not None and _identity(folder) == self._home
 
     def missing(self) -> str:
-        """Return the reason why nothing can be written, in one line; `""` if both folders are where they were. Costs one system call."""
+        """Return the reason why nothing can be written, in one line; `""` if both folders are where they were.
+
+        Costs one system call.
+        """
         if self._home is not None:
             found = _identity(self.home)
             if found == self._home:

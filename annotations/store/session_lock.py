@@ -69,9 +69,9 @@ class SessionLock:
     def acquire(self, *, insist: bool = False) -> None:
         """Take the lock; nothing happens if it is held here already.
 
-        A process of another machine that may be gone is passed over if one insists. Where there is no room for its
-        file, or the library is not where it was, it is not held afterwards, and may be tried again. Raises StoreError if another process holds it or its
-        file cannot be written.
+        If ``insist``, a process of another machine that may be gone is passed over. Where there is no room for its file,
+        or the library is not where it was, it is not held afterwards, and may be tried again. Raises StoreError if
+        another process holds it or its file cannot be written.
         """
         if self.held:
             return

@@ -51,7 +51,8 @@ class State(NamedTuple):
 class Store:
     """Writes the changes of a library to its journal, and from time to time all of it to its file.
 
-    It alone knows what waits to be written. ``on_saved`` and ``on_failed`` are called from a thread of its own, which `close` waits for.
+    It alone knows what waits to be written. ``on_saved`` and ``on_failed`` are called from a thread of its own, which
+    `close` waits for.
     """
 
     def __init__(

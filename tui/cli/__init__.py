@@ -15,7 +15,10 @@ from tui.session.settings import load_settings
 __all__ = ["main"]
 
 DONE, FOUND, WRONG_USE, FAILED, INTERRUPTED, UNREAD = 0, 1, 2, 3, 130, 141
-"""Exit codes; `FOUND` is that of verbs that look for faults: `check`, `lint`, `figures --conflicts`. The last two are those of SIGINT and SIGPIPE."""
+"""Exit codes. `FOUND` is that of verbs that look for faults: `check`, `lint`, `figures --conflicts`.
+
+The last two are those of SIGINT and SIGPIPE.
+"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -41,7 +41,8 @@ class TagBox(TypedList[Choice]):
         """Show the tags of a library.
 
         ``choose`` is called with the name of one; only those that are ``allowed`` can be chosen. ``new`` returns the choice
-        for a typed name that no tag has, which is the first one if ``new_first``; ``extra`` is another choice above all tags. The cursor begins on ``first``.
+        for a typed name that no tag has, which is the first one if ``new_first``; ``extra`` is another choice above all
+        tags. The cursor begins on ``first``.
         """
         super().__init__(
             shell,

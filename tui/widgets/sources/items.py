@@ -242,7 +242,10 @@ class Sources:
     # --- filter
 
     def _matching(self, typed: str) -> tuple[list[int], list[Entry]]:
-        """Return the indexes of the sources and the unreadable files for a query: words, states, a number, filters of sources and passages."""
+        """Return the indexes of the sources and the unreadable files for a query.
+
+        A query has words, states, a number, and filters of sources and passages.
+        """
         from annotations.search.query import SOURCE_FIELDS, query_of
 
         library = self._library
