@@ -65,9 +65,11 @@ class Context(NamedTuple):
 
     def of(self, annotation: Annotation) -> "Context":
         """Return this context with what is recorded about the figures of its passage."""
-        now = " ".join(" ".join(part.text[part.start : part.end] for part in self.parts).split())
         was = annotation.exact[:_LONGEST]
-        return self._replace(given=annotation.figures, was="" if " ".join(was.split()) == now else was)
+        if self.others or self.text[self.start : self.end] != was:
+            now = " ".join(part.text[part.start : part.end] for part in self.parts)
+            return self._replace(given=annotation.figures, was=was if was.split() != now.split() else "")
+        return self._replace(given=annotation.figures, was="")
 
 
 def context_of(document: Document, start: int, end: int) -> Context:
