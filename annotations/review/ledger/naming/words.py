@@ -56,7 +56,7 @@ _CLASSES: Final = {
     AND: "and or plus und oder et ou y o",
     VERB: " ".join(BE | HELPING),
     PRONOUN: "it he she they we you i there them those him me us itself himself themselves anybody anyone anything "
-    "nobody nothing somebody someone something everybody everyone everything er sie wir il elle ils elles ello ella ellos nosotros",
+    "nothing somebody someone something everybody everyone everything er sie wir il elle ils elles ello ella ellos nosotros",
     PREPOSITION: "in on at to for from with by among between within after before during over under until through across against than as into "
     "onto about around via despite without toward towards above below beyond near beneath out off "
     "von vom mit bei für auf aus nach um zu zum zur im am pro je bis über unter seit "
