@@ -144,21 +144,12 @@ def _is_signed(text: str, begin: int) -> bool:
 def _figure(context: Context, start: int, begin: int, currency: str, sign: str) -> Figure | None:
     """Return the figure whose first digit is at `start`, or None if the number belongs to a word."""
     text = context.text
-    pointed = text[start - 1 : start] == "." and start > 0 and not text[start - 2 : start - 1].isalnum()
     named = not currency and lookalikes.is_name(text, begin) and not _is_measured(context, start)
-    number = number_at(text, start, comma=lambda: context.comma, named=named and context.language != "de")
+    number = _number(context, start, named=named)
     if number is None:
         return None
-    if number.end - start > 4 and not number.doubt and _THREE.fullmatch(text, start, number.end) and context.comma:
-        # Few decimals end in 0, so that this may be a number as in English although the language is known.
-        number = number._replace(doubt="thousands" if context.is_guess or text[number.end - 1] == "0" else "")
-    if number.doubt == "thousands" and context.language == "es" and text.endswith(".000", start, number.end):
-        number = number._replace(value=number.value * 1000, step=1.0, doubt="")  # Beside 1.5 %, too.
-    if pointed:
-        step, begin = step_of(number.end - start), start - 1
-        number = number._replace(value=number.value * step, step=step)
-        if (found := _SIGN.search(text, max(0, begin - 2), begin)) and found[1]:
-            sign, begin = "-" if found[1] in "-−–" else "+", found.start()
+    if text[start - 1 : start] == "." and start > 0 and not text[start - 2 : start - 1].isalnum():
+        number, begin, sign = _pointed(text, start, number, sign)
     if sign == "(":
         closed = text[number.end : number.end + 1] == ")"
         if not closed and text[number.end : number.end + 2] != "%)":
@@ -170,53 +161,85 @@ def _figure(context: Context, start: int, begin: int, currency: str, sign: str) 
     if sign == "-" and text[start - 1 : start] == "(" and text[end : end + 1] == ")" and begin < start:  # (4 %)
         end += 1
     bare = not currency and scale == 1 and not unit.name and end == number.end
-    follower = text[end : end + 1]
-    if follower and (follower.isalpha() or follower == "_") and not lookalikes.is_apart(follower):
-        if currency and end == number.end:
-            return None
-        if unit.dimension != "money":
-            return None
-    lettered = end == number.end + 1 and text[number.end].isalpha() and not currency  # Apartment 3B
-    counts = unit.name == "×" or (value >= _COUNTED and not number.plain)  # To issue 100,000 of them.
-    if (bare or lettered) and not counts and lookalikes.is_label(context, begin):
+    one = Figure(begin, end, value, step, scale, unit, sign, doubt, bare)
+    if _is_in_word(text, one, number, currency) or _is_label(context, one, number, start, currency):
         return None
-    if (
-        bare and number.plain and end > start + 2 and text[start] == "0" and len(text.strip()) > end - start
-    ):  # A code: train 05162.
-        return None
-    weak = False
     if bare and named and not math.isinf(value) and (number.plain or value < 1000) and number.doubt != "thousands":
-        weak = _OPENS_RANGE.match(text, end) is not None  # Simmer 2–3 minutes.
-        if not weak and not (context.language == "de" and value >= 10 and _NOUN.match(text, end)):
+        one = one._replace(weak=_OPENS_RANGE.match(text, end) is not None)  # Simmer 2–3 minutes.
+        if not one.weak and not (context.language == "de" and value >= 10 and _NOUN.match(text, end)):
             return None
     if bare and text.startswith(_ACIDITY, begin - 3) and begin >= len(_ACIDITY):
-        unit, bare, begin = Unit("pH", "pH", 1.0), False, begin - 3
-    headed = context.header and not unit.name and not counted(text, end)[0]
-    if headed and currency and scale == 1 and applies(context.head, currency):
-        scale = context.head.scale
-    elif headed and not currency and (_lasts(context.head) or not _YEAR.fullmatch(text, begin, end)):
-        scale, unit = context.head.scale if bare else scale, context.head.unit
-        doubt = doubt or (context.head.doubt if bare else "")
+        one = one._replace(start=begin - 3, unit=Unit("pH", "pH", 1.0), bare=False)
+    return _signed(_headed(context, one, currency), currency, number.doubt)
+
+
+def _number(context: Context, start: int, *, named: bool) -> Number | None:
+    """Return the number at `start`, in doubt if its comma or point may part thousands; `named`: behind a name."""
+    text = context.text
+    number = number_at(text, start, comma=lambda: context.comma, named=named and context.language != "de")
+    if number is None:
+        return None
+    if number.end - start > 4 and not number.doubt and _THREE.fullmatch(text, start, number.end) and context.comma:
+        # Few decimals end in 0, so that this may be a number as in English although the language is known.
+        number = number._replace(doubt="thousands" if context.is_guess or text[number.end - 1] == "0" else "")
+    if number.doubt == "thousands" and context.language == "es" and text.endswith(".000", start, number.end):
+        number = number._replace(value=number.value * 1000, step=1.0, doubt="")  # Beside 1.5 %, too.
+    return number
+
+
+def _pointed(text: str, start: int, number: Number, sign: str) -> tuple[Number, int, str]:
+    """Return a number behind a point, *.5*, with the start and the sign before the point."""
+    step, begin = step_of(number.end - start), start - 1
+    if (found := _SIGN.search(text, max(0, begin - 2), begin)) and found[1]:
+        sign, begin = "-" if found[1] in "-−–" else "+", found.start()
+    return number._replace(value=number.value * step, step=step), begin, sign
+
+
+def _is_in_word(text: str, one: Figure, number: Number, currency: str) -> bool:
+    """Return whether letters go on right behind a figure, so that it is part of a word."""
+    follower = text[one.end : one.end + 1]
+    if not follower or not (follower.isalpha() or follower == "_") or lookalikes.is_apart(follower):
+        return False
+    return (bool(currency) and one.end == number.end) or one.unit.dimension != "money"
+
+
+def _is_label(context: Context, one: Figure, number: Number, start: int, currency: str) -> bool:
+    """Return whether a number is one of a label or a code: *Apartment 3B*, *train 05162*."""
+    text = context.text
+    lettered = one.end == number.end + 1 and text[number.end].isalpha() and not currency
+    counts = one.unit.name == "×" or (one.value >= _COUNTED and not number.plain)  # To issue 100,000 of them.
+    if (one.bare or lettered) and not counts and lookalikes.is_label(context, one.start):
+        return True
+    coded = one.bare and number.plain and one.end > start + 2 and text[start] == "0"
+    return coded and len(text.strip()) > one.end - start
+
+
+def _headed(context: Context, one: Figure, currency: str) -> Figure:
+    """Return a figure of a table with the scale, the unit and the rate that the heads of its cell give it."""
+    if not context.header:
+        return one
+    head, scale, unit, doubt = context.head, one.scale, one.unit, one.doubt
+    if not unit.name and not counted(context.text, one.end)[0]:
+        if currency and scale == 1 and applies(head, currency):
+            scale = head.scale
+        elif not currency and (_lasts(head) or not _YEAR.fullmatch(context.text, one.start, one.end)):
+            scale, unit = head.scale if one.bare else scale, head.unit
+            doubt = doubt or (head.doubt if one.bare else "")
+    rate = (head.rate, head.period) if currency or unit.dimension == "money" else ("", "")
+    return one._replace(scale=scale, unit=unit, doubt=doubt, rate=rate)
+
+
+def _signed(one: Figure, currency: str, doubt: str) -> Figure:
+    """Return a figure with its currency, the value that its sign gives it, and the doubt of its number if it has no other."""
+    unit = one.unit
     if currency:
         named_too = unit.dimension == "money" and len(currency) < 3 and len(unit.name) == 3  # $5 CAD
         unit = unit if named_too else money(currency)
-    if math.isinf(value * scale):
-        doubt = number.doubt or TOO_LARGE
-    doubt = doubt or number.doubt
-    return Figure(
-        begin,
-        end,
-        -value if sign == "-" else value,
-        step,
-        scale,
-        unit,
-        sign.strip("±"),
-        doubt,
-        bare,
-        weak=weak,
-        bound=sign.strip("+-"),
-        rate=(context.head.rate, context.head.period) if context.header and unit.dimension == "money" else ("", ""),
-    )
+    own = TOO_LARGE if math.isinf(one.value * one.scale) else one.doubt
+    if own == TOO_LARGE or not own:
+        own = doubt or own
+    sign, value = one.sign, -one.value if one.sign == "-" else one.value
+    return one._replace(value=value, unit=unit, sign=sign.strip("±"), bound=sign.strip("+-"), doubt=own)
 
 
 def _is_measured(context: Context, start: int) -> bool:
