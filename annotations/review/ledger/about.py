@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from annotations.review.ledger.context import Context
+from annotations.review.ledger.naming.names import rate_words
 from annotations.review.ledger.naming.wording import Name
 from annotations.review.ledger.naming.words import UNNAMED
 from annotations.review.similarity.lexicon import STOP
@@ -43,6 +44,9 @@ _BASIS: Final = lazy(
 )
 _GROWTH: Final = lazy(r"(?:year|quarter|month)[- ]|yoy|qoq|mom", flags=re.IGNORECASE)
 """Bases of growth, which no amount has."""
+
+_RATE: Final = re.compile(r"(?:per|pro|par|por|je|al|im|in der|[àa] la) ")
+"""Beginning of the words for below what a figure is counted; *per capita* and *pro forma* begin so, too."""
 
 _OPPOSED: Final = (
     {"non-gaap", "gaap", "ifrs"}, {"net", "gross"}, {"nominal", "real"}, {"median", "mean", "average"},
@@ -136,7 +140,7 @@ def agree(one: tuple[str, str], other: tuple[str, str]) -> bool:
 
 def _without_rate(basis: str) -> str:
     """Return a basis without what a figure is counted below, which has a unit to compare."""
-    return ", ".join(part for part in basis.split(", ") if not part.startswith("per ") or part == "per capita")
+    return ", ".join(part for part in basis.split(", ") if not _RATE.match(part) or _BASIS.fullmatch(part))
 
 
 def _of(basis: str, kind: set[str]) -> str:
@@ -246,7 +250,7 @@ def _bare(name: str) -> str:
 
 
 def _basis(quantity: Quantity, context: Context, head: str, values: Collection[Value]) -> str:
-    """Return the nearest words for the basis of a figure, and below what it is counted."""
+    """Return below what a figure is counted, in its own words, and the nearest words for its basis."""
     if context.cells:
         heads = (head, context.row, context.heading)
         found = next((match.group() for words in heads if (match := _BASIS.search(words))), "")
@@ -260,7 +264,8 @@ def _basis(quantity: Quantity, context: Context, head: str, values: Collection[V
         )
         found = nearest.group() if nearest is not None else ""
     rate = quantity.unit.partition("/")[2]
-    return ", ".join(filter(None, (f"per {rate}" if rate else "", found)))
+    words = rate_words(context.text, quantity) or (f"per {rate}" if rate else "")  # A head of its column may have it.
+    return ", ".join(filter(None, (words, found)))
 
 
 def _attribution(context: Context) -> str:

@@ -53,7 +53,7 @@ def name_in(text: str, quantity: Quantity, values: Sequence[Value]) -> Name:
     """Return the name of a quantity in its sentence; `values` are all that is read there. Empty if none is found."""
     found = _name(Setting(text, quantity, values))
     metric = found.metric
-    if metric and (rate := _rate(text, quantity)):
+    if metric and (rate := rate_words(text, quantity)):
         if quantity.currency and not any(map(known.is_money, metric.lower().split())):
             metric = of_noun("price", metric)
         if "/" not in metric and rate.rpartition(" ")[2] not in metric.split():
@@ -71,7 +71,7 @@ def _name(at: Setting) -> Name:
     return NO_NAME
 
 
-def _rate(text: str, quantity: Quantity) -> str:
+def rate_words(text: str, quantity: Quantity) -> str:
     """Return the rate of a quantity in the words of the text: *per month*, *por semana*; `""` if it has none."""
     one = quantity.unit.partition("/")[2]
     start = counted(text, quantity.core[1])[1] if quantity.counted else quantity.core[1]

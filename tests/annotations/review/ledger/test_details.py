@@ -21,7 +21,7 @@ from annotations.review.ledger.ledger import Ledger
 
 TEXTS = {
     "1.md": "# Mill\n\nThe mill ground 94.000 tons of flour.\n\nRent of the mill is $40 in 2025.\n\nMeta says the mill has 58 % of the market.\n",
-    "2.md": "# Visit\n\nThe mill ground 94,000 tons of flour.\n\nFor the hall they ask $45.\n\nIn millions of euros:\n\n"
+    "2.md": "# Visit\n\nThe mill ground 94,000 tons of flour.\n\nFor the hall they ask $45.\n\nA bed is $20 per night.\n\nIn millions of euros:\n\n"
     "| Line | 2025 |\n|---|---|\n| Revenue | 12.4 |\n| Rooms | 220 |\n",
 }
 
@@ -90,11 +90,13 @@ def test_details_are_proposed_from_the_sentence_and_the_heads(library: Library) 
     tag(library, 1, "58 %")
     tag(library, 2, "12.4")
     tag(library, 2, "220")
+    tag(library, 2, "$20 per night")
     found = {one.key.written: one for one in ledger(library).figures}
     assert found["58 %"].about.attribution == "Meta"
     assert found["12.4"].about[:3] == ("Revenue", "Visit", "2025")
     assert (found["12.4"].quantity.low, found["12.4"].quantity.unit) == (12.4e6, "EUR")
     assert found["220"].quantity.doubt == "million EUR"
+    assert (found["$20 per night"].about.basis, found["$20 per night"].quantity.unit) == ("per night", "$/day")
 
 
 def test_a_bare_number_of_a_table_that_is_gone_is_not_compared(library: Library) -> None:
