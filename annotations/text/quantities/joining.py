@@ -52,6 +52,12 @@ _PARTS: Final = {
     ("°", "in"),
     ("ft", "°"),
 }
+_DIVIDED: Final = frozenset("time length mass volume".split())
+"""Dimensions of units that have smaller ones beside them."""
+
+_ONE: Final = 1.000001
+"""A part is smaller than the unit of what it is a part of; more than 1 for the errors of its calculation."""
+
 _HYPHENED: Final = {("ft", "in"), ("lb", "oz")}
 _WHOLE: Final = 1000.0
 """A number with as much needs no scale of a smaller one: *from 900,000 to 1.2 million*."""
@@ -94,68 +100,41 @@ def _one(text: str, one: Figure, other: Figure) -> Figure | None:
 
 
 def _compound(text: str, one: Figure, other: Figure) -> Figure | None:
+    """Return two figures as their sum, *5 ft 2 in*, or as a ratio, *4:1*; None if they are neither."""
     if one.bare and other.bare and one.high is None and other.value == 1 < one.value and _to_one(text, one, other):
         return one._replace(end=other.end, bare=False, weak=False)
-    if (
-        one.high is not None
-        or other.high is not None
-        or other.sign
-        or one.bound
-        or other.bound
-        or (
-            _COMPOUND.fullmatch(text, one.end, other.start) is None
-            and text[one.end : other.start] != ":"
-            and not (text[one.end : other.start] == "-" and (one.unit.name, other.unit.name) in _HYPHENED)
-        )
-    ):
+    if one.high is not None or other.high is not None or other.sign or one.bound or other.bound:
         return None
-    unit, scale = other.unit, other.scale
-    if one.bare and other.bare and other.value == 1 and text[one.end : other.start] == ":":  # A ratio: 4.5:1.
-        return one._replace(end=other.end, bare=False)
-    if one.unit.dimension == "time" and unit.name == "m" and one.unit.factor > 60:
-        unit = units()["min"]
     between = text[one.end : other.start]
-    if (
-        one.unit.dimension == "money"
-        and one.scale == 1
-        and one.unit.name != "cent"
-        and unit.name == "cent"
-        and other.value < 100
-    ):
-        return _sum(one, other, other.value / 100, "")
-    if (
-        one.unit.dimension == "money"
-        and other.bare
-        and between == " "
-        and 10 <= other.value < 100
-        and one.value == int(one.value)
-        and one.scale == 1
-        and _is_end(text, other.end)
-    ):
-        return _sum(one, other, other.value / 100, "")
-    if (
-        one.unit.name == "h"
-        and other.bare
-        and between == " "
-        and 10 <= other.value < 60
-        and one.value == int(one.value)
-    ):
-        return _sum(one, other, other.value / 60, "")  # 1 h 30
+    hyphened = between == "-" and (one.unit.name, other.unit.name) in _HYPHENED
+    if not hyphened and between != ":" and _COMPOUND.fullmatch(between) is None:
+        return None
+    if one.bare and other.bare and other.value == 1 and between == ":":
+        return one._replace(end=other.end, bare=False)
+    more = _part(text, one, other, between)
+    return _sum(one, other, more) if more is not None else None
+
+
+def _part(text: str, one: Figure, other: Figure, between: str) -> float | None:
+    """Return what a figure adds to the one before it, in units of that; None if it is no part of it."""
+    spoken = other.bare and between == " " and one.value.is_integer() and other.value >= 10  # 3 euros 50, 1 h 30
+    if one.unit.dimension == "money":
+        cents = other.unit.name == "cent" != one.unit.name or (spoken and _is_end(text, other.end))
+        return other.value / 100 if cents and other.value < 100 and one.scale == 1 else None
+    if one.unit.name == "h" and spoken and other.value < 60:
+        return other.value / 60
     if one.unit.name == "ft" and other.bare and between in {" ", ""} and other.value < 12 and _is_end(text, other.end):
-        return _sum(one, other, other.value / 12, "")
-    if not (
-        one.unit.dimension and one.unit.dimension == unit.dimension and unit.factor < one.unit.factor
-    ) or one.unit.dimension not in {"time", "length", "mass", "volume"}:
+        return other.value / 12
+    minutes = one.unit.dimension == "time" and one.unit.factor > 60 and other.unit.name == "m"
+    unit = units()["min"] if minutes else other.unit
+    if one.unit.dimension not in _DIVIDED or unit.dimension != one.unit.dimension or unit.factor >= one.unit.factor:
         return None
-    fits = (
-        (one.unit.dimension == "time" and one.unit.name not in _AGES)
-        or not between.strip()
-        or (one.unit.name, unit.name) in _PARTS
-    )
-    ratio = unit.factor / one.unit.factor
-    if not fits or (other.value * scale * ratio) >= 1.000001 or ("," in between and "." in text[one.start : one.end]):
+    pair = one.unit.name, unit.name
+    fits = not between.strip() or pair in _PARTS or (unit.dimension == "time" and one.unit.name not in _AGES)
+    more = other.value * other.scale * (unit.factor / one.unit.factor)
+    if not fits or more >= _ONE or ("," in between and "." in text[one.start : one.end]):
         return None
-    return _sum(one, other, other.value * scale * ratio, "")
+    return more
 
 
 def _to_one(text: str, one: Figure, other: Figure) -> bool:
@@ -170,16 +149,12 @@ def _is_end(text: str, end: int) -> bool:
     return not text[end : end + 1].strip() or text[end : end + 1] in ".,;)"
 
 
-def _sum(one: Figure, other: Figure, more: float, doubt: str) -> Figure:
+def _sum(one: Figure, other: Figure, more: float) -> Figure:
+    """Return two figures as one; `more` is what the second adds, in units of the first."""
     size = one.scale
     value = one.value + (-more if one.value < 0 else more) / size
-    return one._replace(
-        end=other.end,
-        value=value,
-        step=abs(other.step * more / other.value) / size if other.value else one.step,
-        doubt=doubt,
-        bare=False,
-    )
+    step = abs(other.step * more / other.value) / size if other.value else one.step
+    return one._replace(end=other.end, value=value, step=step, doubt="", bare=False)
 
 
 def _range(text: str, one: Figure, other: Figure) -> Figure | None:
