@@ -185,12 +185,7 @@ def _named(quantity: Quantity, context: Context, name: Name, values: Collection[
     ahead = [match for match in found if match.end() <= quantity.start]
     one = ahead[-1] if ahead else next((match for match in found if quantity.end <= match.start() < high), None)
     subject = _bare(one[1]) if one is not None else ""
-    if (
-        not subject
-        or _is_date(subject)
-        or fold(subject) in metric
-        or (any(map(str.isupper, name.whose)) and subject not in name.whose)
-    ):
+    if not subject or _is_date(subject) or fold(subject) in metric or any(map(str.isupper, name.whose)):
         return name.whose
     return subject
 
