@@ -25,7 +25,7 @@ VERSION: Final = 1
 HEADS: Final = (
     *("row", "metric", "period", "verdict", "size", "resolved", "note"),
     *("address", "source", "path", "written", "low", "high", "unit", "bound", "date", "sign", "reason", "quote"),
-    *("change", "doubt", "subject", "basis", "attribution", "was"),
+    *("change", "doubt", "subject", "basis", "attribution", "was", "near"),
 )
 _NUMBERS: Final = (4, 11, 12)
 
@@ -128,10 +128,15 @@ def _text(ledger: Ledger, rows: Rows) -> Iterator[str]:
             reason += f"  {changed(one)}" if one["was"] else ""
             yield f"    {one['sign']} {one['passage']:<6}  {shown(one['written'])}  = {value_words(one)}{date}{reason}\n"
         if near := row["near"]:
-            other = f"{near['other']['passage']} {shown(near['other']['written'])}"
-            yield f"    ? perhaps the same as “{shown(near['metric'])}” ({other}): {shown(near['reason'])}\n"
+            yield f"    ? {shown(_perhaps(near))}\n"
     proposals = f", {count_noun(len(ledger.proposals), 'proposal')}" if len(ledger.proposals) else ""
     yield f"{count_noun(conflicts, 'conflict')}, {ledger.left:,} not resolved{proposals}\n"
+
+
+def _perhaps(near: dict[str, Any]) -> str:
+    """Return in words which row another one is perhaps the same as, and why."""
+    other = near["other"]
+    return f"perhaps the same as “{near['metric']}” ({other['passage']} {other['written']}): {near['reason']}"
 
 
 def value_words(one: dict[str, Any]) -> str:
@@ -186,6 +191,7 @@ def _csv(_: Ledger, rows: Rows) -> Iterator[str]:
                 one["basis"] or "",
                 one["attribution"] or "",
                 one["was"] or "",
+                row["near"]["other"]["passage"] if row["near"] else "",
             )
             yield csv_line(cells, numbers=_NUMBERS)
 
@@ -196,7 +202,12 @@ def _markdown(_: Ledger, rows: Rows) -> Iterator[str]:
         figures = "; ".join(
             f"{one['written']} ({', '.join(filter(None, (one['passage'], changed(one))))})" for one in row["figures"]
         )
-        reasons = "; ".join(one["reason"] for one in row["figures"] if one["reason"])
+        reasons = "; ".join(
+            [
+                *(one["reason"] for one in row["figures"] if one["reason"]),
+                *([_perhaps(row["near"])] if row["near"] else []),
+            ]
+        )
         note = f" – {row['note']}" if row["note"] else ""
         cells = (row["metric"], row["period"] or "", f"{row['verdict']}{note}", figures, reasons)
         yield f"| {' | '.join(escaped(' '.join(cell.split())) for cell in cells)} |\n"

@@ -53,7 +53,7 @@ def test_figures_are_printed_and_conflicts_counted(tmp_path: Path, capsys: pytes
 
 
 def test_rows_that_are_perhaps_one_are_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """With the other row and the reason, as text and as JSON, until the pair is rejected."""
+    """With the other row and the reason in each format, until the pair is rejected."""
     for number, text in (
         (1, "A cafe with 40 seats is beside the boathouse.\n"),
         (2, "The boathouse cafe has forty.\n"),
@@ -70,6 +70,9 @@ def test_rows_that_are_perhaps_one_are_printed(tmp_path: Path, capsys: pytest.Ca
 
     assert "    ? perhaps the same as “boathouse cafe” (2:1 forty): equal value; shared words: cafe" in printed()
     assert printed().endswith("0 conflicts, 0 not resolved, 1 proposal\n")
+    table = list(csv.DictReader(io.StringIO(printed("--format", "csv"))))
+    assert [(row["address"], row["near"]) for row in table] == [("1:1", "2:1"), ("2:1", "1:1")]
+    assert "| perhaps the same as “boathouse cafe” (2:1 forty): equal value; " in printed("--format", "markdown")
     made = json.loads(printed("--json"))
     near = made["rows"][1]["near"]
     assert (made["proposals"], near["reason"]) == (1, "equal value; shared words: boathouse, cafe")
@@ -82,3 +85,4 @@ def test_rows_that_are_perhaps_one_are_printed(tmp_path: Path, capsys: pytest.Ca
     library.close()
     made = json.loads(printed("--json"))
     assert (made["proposals"], [row["near"] for row in made["rows"]]) == (0, [None, None])
+    assert all(not row["near"] for row in csv.DictReader(io.StringIO(printed("--format", "csv"))))
