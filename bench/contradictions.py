@@ -3,14 +3,14 @@
 ``python -m bench.contradictions`` prints, for each set of texts in ``bench/marked``, how many of its contradictions are
 among the first 10, 30 and 90 pairs of the queue, and how often the finder has the other end among the first five
 passages of its source. ``--fit`` prints the weights: those of all sets, and for each set those of the others with what
-they find in it.
+they find in it. ``--model FOLDER`` also asks the suggester ``semantic`` with a static embedding model.
 
 Every sentence is a passage. A line of ``marks.txt`` is ``kind|sources|words|sources|words``: ``C`` for a
 contradiction, ``A`` for an agreement, and words of the sentences at both ends; alternatives are separated by `` ; ``.
 """
 
-import sys
-from collections.abc import Iterator, Sequence
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from math import exp, log, sqrt
 from pathlib import Path
@@ -20,7 +20,9 @@ from annotations.model import Annotation, Passage, Source
 from annotations.review.graph import Graph, Records
 from annotations.review.pair_queue import bearing, queue
 from annotations.review.pair_queue.closely import Closely
-from annotations.review.similarity.index import SimilarityIndex
+from annotations.review.similarity.index import Match, SimilarityIndex
+from annotations.search.suggesters.semantic import Semantic
+from annotations.search.suggesters.suggester import End, Passages
 from annotations.text.sentences import nearby, sentences
 
 SETS: Final = Path(__file__).parent / "marked"
@@ -109,29 +111,47 @@ def _marks(path: Path, passages: Sequence[Annotation]) -> Iterator[Mark]:
             yield Mark(kind, one, other)
 
 
-def measured(texts: Marked) -> str:
-    """Return a line with what is found."""
+Rank = Callable[[str], Sequence[Match[str]]]
+"""Ranks all other passages for the passage with an id."""
+
+
+def measured(texts: Marked, model: str = "") -> str:
+    """Return a line with what is found; `model` is the folder of a model that is asked, too."""
     wanted, looks = texts.contradictions, queue(texts.graph, texts.pieces)
     found = (
         sum(any(mark.joins(look.one, look.other) for look in looks[:first]) for mark in wanted) for first in _FIRST
     )
-    ends = [
-        near
-        for mark in wanted
-        for pair in ((mark.one, mark.other), (mark.other, mark.one))
-        for near in _near(texts, *pair)
-    ]
     shown = "/".join(map(str, found))
-    return f"{texts.name:10} queue {shown:>9} of {len(wanted):3}, of {len(looks):4} pairs; finder {sum(ends) / len(ends):4.0%}"
+    line = f"{texts.name:10} queue {shown:>9} of {len(wanted):3}, of {len(looks):4} pairs; finder {_share(texts, _by_words(texts)):4.0%}"
+    return f"{line}, with the model {_share(texts, _by_meaning(texts, model)):4.0%}" if model else line
 
 
-def _near(texts: Marked, here: frozenset[str], there: frozenset[str]) -> Iterator[bool]:
-    """Yield, for each end and each source of the other end, whether it is among the first of that source."""
-    for one in sorted(here):
-        ranked = texts.pieces.rank(texts.pieces.features(one), without=frozenset({one}))
-        for source in {texts.graph.source(other) for other in there}:
-            first = [match.key for match in ranked if texts.graph.source(match.key) == source][:_NEAR]
-            yield not there.isdisjoint(first)
+def _by_words(texts: Marked) -> Rank:
+    return lambda one: texts.pieces.rank(texts.pieces.features(one), without=frozenset({one}))
+
+
+def _by_meaning(texts: Marked, model: str) -> Rank:
+    suggester = Semantic()
+    suggester.open(model)
+    words = {one: texts.graph.annotations[one].exact for one in texts.graph.order}
+    suggester.learn(words)
+    passages = Passages(texts.pieces, words.__getitem__)
+    return lambda one: suggester.neighbours(
+        passages, End(words[one], texts.pieces.features(one)), without=frozenset({one})
+    )
+
+
+def _share(texts: Marked, rank: Rank) -> float:
+    """Return for what share of the ends, in each source of the other end, this is among the first of that source."""
+    near = []
+    for mark in texts.contradictions:
+        for here, there in ((mark.one, mark.other), (mark.other, mark.one)):
+            for one in sorted(here):
+                ranked = rank(one)
+                for source in {texts.graph.source(other) for other in there}:
+                    first = [match.key for match in ranked if texts.graph.source(match.key) == source][:_NEAR]
+                    near.append(not there.isdisjoint(first))
+    return sum(near) / len(near)
 
 
 class Seen(NamedTuple):
@@ -195,9 +215,14 @@ def _solved(matrix: list[list[float]], right: list[float]) -> list[float]:
 
 def main() -> None:
     """Measure, or fit, and print the results."""
+    parser = ArgumentParser(prog="python -m bench.contradictions")
+    parser.add_argument("--fit", action="store_true", help="print the weights and what they find")
+    parser.add_argument("--model", default="", metavar="FOLDER", help="a static embedding model that model2vec reads")
+    options = parser.parse_args()
     sets = [read(folder) for folder in sorted(SETS.iterdir())]
-    if "--fit" not in sys.argv[1:]:
-        print(*map(measured, sets), sep="\n")
+    if not options.fit:
+        for texts in sets:
+            print(measured(texts, options.model))
         return
     found = {texts.name: signs(texts) for texts in sets}
     for texts in sets:
