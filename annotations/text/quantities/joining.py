@@ -12,6 +12,7 @@ from annotations.text.quantities.tables.units import units
 from annotations.text.quantities.values import UNSCALED
 from annotations.text.quantities.written.notations import is_ratio
 
+_BLANKS: Final = frozenset((" ", "\u00a0"))
 _COMPOUND: Final = lazy(r"[ \u00a0]?,?[ ]?(?:(?:and|und|et|y)[ ])?")
 _TO: Final = lazy(
     r"(?:\s?[-–—]\s?|[−‐‑]|-to-|-?[ ](?:to|bis|à|a|until)[ ](?:as (?:high|much|many) as |about |around |nearly |over |(?P<minus>(?:minus|moins|menos)[ ])|plus |[~≈∼][ ]?)?|(?P<between>[ ](?:and|und|et|y|e)[ ](?:una?[ ]|el[ ])?)|(?P<either>[ ](?:or|oder|ou|o)[ ])|(?P<until>[ ](?:hasta|jusqu['’]à|bis zu)[ ])|(?P<within>[ ]?(?:±|\+/-|\+-)[ ]?|[ ]plus (?:or |oder )?minus[ ])|(?P<led>[ ]auf[ ](?:etwa |rund |fast |knapp |nur |über )?|[ ](?:al|a l[ao]s|aux?|a una?)[ ])|(?P<through>[ ]through[ ]))"
@@ -111,6 +112,9 @@ def _compound(text: str, one: Figure, other: Figure) -> Figure | None:
         return None
     if one.bare and other.bare and other.value == 1 and between == ":":
         return one._replace(end=other.end, bare=False)
+    if between in _BLANKS and _goes_on(text, one, other):
+        whole = _sum(one, other, other.value * other.scale)
+        return whole._replace(unit=other.unit if other.unit.name else one.unit)
     more = _part(text, one, other, between)
     return _sum(one, other, more) if more is not None else None
 
@@ -135,6 +139,14 @@ def _part(text: str, one: Figure, other: Figure, between: str) -> float | None:
     if not fits or more >= _ONE or ("," in between and "." in text[one.start : one.end]):
         return None
     return more
+
+
+def _goes_on(text: str, one: Figure, other: Figure) -> bool:
+    """Return whether a number goes on with a smaller scale: *2 Mrd. 300 Mio. Euro*, *1 millón 200 mil*."""
+    if not 1 < other.scale < one.scale or other.value * other.scale >= one.scale or other.value < 1:
+        return False
+    leads = not one.unit.name or (one.unit.dimension == "money" and not text[one.start].isdigit())
+    return leads and one.value == int(one.value) and text[other.start].isdigit() and not other.doubt
 
 
 def _to_one(text: str, one: Figure, other: Figure) -> bool:

@@ -30,6 +30,13 @@ _STANDARD: Final = lazy(r"[ ]?(V?-?PDB|V-?SMOW|SMOW|VCDT)(?![^\W_])")
 _PERCENT_BY: Final = lazy(rf"{_BLANK}?(wt|vol|mol|at)\.?[ ]?%")
 """Percentage of the weight, the volume, the substance, the atoms."""
 
+_PER_HUNDRED: Final = lazy(
+    rf"{_BLANK}(?:por|pour|vom){_BLANK}100(?!{_BLANK}?[\d=]|[.,:]\d|[^\W_]|[/%-]|{_BLANK}(?:son|es|font|mil|mille|millions|millones)\b)",
+    2,
+)
+"""*Por ciento* in digits: *25 por 100*."""
+_OPENS_HUNDRED: Final = (" por", " pour", " vom", "\u00a0por", "\u00a0pour", "\u00a0vom")
+
 _IN_FRONT: Final = frozenset(("Rp",))
 """Signs of currencies that go before an amount, or behind one of at least a thousand."""
 
@@ -268,6 +275,9 @@ def unit_behind(context: Context, end: int, *, scaled: bool, value: float) -> tu
         return Unit("cent", "money", 1.0), found.end()
     if follower in _OPENS_PERCENT and (found := _PERCENT_BY.match(text, end)):
         return Unit(f"{found[1]}%", f"share by {found[1]}", 1.0), found.end()
+    if text.startswith(_OPENS_HUNDRED, end) and (found := _PER_HUNDRED.match(text, end)):
+        counts = counted(text, found.end())[0] or unit_behind(context, found.end(), scaled=True, value=100.0)[0].name
+        return (NONE, end) if counts else (units.symbols()["%"], found.end())
     if follower == "°" and (found := _HEMISPHERE.match(text, end)):
         return Unit(f"°{found[1]}", f"angle {found[1]}", 1.0), found.end()
     found = _SYMBOL.match(text, end)

@@ -7,6 +7,7 @@ from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import words
 from annotations.text.quantities.context import NONE, Context
 from annotations.text.quantities.figure import Figure
+from annotations.text.quantities.measures import unit_behind
 from annotations.text.quantities.spelled.shares import worded_figure
 from annotations.text.quantities.tables import units
 from annotations.text.quantities.tables.units import Unit
@@ -45,7 +46,7 @@ def compounds(context: Context) -> Iterator[Figure]:
         return
     if any(map(text.__contains__, _PARTS)):
         for match in _SHARE.finditer(text):
-            yield from _share(match.start(), match.end(), match["share"], match["unit"])
+            yield from _share(context, match.start(), match.end(), match["share"], match["unit"])
     if not any(map(text.__contains__, _SIGNS)):
         return
     for match in _COMPOUND.finditer(text):
@@ -57,12 +58,13 @@ def compounds(context: Context) -> Iterator[Figure]:
         yield worded_figure(match.start(), match.end(), number, 1.0, units.units()[name] if name else NONE)
 
 
-def _share(start: int, end: int, share: str, unit: str) -> Iterator[Figure]:
+def _share(context: Context, start: int, end: int, share: str, unit: str) -> Iterator[Figure]:
     if share == "halb" and unit.startswith("jahr") and not unit.startswith("jahrh"):  # Of a year: das erste Halbjahr.
         return
     scale = words.scales("de").get(unit)
     known: Unit | None = units.words("de").get(unit) or units.words("de").get(unit.removesuffix("s"))
     if scale:
-        yield worded_figure(start, end, _SHARES[share], 0.25, NONE, scale=scale)
+        of, end = unit_behind(context, end, scaled=True, value=_SHARES[share] * scale)
+        yield worded_figure(start, end, _SHARES[share], 0.25, of, scale=scale)
     elif known:
         yield worded_figure(start, end, _SHARES[share], 0.25, known)
