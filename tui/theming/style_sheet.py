@@ -18,6 +18,10 @@ Traits = tuple[type[DOMNode], str | None, frozenset[str]]
 """Type, id and classes of a node."""
 
 
+_MOST: Final = 1000
+"""Results that are kept for the same rules: each page that is opened has another id."""
+
+
 class _Candidates:
     """The rules that may match nodes with certain traits, and what they resulted in."""
 
@@ -67,6 +71,8 @@ class StyleSheet(Stylesheet):
         if key not in found.results:
             matched: dict[tuple[Any, ...], RulesMap] = {}
             super().apply(node, animate=animate, cache=matched)
+            if len(found.results) >= _MOST:
+                found.results.clear()
             found.results[key] = next(iter(matched.values()), None)
             return
         node._has_hover_style = found.hover  # noqa: SLF001 - as Textual does
