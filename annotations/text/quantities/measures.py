@@ -9,7 +9,7 @@ from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import words
 from annotations.text.quantities.around import counted
 from annotations.text.quantities.context import NONE, Context
-from annotations.text.quantities.tables import currencies, products, scaled, units
+from annotations.text.quantities.tables import currencies, products, scaled, trade, units
 from annotations.text.quantities.tables.numerals import GUARDED
 from annotations.text.quantities.tables.units import Unit
 from annotations.text.quantities.values import POINTS
@@ -137,6 +137,9 @@ def behind(context: Context, end: int, currency: str, value: float = 0.0) -> tup
         if text[stop : stop + 1].isalnum() or (word in GUARDED and not currency and _names(text, stop)):
             break
         scale, end = scale * factors[word], stop
+    traded, last, unclear = trade.unit_at(context.words, text, end)
+    if traded.name and not currency:
+        return scale, traded, last, unclear
     if scale == 1.0 and (found := LETTER.match(text, end)):
         scale, unit, end, doubt = _lone(context, found, currency, value)
         if unit.name:

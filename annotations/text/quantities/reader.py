@@ -20,6 +20,7 @@ from annotations.text.quantities.figure import Figure
 from annotations.text.quantities.joining import joined
 from annotations.text.quantities.measures import TIMES
 from annotations.text.quantities.spelled import may_be_in, spelled
+from annotations.text.quantities.tables import trade
 from annotations.text.quantities.values import Day, Quantity, Value
 from annotations.text.quantities.written.figures import written
 from annotations.text.quantities.written.heads import head_of
@@ -135,6 +136,8 @@ def _quantity(context: Context, figure: Figure, previous: Quantity | None, ceili
         name, period, last = f"{name}/{over[0]}", over[1], over[2]
     elif name and figure.rate[0]:
         name, period = f"{name}/{figure.rate[0]}", figure.rate[1]
+    elif "/" in name:
+        period = trade.period_of(name)
     if bound in {"", "~"} and (after := bound_behind(text, last, plus=name != "×"))[0] and after[1] <= ceiling:
         bound, last = after
     if not bound and "odd " in text[figure.end : last]:  # 30 odd years, 80-odd engineers

@@ -10,7 +10,7 @@ _TIMES: Final = {
     **dict.fromkeys(("second", "sec", "s", "sekunde", "seconde", "segundo"), "second"),
     **dict.fromkeys(("minute", "min", "minuto"), "minute"),
     **dict.fromkeys(("hour", "hr", "h", "stunde", "heure", "hora"), "hour"),
-    **dict.fromkeys(("day", "tag", "jour", "día", "dia", "night"), "day"),
+    **dict.fromkeys(("day", "d", "tag", "jour", "día", "dia", "night"), "day"),
     **dict.fromkeys(("week", "wk", "woche", "semaine", "semana"), "week"),
     **dict.fromkeys(("month", "mo", "monat", "mois", "mes"), "month"),
     **dict.fromkeys(("quarter", "quartal", "trimestre"), "quarter"),

@@ -150,7 +150,14 @@ dl volume 1e-4 | dl dL
 cm³ volume 1e-6 | cc ccm
 gal volume .003785411784 | gal gals
 bbl volume .158987294928 | bbl
-bcm volume 1e9 | bcm
+bcm volume 1e9 | bcm Bcm BCM
+tcm volume 1e12 | tcm Tcm
+mcf volume 28.316846592 | mcf Mcf
+mmcf volume 28316.846592 | mmcf MMcf MMCF
+bcf volume 28316846.592 | bcf Bcf BCF
+tcf volume 28316846592 | tcf Tcf TCF
+GtC carbon 1e15 | GtC PgC
+MtC carbon 1e12 | MtC TgC
 ha area 1e4 | ha
 km² area 1e6 | sqkm qkm
 m² area 1 | sqm qm
