@@ -60,12 +60,22 @@ class StatefulHints(Protocol):
         """Return what differs in the hints now."""
 
 
+@runtime_checkable
+class UndoesOwn(Protocol):
+    """A screen that undoes only what was done on it."""
+
+    @property
+    def made(self) -> int:
+        """Number of steps that were taken here and not undone."""
+
+
 def usable_hints(screen: KeyScreen, leave_out: Sequence[str] = ()) -> list[tuple[str, str]]:
     """Return the hints of a screen for the commands that can be run now, without some; in an empty list few can."""
     refused = writing(screen.context) if screen.program.following.read_only else ()
     empty = screen.body is not None and not screen.body.items.items
     idle = (*ON_ITEM, *ON_ITEM_IN.get(screen.context, ())) if empty else ()
     redo = ("change.redo",)
+    idle = (*idle, "change.undo") if isinstance(screen, UndoesOwn) and not screen.made else idle
     undone, idle = (redo, idle) if screen.program.following.redoable else ((), (*idle, *redo))
     now = screen.hints_now() if isinstance(screen, StatefulHints) else HintsNow()
     without = (*leave_out, *refused, *idle, *now.without)

@@ -71,7 +71,7 @@ class KindsScreen(Overlay[None]):
         )
         self._library = library
         self._changed = changed
-        self._made = 0
+        self.made = 0
         """Number of changes that were made here and not undone: undo stops there."""
 
     def renew(self) -> None:
@@ -150,7 +150,7 @@ class KindsScreen(Overlay[None]):
 
     def do_change_undo(self, _: int | None) -> None:
         """Undo the last change here."""
-        undo_own(self, self._library, self._made, lambda _: self._changed_here("", by=-1))
+        undo_own(self, self._library, self.made, lambda _: self._changed_here("", by=-1))
 
     def _ask(self, kind: LinkKind | None) -> None:
         library = self._library
@@ -171,10 +171,10 @@ class KindsScreen(Overlay[None]):
 
     def _changed_here(self, message: str, *, by: int) -> None:
         """Show the link types after a change; `by` is added to the number of changes that can be undone here."""
-        self._made += by
+        self.made += by
         self._changed()
         self.renew()
-        self.say(f"{message}{tip('change.undo', 'undo', self.keys)}" if self._made else message)
+        self.say(f"{message}{tip('change.undo', 'undo', self.keys)}" if self.made else message)
 
 
 class KindForm(Overlay[str | None]):

@@ -69,7 +69,7 @@ class LinksScreen(Overlay[str | None]):
         )
         editor = LinkEditor(self, library, find_end, self._changed_here)
         self._keys = LinkKeys(editor, lambda: self._records.selected)
-        self._made = 0
+        self.made = 0
         """Number of changes that were made here and not undone: undo stops there."""
 
     def renew(self) -> None:
@@ -129,9 +129,9 @@ class LinksScreen(Overlay[str | None]):
 
     def do_change_undo(self, _: int | None) -> None:
         """Undo the last change here."""
-        undo_own(self, self._library, self._made, lambda _: self._changed_here(-1))
+        undo_own(self, self._library, self.made, lambda _: self._changed_here(-1))
 
     def _changed_here(self, by: int = 1) -> None:
         """Show the links after a change; `by` is added to the number of changes that can be undone here."""
-        self._made += by
+        self.made += by
         self.renew()

@@ -150,6 +150,11 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             self._words[at] = folded, bare(folded)
         return self._words[at]
 
+    @property
+    def made(self) -> int:
+        """Number of decisions that can be undone here."""
+        return len(self._history)
+
     def _ends(self, look: CandidatePair) -> tuple[str, str]:
         return (look.other, look.one) if self._flipped else (look.one, look.other)
 
@@ -223,7 +228,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             super().say_keys()
         else:
             self._kinds.say("")
-            useful = {"change.undo" if self._history else "", "find.find" if self._open else "", "type.accept"}
+            useful = {"change.undo", "find.find" if self._open else "", "type.accept"}
             self.caption.offer(
                 usable_hints(self, [use.id for use in CONTEXTS[self.context].uses if use.id not in useful])
             )

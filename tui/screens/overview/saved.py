@@ -64,7 +64,7 @@ class SavedScreen(Overlay[SavedSearch | None]):
             placeholder="words of a name or a search",
             identity=attrgetter("name"),
         )
-        self._made = 0
+        self.made = 0
         """Number of changes that were made here and not undone: undo stops there."""
 
     def renew(self) -> None:
@@ -119,9 +119,9 @@ class SavedScreen(Overlay[SavedSearch | None]):
         def undone(_: Change) -> None:
             self._changed("", by=-1)
 
-        undo_own(self, self._library, self._made, undone)
+        undo_own(self, self._library, self.made, undone)
 
     def _changed(self, message: str, *, by: int) -> None:
-        self._made += by
+        self.made += by
         self.renew()
         self.say(f"{message}{tip('change.undo', 'undo', self.keys)}" if message else "")

@@ -111,7 +111,7 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
         self._by_place = False
         self._progress = "reading…"
         """How far the sources have been read; `""` if they are done."""
-        self._made = 0
+        self.made = 0
         """Number of changes that were made here and not undone."""
 
     @property
@@ -266,7 +266,7 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
         if not made:
             self.say("the text has changed; nothing was tagged")
             return
-        self._made += 1
+        self.made += 1
         one = made[0]
         what = (
             f"{self._library.address(one.id)} {chosen[0].tag}" if len(made) == 1 else count_noun(len(made), "passage")
@@ -281,12 +281,12 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
         if chosen := self._chosen():
             reject(self._library, chosen)
             self._drop(chosen)
-            self._made += 1
+            self.made += 1
             what = "" if len(chosen) == 1 else f" {len(chosen)}"
             self.say(f"rejected{what}; not suggested again unless edited{tip('change.undo', 'undo', self.keys)}")
 
     def _count_change(self) -> None:
-        self._made += 1
+        self.made += 1
 
     def _drop(self, chosen: Sequence[Suggestion]) -> None:
         self._list.marked -= {key_of(one) for one in chosen}
@@ -296,10 +296,10 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
         """Undo the last change made here."""
 
         def undone(_: Change) -> None:
-            self._made -= 1
+            self.made -= 1
             self._show()
 
-        undo_own(self, self._library, self._made, undone)
+        undo_own(self, self._library, self.made, undone)
 
     # --- what is listed
 

@@ -83,7 +83,7 @@ class CodebookScreen(Overlay[str | None]):
             placeholder="words of a tag",
             identity=lambda node: node.tag.name,
         )
-        self._made = 0
+        self.made = 0
         """Number of changes that were made here and not undone: undo stops there."""
 
     def renew(self) -> None:
@@ -241,7 +241,7 @@ class CodebookScreen(Overlay[str | None]):
 
     def do_change_undo(self, _: int | None) -> None:
         """Undo the last change here."""
-        undo_own(self, self._library, self._made, lambda _: self._report("", "", by=-1))
+        undo_own(self, self._library, self.made, lambda _: self._report("", "", by=-1))
 
     def _own(self) -> Tag | None:
         """Return the tag under the cursor if it can be changed; report it if not."""
@@ -256,7 +256,7 @@ class CodebookScreen(Overlay[str | None]):
 
     def _report(self, message: str, name: str, *, by: int = 1) -> None:
         """Show the tags after a change, with the cursor on one; `by` is added to the changes that can be undone here."""
-        self._made += by
+        self.made += by
         self.renew()
         if name:
             self._records.point_at(name)

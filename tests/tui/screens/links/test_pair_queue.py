@@ -214,15 +214,18 @@ async def test_an_empty_queue_says_so(sit: "Sit") -> None:
 
 
 async def test_q_leaves_and_links_nothing(sit: "Sit") -> None:
-    """As everywhere; what a letter linked is shown with the way back."""
+    """As everywhere; what a letter linked is shown with the way back, which has no hint before there is anything to undo."""
     async with sit(size=(160, 45)) as desk:
         await tagged(desk)
         screen = await opened(desk)
         look = screen.look
         assert look is not None
+        assert "u undo" not in screen.caption.text
         await desk.press("l")
         one, other = desk.library.address(look.one), desk.library.address(look.other)
         assert screen.caption.text == f"linked: {one} ~ qualifies {other} · u undo"
+        await desk.press("O")
+        assert "u undo" in screen.caption.text
         await desk.press("u", "q")
         assert desk.bare
         assert not desk.links
