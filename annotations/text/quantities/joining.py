@@ -6,6 +6,7 @@ from typing import Final
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities.around import counted, direction, rate
 from annotations.text.quantities.around.ends import may_range, range_of
+from annotations.text.quantities.around.lists import with_shared_units
 from annotations.text.quantities.around.offers import is_offered
 from annotations.text.quantities.figure import Figure
 from annotations.text.quantities.tables.units import units
@@ -81,7 +82,7 @@ def joined(text: str, found: list[Figure]) -> list[Figure]:
             result.pop()
         else:
             result.append(figure)
-    return [figure for figure in result if not figure.weak]
+    return [figure for figure in with_shared_units(text, result) if not figure.weak]
 
 
 def _score(text: str, one: Figure, other: Figure) -> bool:

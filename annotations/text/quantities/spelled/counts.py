@@ -51,7 +51,9 @@ _ANNOUNCING: Final = frozenset(
     "distinct main key major core primary basic fundamental broad important critical".split()
 )
 """Adjectives of a number that announces a list: *three key risks*."""
-_MAY_JOIN: Final = lazy(r"[ ]?[-–—][ ]?\d|-to-(?=[^\W\d_])|-?[ ](?:to|or|oder|ou|o|and|bis|à|a|y|et|und)[ ]")
+_MAY_JOIN: Final = lazy(
+    r"[ ]?[-–—][ ]?\d|-to-(?=[^\W\d_])|-?[ ](?:to|or|oder|ou|o|and|bis|à|a|y|et|und)[ ]|,[ ][^\W_]+,?[ ](?:or|oder|ou|o)[ ]"
+)
 _JOINS_NUMBER: Final = lazy(
     r"[ ](?:à|bis|a|ou|oder|o)[ ](?:deux|trois|quatre|zwei|drei|vier|dos|tres|cuatro|\d)(?![^\W_])"
 )
