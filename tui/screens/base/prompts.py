@@ -1,16 +1,20 @@
 """Questions that several screens ask: the link type, the status, yes or no."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from annotations.library import Library
+from annotations.library.history import Entry
 from annotations.model import Change, status_name
 from annotations.store.journal.format import REDO, UNDO
 from tui.keys import link_kind_keys
 from tui.keys.command_table import shown, tip
 from tui.session.notifications import Answer
-from tui.session.undo_steps import Outcome, step_history
+from tui.session.undo_steps import Outcome, step_entry, step_history
 from tui.text.paint.margin import STATUS_KEYS, STATUS_SIGNS
+
+_RECENT: Final = 100
+"""Own changes among which that of a record is looked for."""
 
 
 class Asker(Protocol):
@@ -145,15 +149,27 @@ class UndoKeys:
         self._screen.say(outcome.text + redo)
 
 
-def undo_own(asker: Asker, library: Library, made: int, show: Callable[[Change], object]) -> None:
-    """Undo the last of the `made` changes of this screen, or report that there is none."""
+def undo_own(asker: Asker, library: Library, made: int, show: Callable[[Change], object], record: str = "") -> None:
+    """Undo the last of the `made` changes of this screen, or report that there is none.
+
+    With the id of the `record` that it left it is found also if own changes were made elsewhere since.
+    """
 
     def done(outcome: Outcome) -> None:
         if outcome.change is not None:
             show(outcome.change)
         asker.say(outcome.text)
 
-    if made:
+    if made and not record:
         undo(asker, library, done)
+    elif made and (entry := _last_of(library, record)) is not None:
+        settle(asker, step_entry(library, UNDO, entry), done)
     else:
-        asker.say("nothing to undo: no change was made here")
+        why = "it is not among your recent changes" if made else "no change was made here"
+        asker.say(f"nothing to undo: {why}")
+
+
+def _last_of(library: Library, record: str) -> Entry | None:
+    """Return the last own change of a record that can be undone; None if it is not among the recent ones."""
+    recent, history = library.transactions.steps(UNDO, _RECENT), library.history
+    return next((one for one in recent if record in {edit.key for edit in history.edits_of(one.sequence)}), None)

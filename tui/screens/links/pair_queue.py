@@ -1,16 +1,14 @@
 """The queue of candidate pairs, one at a time, side by side."""
 
 from collections.abc import Callable, Iterator
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from annotations.errors import PostilError
 from annotations.library import Library
-from annotations.model import Change
 from annotations.review.pair_queue import CandidatePair, Settled
 from annotations.text.canonical import bare
 from annotations.text.folding import fold
@@ -23,6 +21,7 @@ from tui.screens.base.linking import ask_if_opposite, connect
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo_own
 from tui.screens.base.usable import HintsNow, usable_hints
+from tui.screens.links.decisions import Decision, counts, ends, rejoined, still_there
 from tui.screens.overview.save import save_search
 from tui.screens.reading.compare import differing
 from tui.session.similar_passages import Related, trouble_lines
@@ -39,14 +38,6 @@ EFFECTS = {
     "contradicts": "they are two sides of a dispute",
 }
 """The effect of a suggested link type on the verdict on a claim."""
-
-
-class Done(NamedTuple):
-    """A decision on a pair."""
-
-    at: int
-    changed: bool
-    """Whether the library was changed: a pair that was put off is not recorded."""
 
 
 class QueueScreen(Overlay[tuple[str, str] | None]):
@@ -75,8 +66,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         self._looks: list[CandidatePair] = []
         self._open: list[int] = []
         """Indexes of the pairs that are still open, in order."""
-        self._history: list[Done] = []
-        self._linked = self._rejected = 0
+        self._history: list[Decision] = []
         self._flipped = False
         self._built = False
         self._title = Caption(styles, "Suggested links", strong=True)
@@ -119,9 +109,12 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         self._stay()
         self._reason.say("searching for pairs…")
         propose = self._related.proposing()
-        self._looks = [*await in_own_thread(lambda _: propose())]
+        proposed = await in_own_thread(lambda _: propose())
+        self._looks = rejoined(proposed, self._looks, self._settled())
+        self._history = still_there(self._library, self._history)
         ranks = {pair: rank for rank, pair in enumerate(self._put_off)}
-        self._open = sorted(range(len(self._looks)), key=lambda at: ranks.get(_pair(self._looks[at]), -1))
+        self._open = sorted(range(len(self._looks)), key=lambda at: ranks.get(ends(self._looks[at]), -1))
+        self._leave_what_is_settled()
         self._built = True
         self._show()
         if self._related.trouble:
@@ -144,8 +137,8 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         """Return the words of a pair that the filter searches, folded and also without accents."""
         if at not in self._words:
             look, library = self._looks[at], self._library
-            ends = [library.annotation(end) for end in (look.one, look.other)]
-            names = [f"{library.address(end.id)} {library.source(end.source).title} {end.exact}" for end in ends]
+            both = [library.annotation(end) for end in ends(look)]
+            names = [f"{library.address(end.id)} {library.source(end.source).title} {end.exact}" for end in both]
             folded = fold(" ".join((look.kind, look.explanation, *names)))
             self._words[at] = folded, bare(folded)
         return self._words[at]
@@ -153,7 +146,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     @property
     def made(self) -> int:
         """Number of decisions that can be undone here."""
-        return len(self._history)
+        return len(self._history) if self._built else 0
 
     def _ends(self, look: CandidatePair) -> tuple[str, str]:
         return (look.other, look.one) if self._flipped else (look.one, look.other)
@@ -173,9 +166,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             parts += [f"{len(self._open)} left"]
         elif self._looks:
             parts = [f"All {len(self._looks)} pairs reviewed" if len(self._looks) > 1 else "The only pair reviewed"]
-        parts += [f"{self._linked} linked"] if self._linked else []
-        parts += [f"{self._rejected} rejected"] if self._rejected else []
-        self._title.say(" · ".join(parts))
+        self._title.say(" · ".join((*parts, *counts(self._history))))
         look = self.look
         self.say_keys()
         if look is None:
@@ -189,14 +180,14 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         shorter = f"{look.explanation} · {suggested}"
         particulars = look.explanation.partition(": ")[2] or look.explanation
         self._reason.say(f"{why} {EFFECTS[look.kind]}", why, shorter, f"{suggested} {particulars}")
-        ends = self._ends(look)
-        texts = [self._library.annotation(end).exact for end in ends]
-        values = [self._values_of(end) for end in ends]
+        shown = self._ends(look)
+        texts = [self._library.annotation(end).exact for end in shown]
+        values = [self._values_of(end) for end in shown]
         marks = [
             differing(texts[0], texts[1], values[0], values[1]),
             differing(texts[1], texts[0], values[1], values[0]),
         ]
-        for view, end, spans in zip(self._views, ends, marks, strict=True):
+        for view, end, spans in zip(self._views, shown, marks, strict=True):
             view.show([heading(self._library, end, self.theme_styles)], self._related.excerpt(end), spans)
 
     def _values_of(self, end: str) -> tuple[Value, ...] | None:
@@ -242,13 +233,9 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
 
     def _connect(self, one: str, other: str, kind: str, how: str) -> None:
         at = next(self._fitting)
-        self._history.append(Done(at, changed=True))
-        try:
-            link = connect(self._library, one, other, kind, how)
-        except PostilError:
-            self._history.pop()
-            raise
-        self._linked += 1
+        pair = self._looks[at]
+        link = connect(self._library, one, other, kind, how)
+        self._history.append(Decision(pair, link))
         self._next(at)
         link_text = describe_link(self._library, link)
         undo = tip("change.undo", "undo", self.keys)
@@ -258,9 +245,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         """Record that the pair is not to be linked."""
         if look := self.look:
             at = next(self._fitting)
-            self._library.review.reject(look.one, look.other, look.reason)
-            self._history.append(Done(at, changed=True))
-            self._rejected += 1
+            self._history.append(Decision(look, self._library.review.reject(look.one, look.other, look.reason)))
             self._next(at)
             self.say(f"rejected; not suggested again unless edited{tip('change.undo', 'undo', self.keys)}")
 
@@ -269,40 +254,33 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         if (at := next(self._fitting, None)) is not None:
             self._open.remove(at)
             self._open.append(at)
-            self._put_off[:] = [
-                *(one for one in self._put_off if one != _pair(self._looks[at])),
-                _pair(self._looks[at]),
-            ]
-            self._history.append(Done(at, changed=False))
+            pair = self._looks[at]
+            self._put_off[:] = [*(one for one in self._put_off if one != ends(pair)), ends(pair)]
+            self._history.append(Decision(pair))
             self._flipped = False
             self._show()
 
     def do_change_undo(self, _: int | None) -> None:
         """Undo the last change of this screen."""
-        if self._history and not self._history[-1].changed:
-            pair = _pair(self._looks[self._history[-1].at])
-            self._put_off[:] = [one for one in self._put_off if one != pair]
+        if self._built:
+            self._history = still_there(self._library, self._history)
+        made = self._history[-1].made if self.made else None
+        if self.made and made is None:
+            self._put_off[:] = [one for one in self._put_off if one != ends(self._history[-1].pair)]
             self._reopen()
             return
-        links = len(self._library.all_links())
-
-        def undone(_: Change) -> None:
-            if len(self._library.all_links()) != links:
-                self._linked -= 1
-            else:
-                self._rejected -= 1
-            self._reopen()
-
-        undo_own(self, self._library, len(self._history), undone)
+        undo_own(self, self._library, self.made, lambda _: self._reopen(), made.id if made is not None else "")
 
     def _reopen(self) -> None:
         """Show the last pair again, and bring back the pairs that only it had settled."""
-        at = self._history.pop().at
+        pair = ends(self._history.pop().pair)
         self._flipped = False
-        gone = {done.at for done in self._history if done.changed}
-        later = [index for index in self._open if index != at]
-        back = [index for index in range(len(self._looks)) if index not in later and index not in gone and index != at]
-        self._open = [at, *later, *back]
+        first = [index for index, look in enumerate(self._looks) if ends(look) == pair]
+        gone = {ends(done.pair) for done in self._history if done.made is not None} | {pair}
+        later = [index for index in self._open if index not in first]
+        kept = {*later}
+        back = [index for index, look in enumerate(self._looks) if index not in kept and ends(look) not in gone]
+        self._open = [*first, *later, *back]
         self._leave_what_is_settled()
         self._show()
 
@@ -314,21 +292,24 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
 
     def _leave_what_is_settled(self) -> None:
         """Remove the pairs that are settled, here or by another process."""
-        settled = Settled(self._library.graph(), self._library.rejections())
+        settled = self._settled()
         looks = ((index, self._looks[index]) for index in self._open)
         self._open = [index for index, look in looks if not settled.holds(look.one, look.other)]
+
+    def _settled(self) -> Settled:
+        return Settled(self._library.graph(), self._library.rejections())
 
     # --- coming back
 
     @property
-    def place(self) -> tuple[str, bool]:
-        """The filter, and whether the pair is reversed."""
-        return self._typed, self._flipped
+    def place(self) -> object:
+        """The filter, whether the pair is reversed, the pairs, and what was decided on them."""
+        return self._typed, self._flipped, self._looks, self._history
 
     def resume(self, place: object) -> None:
-        """Take the filter of another queue; the pairs that were put off are last here, too."""
+        """Go on where another queue was left; the pairs that were put off are last here, too."""
         assert isinstance(place, tuple)  # noqa: S101 - as `place` returned it
-        self._typed, self._flipped = place
+        self._typed, self._flipped, self._looks, self._history = place
         self._box.value = self._typed
         self._box.display = bool(self._typed)
 
@@ -394,7 +375,3 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         """Close; the pages show the sources that were read meanwhile."""
         self._stay()
         super().close(result)
-
-
-def _pair(look: CandidatePair) -> tuple[str, str]:
-    return look.one, look.other

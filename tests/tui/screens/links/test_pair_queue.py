@@ -33,6 +33,11 @@ async def tagged(desk: "Desk") -> None:
 async def opened(desk: "Desk") -> QueueScreen:
     """Open the queue, and wait until it has its pairs."""
     await desk.press("gq")
+    return await finished(desk)
+
+
+async def finished(desk: "Desk") -> QueueScreen:
+    """Wait until the queue has its pairs."""
     screen = desk.app.screen
     assert isinstance(screen, QueueScreen)
     await desk.until(lambda: all(worker.is_finished for worker in desk.app.workers))
@@ -229,6 +234,30 @@ async def test_q_leaves_and_links_nothing(sit: "Sit") -> None:
         await desk.press("u", "q")
         assert desk.bare
         assert not desk.links
+
+
+async def test_what_was_done_is_counted_and_undone_after_another_overview(sit: "Sit") -> None:
+    """The queue goes on as it was left, and u takes back what was done there, not what was done on the board since."""
+    async with sit(size=(160, 45)) as desk:
+        await tagged(desk)
+        screen = await opened(desk)
+        first = title(screen)
+        await desk.press("x")
+        rejected = title(screen)
+        await desk.press("l")
+        linked = title(screen)
+        assert linked.endswith(" · 1 linked · 1 rejected")
+        await desk.press("g", "c", "r")
+        reviewed = len([row for row in desk.library.board().rows if row.reviewed])
+        await desk.press("escape")
+        screen = await finished(desk)
+        assert title(screen) == linked
+        await desk.press("u")
+        assert (len(desk.links), len(desk.library.rejections()), title(screen)) == (0, 1, rejected)
+        await desk.press("u")
+        assert (desk.library.rejections(), title(screen)) == ([], first)
+        await desk.press("u")
+        assert len([row for row in desk.library.board().rows if row.reviewed]) == reviewed == 1
 
 
 async def test_a_filter_shows_the_pairs_that_have_its_words(sit: "Sit") -> None:
