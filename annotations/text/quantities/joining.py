@@ -5,6 +5,7 @@ from typing import Final
 
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities.around import counted, direction, rate
+from annotations.text.quantities.around.changes import is_span
 from annotations.text.quantities.around.ends import may_range, range_of
 from annotations.text.quantities.around.lists import with_shared_units
 from annotations.text.quantities.around.offers import is_offered
@@ -16,8 +17,9 @@ from annotations.text.quantities.written.notations import is_ratio
 _BLANKS: Final = frozenset((" ", "\u00a0"))
 _COMPOUND: Final = lazy(r"[ \u00a0]?,?[ ]?(?:(?:and|und|et|y)[ ])?")
 _TO: Final = lazy(
-    r"(?:\s?[-–—]\s?|[−‐‑]|-to-|-?[ ](?:to|bis|à|a|until)[ ](?:as (?:high|much|many) as |about |around |nearly |over |(?P<minus>(?:minus|moins|menos)[ ])|plus |[~≈∼][ ]?)?|(?P<between>[ ](?:and|und|et|y|e)[ ](?:una?[ ]|el[ ])?)|(?P<either>[ ](?:or|oder|ou|o)[ ])|(?P<until>[ ](?:hasta|jusqu['’]à|bis zu)[ ])|(?P<within>[ ]?(?:±|\+/-|\+-)[ ]?|[ ]plus (?:or |oder )?minus[ ])|(?P<led>[ ]auf[ ](?:etwa |rund |fast |knapp |nur |über )?|[ ](?:al|a l[ao]s|aux?|a una?)[ ])|(?P<through>[ ]through[ ]))"
+    r"(?:\s?[-–—]\s?|[−‐‑]|-to-|-?[ ](?:to|bis|à|a|until)[ ](?:as (?:high|much|many) as |about |around |nearly |over |plus |[~≈∼][ ]?)?|(?P<between>[ ](?:and|und|et|y|e)[ ](?:una?[ ]|el[ ]|plus[ ])?)|(?P<either>[ ](?:or|oder|ou|o)[ ])|(?P<until>[ ](?:hasta|jusqu['’]à|bis zu)[ ])|(?P<within>[ ]?(?:±|\+/-|\+-)[ ]?|[ ]plus (?:or |oder )?minus[ ])|(?P<led>[ ]auf[ ](?:etwa |rund |fast |knapp |nur |über )?|[ ](?:al|a l[ao]s|aux?|a una?)[ ])|(?P<through>[ ]through[ ]))(?P<minus>(?:minus|moins|menos)[ ])?"
 )
+_NEGATED: Final = lazy(r"(?<![^\W_])(?:minus|moins|menos)[ ]$", 2)
 _RATIO_JOIN: Final = lazy(r"(?P<hyphens>-to-)|[ ](?:to|zu|contre|a)[ ]")
 _OPENS: Final = lazy(
     r"(?<![^\W_])(?P<word>from|between|von|zwischen|entre|del|de|du|des|desde|von rund)[ ](?:about |around |roughly |nearly |some |an estimated |etwa |rund |environ |una? |el |l[ao]s |minus |moins |menos |[~≈∼][ ]?)?$",
@@ -182,7 +184,7 @@ def _range(text: str, one: Figure, other: Figure) -> Figure | None:
     if join:
         if join["within"]:
             return _uncertain(one, other)
-        if join["minus"] and not text.endswith(join["minus"], 0, one.start):
+        if join["minus"] and not _is_negated(text, one):
             other = other._replace(value=-other.value)
         if not _joins(join, one, other, opened=opens is not None, between=between):
             return None
@@ -228,11 +230,17 @@ def _span(
     )
     led = join is not None and join[0].strip("- ").partition(" ")[0] in _TARGETS
     changed = opens is not None and not ranged and led and opens["word"].lower() in _SOURCES
-    scale, low, value, doubt = _scaled(text, one, other, opens.start() if changed and opens else -1)
+    if changed and opens and join and not join["led"] and one.value <= other.value:
+        changed = not is_span(text, opens.start(), other)
+    negative = _is_negated(text, one)
+    scale, low, value, doubt = _scaled(text, one, other, opens.start() if changed and opens else -1, negative=negative)
     if join and " to " in join[0] and _are_apart(text, one, low, value):
         return None
-    negated = join is not None and join["minus"]  # Minus 5 to minus 2: both are negated later.
-    if low > value and not (changed or ranged or negated or (low < 0 and join and one.sign and other.sign)):
+    negated = negative and low > 0  # What it negates is negated later.
+    both = negated and join is not None and join["minus"] is not None  # Minus 5 to minus 2.
+    plus = join is not None and "plus" in join[0]
+    first = negated and not both and (opens is not None or plus)  # From minus 5 to 2.
+    if low > value and not (changed or ranged or both or first or (low < 0 and join and one.sign and other.sign)):
         return None
     if (
         one.bare
@@ -242,15 +250,22 @@ def _span(
         return None
     return other._replace(
         start=one.start,
-        value=min(low, value),
-        high=max(low, value),
+        value=low if first else min(low, value),
+        high=value if first else max(low, value),
         scale=scale,
         unit=other.unit if other.unit.name and (other.unit.name != "$" or not one.unit.name) else one.unit,
         sign=one.sign,
-        change=("↗" if value >= low else "↘") if changed else "",
+        change=("↗" if first or (value >= low) != both else "↘") if changed else "",
         doubt=one.doubt or other.doubt or doubt,
         bare=one.bare and other.bare,
         weak=one.weak and one.worded and other.weak and bool(join and (join["either"] or join["between"])),
+    )
+
+
+def _is_negated(text: str, one: Figure) -> bool:
+    """Return whether *minus* is before a figure."""
+    return (
+        text[one.start - 1 : one.start] == " " and _NEGATED.search(text, max(0, one.start - 8), one.start) is not None
     )
 
 
@@ -262,10 +277,11 @@ def _are_apart(text: str, one: Figure, low: float, value: float) -> bool:
     return text.endswith(" by ", 0, one.start) or direction(text, one.start, one.start) != ""
 
 
-def _scaled(text: str, one: Figure, other: Figure, opens: int) -> tuple[float, float, float, str]:
+def _scaled(text: str, one: Figure, other: Figure, opens: int, *, negative: bool) -> tuple[float, float, float, str]:
     """Return the scale of a range, its two numbers without it, and the doubt whether the first has the scale of the second.
 
     `opens` is the start of the words that make it a change; -1 if it is none: *fell from 96 to 71 million*.
+    `negative` is whether *minus* is before the first: *between minus 5 and minus 2 million*.
     """
     value = other.value
     if one.scale > 1 and other.scale == 1:
@@ -274,7 +290,7 @@ def _scaled(text: str, one: Figure, other: Figure, opens: int) -> tuple[float, f
     shared = other.unit.name in {"", one.unit.name} or not one.unit.name or other.unit.dimension == "money"
     if one.scale > 1 or other.scale == 1 or not shared:
         return other.scale, low, value, ""
-    if one.value <= value:
+    if one.value <= value or (negative and one.value < _WHOLE):
         return other.scale, one.value, value, ""
     if one.value >= _WHOLE:
         return other.scale, low, value, ""

@@ -29,7 +29,7 @@ _TIMES: Final = lazy(r"[ -]?(?:times|fold|mal|fois|veces)(?!\w)(?!['’])")
 _BY: Final = (" by ", " par ", " por ")
 _MULTIPLIED: Final = lazy(r"(?<![^\W_])multipli[^\W\d_]{0,8}[ ](?:by|par|por)[ ]$", 2)
 _MINUS: Final = frozenset("minus moins menos".split())
-_FROM: Final = frozenset("from between von zwischen de entre desde".split())
+_FROM: Final = frozenset("from between von zwischen de del du des entre desde".split())
 _COLD: Final = frozenset(("", "angle", "temperature", "fahrenheit"))
 """Dimensions of what can be below zero."""
 
@@ -152,6 +152,7 @@ def _quantity(context: Context, figure: Figure, previous: Quantity | None, ceili
         low, sign = -low, "-"
     elif below or (before.negative and before.start >= floor):
         low, high, sign = -high, -low, "-"
+    low, high = min(low, high), max(low, high)
     return Quantity(
         first,
         last,

@@ -49,8 +49,8 @@ _LESS_BEHIND: Final = lazy(
     r"(?:[ ](?:of[ ]age|old))?,?[ ](?:(?:or|and)[ ](?:even[ ])?(?:less|fewer|below|under|lower|younger|shorter|smaller|cheaper|lighter|sooner)\b(?![ ]than)|at[ ](?:the[ ]very[ ]|the[ ])?(?:most|best|outside)\b"
     r"|(?:(?:at|as)[ ](?:a[ ]|the[ ])?)?maximum\b(?![ ](?:of|\d))|(?:tops|max\.?)(?=[.,;)]|$)|(?:if[ ]not|maybe|perhaps)[ ]less\b(?![ ]than)"
     r"|(?:[A-ZÄÖÜ][a-zäöüß]+[ ])?(?:oder|und)[ ](?:weniger|darunter|jünger|niedriger|kleiner|kürzer)\b(?![ ]als)|(?:aller)?höchstens(?=[.,;)]|$)|maximal(?=[.,;)]|$)|im[ ]Höchstfall\b"
-    r"|(?:ou|et|voire)[ ]moins\b(?![ ](?:de|que)\b|[ ]d['’])|(?:au|tout[ ]au)[ ](?:grand[ ])?(?:plus|maximum|mieux)\b(?![ ](?:d|tard|tôt|vite|près|haut|bas))|grand[ ]maximum\b|maxi(?=[.,;)]|$)|à[ ]tout[ ]casser\b"
-    r"|[oy][ ](?:incluso[ ])?menos\b(?![ ](?:de|del|que)\b)|como[ ]m(?:áximo|ucho)\b|máximo\b|a[ ]lo[ ](?:sumo|más)\b)"
+    r"|(?:ou|et|voire)[ ]moins\b(?![ ](?:de|que)\b|[ ]d['’]|[ ]\d)|(?:au|tout[ ]au)[ ](?:grand[ ])?(?:plus|maximum|mieux)\b(?![ ](?:d|tard|tôt|vite|près|haut|bas))|grand[ ]maximum\b|maxi(?=[.,;)]|$)|à[ ]tout[ ]casser\b"
+    r"|[oy][ ](?:incluso[ ])?menos\b(?![ ](?:de|del|que)\b|[ ]\d)|como[ ]m(?:áximo|ucho)\b|máximo\b|a[ ]lo[ ](?:sumo|más)\b)"
 )
 _SHORT_BEHIND: Final = lazy(r",?[ ](?:escasos|escasas|mal[ ]contados|mal[ ]contadas)\b")
 _ABOUT_BEHIND: Final = lazy(

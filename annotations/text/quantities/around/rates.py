@@ -25,7 +25,7 @@ _PERIODIC: Final = {
     "weekly": "week",
 }
 _PER: Final = lazy(
-    r"(?:[ ]?/[ ]?|[ ]per[ ]|[ ](?:pro|par|por|je)[ ](?!(?:la|el|lo|los|las|le|les|der|die|das|den|dem|su|sus|sa|ses|ce|ces|cette)[ ]|l['’])|[ -](?P<loose>an?|each|every|al|im|in der|[àa] la)[ -])"
+    r"(?:[ ]?/[ ]?|[ ]per[ ]|[ ](?:pro|par|por|je)[ ](?!(?:la|el|lo|los|las|le|les|der|die|das|den|dem|su|sus|sa|ses|ce|ces|cette)[ ]|l['’])|[ -](?P<loose>an?(?![ -]\d)|each|every|al|im|in der|[àa] la)[ -])"
     r"(?P<what>(?:(?:1M|1K|10{0,3}|(?<![/])\d{1,4}|million|thousand|hundred)[ ])?[^\W\d_]{1,40})(?![\w'’])"
 )
 _BEGINS: Final = {" ": frozenset("/pjaeiàAEIÀ") | {word[0] for word in _PERIODIC}, "-": frozenset("aeià")}
