@@ -31,10 +31,11 @@ _PERCENT_BY: Final = lazy(rf"{_BLANK}?(wt|vol|mol|at)\.?[ ]?%")
 """Percentage of the weight, the volume, the substance, the atoms."""
 
 _PER_HUNDRED: Final = lazy(
-    rf"{_BLANK}(?:por|pour|vom){_BLANK}100(?!{_BLANK}?[\d=]|[.,:]\d|[^\W_]|[/%-]|{_BLANK}(?:son|es|font|mil|mille|millions|millones)\b)",
+    rf"{_BLANK}(?:(?:por|pour|vom){_BLANK}100|por{_BLANK}cien)(?!{_BLANK}?[\d=]|[.,:]\d|[^\W_]|[/%-]|{_BLANK}(?:son|es|font|mil|mille|millions|millones)\b)",
     2,
 )
-"""*Por ciento* in digits: *25 por 100*."""
+"""*Por ciento* in digits and in its short form: *25 por 100*, *90 por cien*."""
+_OF_PARTS: Final = (" de ", " del ", " des ", " du ", " d'", " d’", " der ")
 _OPENS_HUNDRED: Final = (" por", " pour", " vom", "\u00a0por", "\u00a0pour", "\u00a0vom")
 
 _IN_FRONT: Final = frozenset(("Rp",))
@@ -279,8 +280,9 @@ def unit_behind(context: Context, end: int, *, scaled: bool, value: float) -> tu
     if follower in _OPENS_PERCENT and (found := _PERCENT_BY.match(text, end)):
         return Unit(f"{found[1]}%", f"share by {found[1]}", 1.0), found.end()
     if text.startswith(_OPENS_HUNDRED, end) and (found := _PER_HUNDRED.match(text, end)):
+        parts = text.startswith(_OF_PARTS, found.end())  # Without these words it is a rate: 25 por 100 habitantes.
         counts = counted(text, found.end())[0] or unit_behind(context, found.end(), scaled=True, value=100.0)[0].name
-        return (NONE, end) if counts else (units.symbols()["%"], found.end())
+        return (NONE, end) if counts and not parts else (units.symbols()["%"], found.end())
     if follower == "°" and (found := _HEMISPHERE.match(text, end)):
         return Unit(f"°{found[1]}", f"angle {found[1]}", 1.0), found.end()
     found = _SYMBOL.match(text, end)

@@ -207,6 +207,8 @@ def _with_days(found: list[Value], days: list[Day]) -> list[Value]:
     kept: list[Value] = []
     at = 0
     for day in days:
+        if kept and kept[-1].end > day.start:  # Within a measured range: 2000 to 2048 bits.
+            continue
         while at < len(found) and found[at].end <= day.start:
             kept.append(found[at])
             at += 1

@@ -8,7 +8,7 @@ from annotations.text.lazy_regex import lazy
 from annotations.text.quantities.tables.units import Unit, units
 
 _FOUND: Final = lazy(
-    r"(?:[ \u00a0\u202f]|-)?(?:(?P<barrels>mm|MM|[kKmM])?(?P<short>[bB](?:/[dD]|(?=[pP][dD]))|boe(?:/d|(?=pd))|BOE(?:/D|(?=PD)))(?:[pP][dD])?"
+    r"(?:[ \u00a0\u202f]|-)?(?:(?P<barrels>mm|MM|[kKmM])?(?P<short>[bB](?:/[dDjJ]|(?=[pP][dD]))|boe(?:/d|/j|(?=pd))|BOE(?:/D|(?=PD)))(?:[pP][dD])?"
     r"|(?P<tonnes>mm|MM|[mMkK])?(?P<weight>t|T)(?P<period>pa|PA|pd|PD)|(?P<gas>bcf|Bcf|BCF|[mM]?[mM]cf|MMCF|tcf|Tcf)(?P<daily>d|D)|(?P<year>[bB]cm|BCM)a)(?![^\W_])"
 )
 OPENERS: Final = frozenset("bBkKmMtT")
