@@ -1,7 +1,7 @@
 """Which figure is meant by words that were recorded, though the reader of numbers or the text has changed since.
 
 A figure has no identity but its words. A reader that has become better finds other bounds and units beside the same number,
-*no more than 4 kg* in place of *more than 4 kg*; an edit puts another number in its place. The two are told apart, so that
+*no more than 4 kg* in place of *more than 4 kg*; an edit puts another number in its place. The two are kept apart, so that
 nothing that was recorded falls to a figure that it was not about.
 """
 

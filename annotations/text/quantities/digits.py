@@ -61,10 +61,10 @@ _OPENS_POWER: Final = frozenset("eE x×*·")
 _TIMES: Final = frozenset("x×*·")
 _RAISING: Final = (
     r"[ ](?:hoch|to[ ]the[ ]power[ ]of|(?:à[ ]la[ ])?puissance|elevado[ ]a(?:[ ]la)?)[ ]"
-    r"(?P<minus>(?:minus|moins|menos)[ ])?(?P<told>[-−–]?\d{1,3})(?![^\W_]|[.,]\d)"
+    r"(?P<minus>(?:minus|moins|menos)[ ])?(?P<power>[-−–]?\d{1,3})(?![^\W_]|[.,]\d)"
 )
-_TOLD: Final = lazy(rf"(?:[ ](?:mal|times|fois|por)[ ]|[ ]?[x×*·][ ]?)(?P<base>10|2){_RAISING}", re.IGNORECASE)
-_TOLD_LONE: Final = lazy(_RAISING, re.IGNORECASE)
+_IN_WORDS: Final = lazy(rf"(?:[ ](?:mal|times|fois|por)[ ]|[ ]?[x×*·][ ]?)(?P<base>10|2){_RAISING}", re.IGNORECASE)
+_IN_WORDS_ALONE: Final = lazy(_RAISING, re.IGNORECASE)
 """Powers in words: *3 mal 10 hoch 8*, *10 to the power of 6*."""
 _OPENS_TOLD: Final = (" mal ", " times ", " fois ", " por ", " x ", " × ", " · ", " * ", "x", "×", "·", "*")
 _OPENS_RAISING: Final = (" hoch ", " to the power ", " puissance ", " à la puissance ", " elevado a ")
@@ -230,11 +230,11 @@ def _plain(text: str, start: int, written: str, end: int, part: str, comma: Comm
     elif digits in {"10", "2"} and (power := _LONE.match(text, end)):
         exponent, base = _exponent(power["caret"] or power["raised"]), float(digits)
         value = step = 1.0
-    elif text.startswith(_OPENS_RAISING, end) and digits in {"10", "2"} and (power := _TOLD_LONE.match(text, end)):
-        exponent, base = _told(power), float(digits)
+    elif text.startswith(_OPENS_RAISING, end) and digits in {"10", "2"} and (power := _IN_WORDS_ALONE.match(text, end)):
+        exponent, base = _in_words(power), float(digits)
         value = step = 1.0
-    elif text.startswith(_OPENS_TOLD, end) and (power := _TOLD.match(text, end)):
-        exponent, base = _told(power), float(power["base"])
+    elif text.startswith(_OPENS_TOLD, end) and (power := _IN_WORDS.match(text, end)):
+        exponent, base = _in_words(power), float(power["base"])
     elif raised and 1 <= value < 10 and (power := _GLUED.match(text, end)) and int(power[1]) > 1:
         exponent, base, doubt = int(power[1]), 10.0, f"power {power[1]}"
     else:
@@ -245,9 +245,9 @@ def _plain(text: str, start: int, written: str, end: int, part: str, comma: Comm
     return Number(start, power.end(), value * base**exponent, step * base**exponent, doubt, plain=False)
 
 
-def _told(power: re.Match[str]) -> int:
+def _in_words(power: re.Match[str]) -> int:
     """Return the exponent of a power in words."""
-    exponent = _exponent(power["told"])
+    exponent = _exponent(power["power"])
     return -exponent if power["minus"] else exponent
 
 

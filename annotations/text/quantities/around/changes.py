@@ -25,7 +25,7 @@ _MOVED: Final = (
 )
 """Words of a change whose old and new value follow: *pasó de 3 a 5*."""
 _MOVING: Final = 6
-"""Words before *from* of which one may be of a change."""
+"""Words before *from* among which one of a change is looked for."""
 _TIMES: Final = lazy(r"[ -]?(?:times|fold|mal|fach|fois|veces)(?![^\W_])", 2)
 _CLAUSE: Final = lazy(r"[.;:!?]\s|\n")
 _BY: Final = frozenset(
