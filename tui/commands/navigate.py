@@ -8,7 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from annotations.library.issues.renumbered import notice
-from annotations.library.parts.ledger import figure_tags
+from annotations.library.parts.figure_tags import figure_tags
 from tui.commands.base.context import Context, ScreenContext
 from tui.commands.base.destinations import again, go_to, go_to_source, walk
 from tui.keys.command_table import tip

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from annotations.library.parts.ledger import figure_tags
+from annotations.library.parts.figure_tags import figure_tags
 from annotations.model import Annotation, status_name
 from annotations.text.plurals import count_noun
 from tui.commands.base.asker import ContextAsker

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from annotations.library import Library
-from annotations.library.parts.ledger import figure_tags
+from annotations.library.parts.figure_tags import figure_tags
 from annotations.library.parts.wording import around_figure
 from annotations.search.document_search import numbered
 from annotations.search.library_search import Everywhere, Hit

@@ -5,7 +5,7 @@ from typing import ClassVar, NamedTuple
 
 from annotations.errors import PostilError
 from annotations.library import Library
-from annotations.library.parts.ledger import figure_tags
+from annotations.library.parts.figure_tags import figure_tags
 from annotations.search.document_search import MOST
 from annotations.search.text_cache import Texts
 from tui.screens.base.overlay import Overlay

@@ -14,8 +14,8 @@ from annotations.documents.figures import read_of_subject
 from annotations.errors import SourceError
 from annotations.library.issues.steps import Step
 from annotations.library.library import Library
+from annotations.library.parts.figure_tags import figure_tags
 from annotations.library.parts.figures import values_of, without_figure
-from annotations.library.parts.ledger import figure_tags
 from annotations.library.parts.wording import in_words
 from annotations.model import Passage, Source
 from annotations.model.judgements import Reckoning

@@ -1,22 +1,14 @@
 """The records and contexts that the ledger of figures is made of."""
 
 from collections.abc import Collection, Iterable
-from typing import Final
 
 from annotations.errors import PostilError
+from annotations.library.parts.figure_tags import figure_tags
 from annotations.library.queries import Queries
 from annotations.model import Passage
 from annotations.model.judgements import Reckoning
 from annotations.review.ledger.context import Context, context_of
 from annotations.review.ledger.ledger import Given, Ledger
-
-FIGURE: Final = "figure"
-"""Tag of figures; tags below it in the codebook count as well."""
-
-
-def figure_tags(library: Queries) -> frozenset[str]:
-    """Return the tags whose passages are figures."""
-    return library.tag_tree.with_below(FIGURE)
 
 
 def given_to_ledger(library: Queries, decided: Iterable[Reckoning], ids: Collection[str] | None = None) -> Given:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import Final
 
-from annotations.library.parts.ledger import figure_tags
+from annotations.library.parts.figure_tags import figure_tags
 from annotations.library.queries import Queries
 from annotations.model import Annotation
 from annotations.review.rows import Row

@@ -259,6 +259,20 @@ sys.exit(f"loaded: {loaded & {'textual', 'rich', 'jsonschema', 'hypothesis'}}"
     assert (result.returncode, result.stderr.count("loaded")) == (0, 0)
 
 
+def test_the_program_starts_without_the_ledger() -> None:
+    """The first screen needs neither the ledger of figures nor the reader of numbers; they took a fifth of the start."""
+    script = """
+import sys
+import tui.app
+late = ("annotations.review.ledger", "annotations.review.pair_queue", "annotations.text.quantities.reader")
+print([name for name in sys.modules if name.startswith(late)])
+"""
+    result = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
+    assert result.stdout == "[]\n"
+
+
 def test_an_unexpected_error_is_one_line(
     worked: Path, home: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 from rich.style import Style
 
 from annotations.library import Library
-from annotations.library.parts.ledger import figure_tags
+from annotations.library.parts.figure_tags import figure_tags
 from annotations.library.parts.wording import around_figure, claim_in_words
 from annotations.model import Source, status_name
 from annotations.records.facts import weight

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from annotations.errors import PostilError
 from annotations.library import Library
+from annotations.library.parts.figure_tags import figure_tags
 from annotations.library.parts.figures import unclear_in
-from annotations.library.parts.ledger import figure_tags
 from annotations.text.plurals import count_noun
 from annotations.text.quantities import Quantity
 from annotations.text.quantities.readings import name_of, readings, spoken

@@ -9,7 +9,7 @@ from rich.style import Style
 from annotations.errors import PostilError, UsageError
 from annotations.library import Library
 from annotations.library.issues.untagged import TAGS, Suggestion, Untagged, accept, best_first, reject, suggest
-from annotations.library.parts.ledger import FIGURE
+from annotations.library.parts.figure_tags import FIGURE
 from annotations.model import Annotation, Change
 from annotations.text.plurals import count_noun
 from tui.keys.command_table import tip, with_keys
