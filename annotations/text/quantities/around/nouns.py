@@ -5,7 +5,7 @@ from typing import Final
 from annotations.text.lazy_regex import lazy
 
 _NOUN: Final = lazy(
-    r"[ \u00a0-]((?:[A-Z][a-z]+(?:an|ish|ese|ch|i|US)(?:-[a-z]+)? |[A-Z](?=[A-Za-z/-]{0,9}\d)[\w/-]{1,14} )?(?:[a-zà-ÿ][a-zà-ÿ’'-]* ){0,2}?)"
+    r"[ \u00a0-]((?:[A-Z][a-z]+(?:(?:an|ish|ese|ch|i|US)(?:-[a-z]+)?|-[a-z]+) |[A-Z](?=[A-Za-z/-]{0,9}\d)[\w/-]{1,14} )?(?:[a-zà-ÿ][a-zà-ÿ’'-]* ){0,2}?)"
     r"([a-zà-ÿœ][a-zà-ÿœ-]*[a-rt-zà-ÿœ]s|[a-zà-ÿ]{3,}aux|jeux|lieux|people|children|men|women|crew|staff|troops|aircraft|parameter|token|Users)\b(?!['’])"
 )
 _BLANKS: Final = frozenset(" \u00a0-")

@@ -207,7 +207,7 @@ def _is_label(context: Context, one: Figure, number: Number, start: int, currenc
     """Return whether a number is one of a label or a code: *Apartment 3B*, *train 05162*."""
     text = context.text
     lettered = one.end == number.end + 1 and text[number.end].isalpha() and not currency
-    counts = one.unit.name == "×" or (one.value >= _COUNTED and not number.plain)  # To issue 100,000 of them.
+    counts = one.unit.name == "×" or (one.value >= _COUNTED and not number.plain)  # To print 100,000 of them.
     if (one.bare or lettered) and not counts and lookalikes.is_label(context, one.start):
         return True
     coded = one.bare and number.plain and one.end > start + 2 and text[start] == "0"
