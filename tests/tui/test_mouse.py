@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tui.screens.overview.count_list import CountList
+from tui.screens.overview.statistics import StatisticsScreen
 from tui.screens.overview.suggestions import SuggestionList
 from tui.widgets.item_list import ItemList
 from tui.widgets.review.claim_matrix import ClaimList
@@ -299,10 +300,14 @@ async def test_a_click_on_the_head_of_a_column_goes_there(sit: "Sit") -> None:
         await desk.click(desk.rows("#claims")[row].index("2"), row, "#claims")
         assert board.columns.at == 2
         await desk.press("escape", "gT")
+        assert isinstance(desk.app.screen, StatisticsScreen)
         counts = desk.app.screen.query_one(CountList)
         await desk.click(desk.rows("CountList")[1].index("figure") + 2, 1, "CountList")
         assert counts.cell is not None
         assert counts.cell[0].label == "figure"
+        desk.app.screen.renew()
+        await desk.worked()
+        assert counts.cell[0].label == "figure", "the tables are shown again as soon as the sources are read"
         await desk.mouse("right", 2, 3, "CountList")
         assert counts.cursor == 1  # Row 1 has the heads.
 

@@ -12,6 +12,7 @@ from textual.strip import Strip
 from annotations.export.overview.statistics import words_of
 from annotations.library import Library
 from annotations.review.overview.statistics.tables import BAR, SHARE, SIDES, Cell, Column, Line, Table, columns_to_read
+from tui.session.overview.statistics_view import StatisticsView
 from tui.text.cells import cell_len, shorten
 from tui.theming import signs
 from tui.theming.styles import Styles
@@ -43,16 +44,15 @@ class CountList(ItemList[Line]):
             super().__init__()
             self.tab = tab
 
-    def __init__(self, styles: Styles, library: Library, tabs: Sequence[str]) -> None:
-        """`tabs` are the names of the tables."""
+    def __init__(self, styles: Styles, library: Library, view: StatisticsView, tabs: Sequence[str]) -> None:
+        """`view` keeps the column with the cursor; `tabs` are the names of the tables."""
         super().__init__(styles, "Statistics", id="claims")
         self.heads = [[]]
         self._library = library
+        self._view = view
         self._tabs = tabs
         self._tab = 0
         self.table: Table | None = None
-        self.column = 0
-        """Index of the column with the cursor."""
         self.left = 0
         """Index of the first column that is shown."""
         self.columns: Sequence[Column] = ()
@@ -62,24 +62,29 @@ class CountList(ItemList[Line]):
     uniform = True
 
     @property
+    def column(self) -> int:
+        """Index of the column with the cursor; the first one if the column of the view is not in the table."""
+        return next((place for place, one in enumerate(self.columns) if one.key == self._view.column), 0)
+
+    @property
     def cell(self) -> tuple[Column, Cell | None] | None:
         """The column and the cell under the cursor."""
         if self.selected is None or not self.columns:
             return None
-        column = self.columns[min(self.column, len(self.columns) - 1)]
+        column = self.columns[self.column]
         return column, self.selected.cells.get(column.key)
 
-    def take(self, table: Table, column: str, tab: int) -> None:
-        """Take a table, which is that of a tab, with the cursor in a column or in the first one."""
+    def take(self, table: Table, tab: int) -> None:
+        """Take a table, which is that of a tab; the cursor keeps its column, or goes to the first one."""
         self.table, self._tab, self._planned = table, tab, None
         self.columns = columns_to_read(table)
-        keys = [one.key for one in self.columns]
-        self.column, self.left = (keys.index(column) if column in keys else 0), 0
+        self.left = 0
         self._scroll_to_column()
 
     def go_to_column(self, column: int) -> None:
         """Move the cursor to a column, and scroll as little as needed."""
-        self.column = max(0, min(column, len(self.columns) - 1))
+        if self.columns:
+            self._view.column = self.columns[max(0, min(column, len(self.columns) - 1))].key
         self._scroll_to_column()
         self.repaint()
 
@@ -89,8 +94,9 @@ class CountList(ItemList[Line]):
         super().fit()
 
     def _scroll_to_column(self) -> None:
-        self.left = min(self.left, self.column)
-        while self.left < self.column and self.column >= self.left + len(self.plan().cells):
+        column = self.column
+        self.left = min(self.left, column)
+        while self.left < column and column >= self.left + len(self.plan().cells):
             self.left += 1
 
     # --- drawing
@@ -150,7 +156,7 @@ class CountList(ItemList[Line]):
     def draw(self, item: Line, width: int) -> list[Drawn]:  # noqa: ARG002 - `plan` has the widths
         """Return a line of the table."""
         styles, plan = self.theme_styles, self.plan()
-        here = item is self.selected
+        at = self.column if item is self.selected else None
         strong = self.table is not None and item is self.table.totals
         head = shorten(self.words(item), plan.head - 1)
         line: Drawn = [(_padded(head, plan.head), styles.bold if strong else Style.null())]
@@ -160,7 +166,7 @@ class CountList(ItemList[Line]):
             gap = " " * max(0, cells - 2 - cell_len(words))
             text = words + gap if column.kind == BAR else gap + words
             style = styles.faint if words == signs.NONE.char else styles.accent if column.kind == BAR else Style.null()
-            on = here and self.left + place == self.column
+            on = self.left + place == at
             edge = ("[", "]") if on else (" ", " ")
             line += [
                 (edge[0], styles.accent),
@@ -178,12 +184,13 @@ class CountList(ItemList[Line]):
         before = signs.LEFT.char if self.left else " "
         after = signs.RIGHT.char if self.left + len(plan.cells) < len(self.columns) else " "
         what = "source" if self.table is not None and self.table.heads[0] == "source" else ""
+        at = self.column - self.left
         line: Drawn = [(_padded(what, plan.head - 1) + before, muted)]
         for place, (cells, column) in enumerate(zip(plan.cells, islice(self.columns, self.left, None), strict=False)):
             label = shorten(column.label, min(_LONGEST, cells - 2) if column.kind != BAR else cells - 2)
             gap = " " * max(0, cells - 2 - cell_len(label))
             text = f" {label}{gap} " if column.kind == BAR else f" {gap}{label} "
-            line.append((text, bold + Style(underline=True) if self.left + place == self.column else bold))
+            line.append((text, bold + Style(underline=True) if place == at else bold))
         return [[*line, (after, muted)]]
 
     @property

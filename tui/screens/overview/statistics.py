@@ -86,7 +86,7 @@ class StatisticsScreen(Overlay[str | None]):
         self._words: Words = {}
         self._sorted: tuple[Table, str, list[Line]] | None = None
         """The table that was sorted last, by which column, and its lines in that order."""
-        self._list = CountList(styles, library, TABS)
+        self._list = CountList(styles, library, view, TABS)
         self._list.nothing = MAKING
         self.body = self._records = RecordList[Line](
             self,
@@ -182,7 +182,7 @@ class StatisticsScreen(Overlay[str | None]):
         """Show the chosen table."""
         assert self._statistics is not None  # noqa: S101 - counted before
         table = self._statistics.tables[self._view.table]
-        self._list.take(table, self._view.column, NAMES.index(table.name))
+        self._list.take(table, NAMES.index(table.name))
         self._arrange()
 
     def _arrange(self) -> None:
@@ -315,8 +315,6 @@ class StatisticsScreen(Overlay[str | None]):
 
     def _to_column(self, column: int) -> None:
         self._list.go_to_column(column)
-        if self._list.columns:
-            self._view.column = self._list.columns[self._list.column].key
         self._records.tell()
 
     def do_board_sort(self, _: int | None) -> None:
