@@ -13,7 +13,7 @@ WIDEST: Final = 200
 """Longest line, in cells, that a program or a person is taken to have broken."""
 NARROWEST: Final = 20
 STARTERS: Final = frozenset(
-    "And Or But Nor Of In The A An To With For From By As That Which Who When Where While Then Till Yet O Und Oder Aber Doch Die Das Dass Wie Wenn Et Ou Mais Le Les Des Un Une Que Qui Y Pero De Der Den Dem Es Er Ich Du Wir Ein Eine Im Am Wer Was Wo Zu Mit Von Auf Für Nicht So Da Denn Daß An Ob".split()
+    "And Or But Nor Of In The A An To With For From By As That Which Who When Where While Then Till Yet O Und Oder Aber Doch Die Das Dass Wie Wenn Et Ou Mais Le Les Des Un Une Que Qui Y Pero De Der Den Dem Es Er Ich Du Wir Ein Eine Im Am Wer Was Wo Zu Mit Von Auf Für Nicht So Da Denn Daß Ob".split()
 )
 """Words that begin with a capital at the beginning of a sentence or of a line of verse only."""
 _GERMAN: Final = (" der ", " die ", " und ", " des ", " den ", " das ", " ist ", " zu ", " nicht ", " im ")
@@ -68,10 +68,6 @@ class Measure(NamedTuple):
             _nouns(sample),
             compounds,
         )
-
-
-NONE: Final = Measure(0, hyphens=False)
-"""The measure of a text without wrapped lines."""
 
 
 def _nouns(texts: Sequence[str]) -> bool:

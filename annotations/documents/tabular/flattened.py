@@ -22,7 +22,7 @@ _END: Final = lazy(r"(?:[^\W\d_A-Z]|[\d.!?%)\]”’\"])(?=[A-Z][^\W\d_]|[A-Z]{2
 """A cell likely ends here."""
 _LONGEST_HEAD: Final = 200
 _FUNCTION_WORDS: Final = frozenset(
-    "the a an and or from to with been was were is are be has had been that which by on in for into der die das und le la les et".split()
+    "the a an and or from to with been was were is are be has had that which by on in for into der die das und le la les et".split()
 )
 
 

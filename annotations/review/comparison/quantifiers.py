@@ -98,7 +98,7 @@ def _is_phrase(words: Sequence[str], place: int) -> bool:
 _LEADING: Final = frozenset("at after above of not very a and in".split())
 _LONGER: Final = frozenset("longer doubt matter wonder less more sooner later other way along about".split())
 _TIMES: Final = frozenset(
-    "day days week weeks month months year years hour hours night nights morning time times minute minutes century decade decades minute minutes".split()
+    "day days week weeks month months year years hour hours night nights morning time times minute minutes century decade decades".split()
 )
 _NUMBERS: Final = frozenset(
     "two three four five six seven eight nine ten twelve fifteen twenty thirty few other second third".split()

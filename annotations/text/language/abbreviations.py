@@ -136,7 +136,7 @@ def of(language: str) -> Abbreviations:
     if language:
         return Abbreviations(*(_table(name, language) for name in Abbreviations._fields))
     every = [of(one) for one in _LEADING]
-    plain = frozenset("on es da ir al in im mar set mai par ex as do fr im os por so me no w o p b z".split())
+    plain = frozenset("on es da ir al in im mar set mai par ex as do fr os por so me no w o p b z".split())
     leading, middle, numbered, final = (frozenset().union(*(one[kind] for one in every)) for kind in range(4))
     return Abbreviations(leading - plain, middle - plain, numbered, final - plain)
 

@@ -319,7 +319,7 @@ class Stop:
 
 _LETTER_WORDS: Final = frozenset("яèéàòù")
 _PREPOSITIONS: Final = frozenset(
-    "в во с со к до от на после около w we z od do po dnia na około hacia en el in nel im um seit vers vers op rond em no por um ok ок".split()
+    "в во с со к до от на после около w we z od do po dnia na około hacia en el in nel im um seit vers op rond em no por ok ок".split()
 )
 _COMPANIES: Final = frozenset(
     "s.a s.p.a b.v n.v s.l s.r.l s.n.c s.a.s s.a.r.l z.o.o ltda lda cia cía cie s-ka inc corp co ltd".split()

@@ -25,7 +25,7 @@ class Head(NamedTuple):
     own: bool = False
     """Whether they are in the head of its row or column."""
     rate: str = ""
-    """Below what amounts of money are counted: `month` of *Price per month*."""
+    """Denominator of amounts of money: `month` of *Price per month*; `""` if there is none."""
     period: str = ""
     """The rate if it is a period."""
 

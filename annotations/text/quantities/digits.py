@@ -66,7 +66,7 @@ _RAISING: Final = (
 _IN_WORDS: Final = lazy(rf"(?:[ ](?:mal|times|fois|por)[ ]|[ ]?[x×*·][ ]?)(?P<base>10|2){_RAISING}", re.IGNORECASE)
 _IN_WORDS_ALONE: Final = lazy(_RAISING, re.IGNORECASE)
 """Powers in words: *3 mal 10 hoch 8*, *10 to the power of 6*."""
-_OPENS_TOLD: Final = (" mal ", " times ", " fois ", " por ", " x ", " × ", " · ", " * ", "x", "×", "·", "*")
+_OPENS_IN_WORDS: Final = (" mal ", " times ", " fois ", " por ", " x ", " × ", " · ", " * ", "x", "×", "·", "*")
 _OPENS_RAISING: Final = (" hoch ", " to the power ", " puissance ", " à la puissance ", " elevado a ")
 """Beginnings of what they find."""
 _LONE: Final = lazy(
@@ -233,7 +233,7 @@ def _plain(text: str, start: int, written: str, end: int, part: str, comma: Comm
     elif text.startswith(_OPENS_RAISING, end) and digits in {"10", "2"} and (power := _IN_WORDS_ALONE.match(text, end)):
         exponent, base = _in_words(power), float(digits)
         value = step = 1.0
-    elif text.startswith(_OPENS_TOLD, end) and (power := _IN_WORDS.match(text, end)):
+    elif text.startswith(_OPENS_IN_WORDS, end) and (power := _IN_WORDS.match(text, end)):
         exponent, base = _in_words(power), float(power["base"])
     elif raised and 1 <= value < 10 and (power := _GLUED.match(text, end)) and int(power[1]) > 1:
         exponent, base, doubt = int(power[1]), 10.0, f"power {power[1]}"

@@ -13,13 +13,16 @@ class Figure(NamedTuple):
     value: float
     """Value without its scale."""
     step: float
+    """Value of one unit in the last written digit, without the scale."""
     scale: float
+    """Factor written as a word or letter: 1e9 of *15 billion*; 1 if there is none."""
     unit: Unit
     sign: str
     doubt: str
     bare: bool
     """Whether it has neither scale, unit nor currency."""
     worded: bool = False
+    """Whether it is in words rather than in digits."""
     weak: bool = False
     """Whether it counts only as a part of a range: a small number in words without a unit."""
     proportion: bool = False
@@ -27,6 +30,8 @@ class Figure(NamedTuple):
     high: float | None = None
     """Upper value of a range or of a change; None for one value."""
     bound: str = ""
+    """As in `Quantity`; `""` if the words around it decide."""
     change: str = ""
+    """As in `Quantity`; `""` if the words around it decide."""
     rate: tuple[str, str] = ("", "")
-    """Below what the heads of a table count it, and the period that this is."""
+    """Denominator that the heads of a table give it, and its period; `""` if there is none."""

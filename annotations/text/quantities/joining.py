@@ -11,7 +11,7 @@ from annotations.text.quantities.around.lists import with_shared_units
 from annotations.text.quantities.around.offers import is_offered
 from annotations.text.quantities.figure import Figure
 from annotations.text.quantities.tables.units import units
-from annotations.text.quantities.values import UNSCALED
+from annotations.text.quantities.values import UNSCALED, VAGUE
 from annotations.text.quantities.written.notations import is_ratio
 
 _BLANKS: Final = frozenset((" ", "\u00a0"))
@@ -89,16 +89,15 @@ def joined(text: str, found: list[Figure]) -> list[Figure]:
 
 def _score(text: str, one: Figure, other: Figure) -> bool:
     """Return whether two numbers are the result of a game: *3-1*."""
+    if not (one.bare and other.bare) or one.worded or other.worded or one.high is not None:
+        return False
     between = text[one.end : other.start]
-    close = between in {"-", "–"} or (
-        not between and text[other.start : other.start + 1] in "-–" and text[other.start : other.start + 1]
-    )
-    return bool(close and one.bare and other.bare and not one.worded and not other.worded and one.high is None)
+    return (between or text[other.start]) in {"-", "–"}
 
 
 def _one(text: str, one: Figure, other: Figure) -> Figure | None:
     """Return two neighbours as one quantity, or None."""
-    if one.doubt == "no exact number" or other.doubt == "no exact number":
+    if VAGUE in {one.doubt, other.doubt}:
         return None
     return _compound(text, one, other) or _range(text, one, other)
 

@@ -48,7 +48,7 @@ def read(text: str, *, header: str = "", locale: str = "") -> list[Value]:
     days = dates(text, context.words)
     fixed = [(day.start, day.end) for day in days if day.month or not day.written.isdigit()]
     if "://" in text:  # The numbers of an address are no figures.
-        fixed = sorted([*(day for day in fixed), *(found.span() for found in _ADDRESS.finditer(text))])
+        fixed = sorted([*fixed, *(found.span() for found in _ADDRESS.finditer(text))])
     figures = _figures(context, fixed)
     found: list[Quantity] = []
     last: Quantity | None = None
@@ -169,7 +169,7 @@ def _quantity(context: Context, figure: Figure, previous: Quantity | None, ceili
         figure.step * figure.scale if not math.isinf(low) else 0.0,
         period,
         figure.change or direction(text, first, last),
-        figure.doubt or ("thousands" if is_counted and _in_parts(text, figure) and name.find("/") < 0 else ""),
+        figure.doubt or ("thousands" if is_counted and _in_parts(text, figure) and "/" not in name else ""),
         (figure.start, figure.end),
         is_counted,
         figure.unit.factor,

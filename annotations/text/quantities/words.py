@@ -33,7 +33,7 @@ SIGNS: Final = ("hundert", "tausend", "zig", "ßig", "ssig", "halb", "viertel", 
 def added(language: str) -> dict[str, int]:
     """Return the words of a language whose values are added; of an unknown one those that are words of one language."""
     if language:
-        return ADDED.get(language, {}) if language in ADDED else {}
+        return ADDED.get(language, {})
     found: dict[str, int] = {}
     for words in (ADDED["es"], ADDED["fr"], ADDED["de"]):
         found |= {word: value for word, value in words.items() if word not in COMMON}
@@ -47,10 +47,7 @@ def scales(language: str) -> dict[str, float]:
     everywhere = {
         word: value for one in ("es", "fr", "de") for word, value in SCALES[one].items() if word not in COMMON
     }
-    found = everywhere | OTHERS | SCALES["en"] | own
-    if language in {"de", "fr", "es"}:
-        return found | own
-    return found
+    return everywhere | OTHERS | SCALES["en"] | own
 
 
 @cache
@@ -100,7 +97,7 @@ def run(language: str) -> re.Pattern[str]:
         added(language).keys() | multiplying | {"dozen"} | ({"mil", "dutzend", "docena", "douzaine"} & factors.keys())
     )
     more = first if language else first | (COMMON & _all().keys()) - {"once", "elf"} | {"mil"}
-    german = f"{_GERMAN_WORD}(?![^\\W_])|" if language in {"de", ""} else ""
+    whole = f"{_GERMAN_WORD}(?![^\\W_])|" if language in {"de", ""} else ""
     join = rf"(?:[ \u00a0]{{1,2}}|-|[ -]{{1,2}}(?:{AND[language if language in AND else '']})[ -]{{1,2}})"
     large = "hundred|thousand|million|billion|trillion|dozen|lakh|crore"
     own = "milliarden?|millionen|dutzend|tausend|milliard|millón|billón|centenar|millar|docena|douzaine"
@@ -108,9 +105,9 @@ def run(language: str) -> re.Pattern[str]:
         rf"(?:half[ ](?:an?[ ])?|an?[ ](?=(?:{large}))|(?:(?:ein(?:e[nmrs]?)?[ ])?halbe[nrs]?[ ]|une?[ ]demi[- ]|medi[oa][ ])"
         rf"(?={large}|{own}))?"
     )
-    point = rf"(?:[ ](?:{_POINTS.get(language) or '|'.join(_POINTS.values())})(?:[ ](?:{german}{_any(more)}))+)?"
+    point = rf"(?:[ ](?:{_POINTS.get(language) or '|'.join(_POINTS.values())})(?:[ ](?:{whole}{_any(more)}))+)?"
     return re.compile(
-        rf"(?<![^\W_])(?:(?<![^\W_][-’'])|(?<=(?<![^\W_])d[’']))(?<!pour[ ]){lead}(?:{german}{_any(first)})(?:{join}(?:{german}{_any(more)}))*{point}",
+        rf"(?<![^\W_])(?:(?<![^\W_][-’'])|(?<=(?<![^\W_])d[’']))(?<!pour[ ]){lead}(?:{whole}{_any(first)})(?:{join}(?:{whole}{_any(more)}))*{point}",
     )
 
 

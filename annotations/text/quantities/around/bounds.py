@@ -66,7 +66,7 @@ _BEHIND: Final = (
 )
 _VERB_BEHIND: Final = lazy(
     r"(?:-(?:Marke|Hürde|Schwelle|Grenze))?(?:[ ]\([^()]{0,40}\))?[ ](?:(?:deutlich|leicht|knapp|weit|klar|bereits|schon|erstmals|nun|noch|wohl|bei weitem)[ ])*(?P<denied>(?:nicht|nie|niemals)[ ])?(?:zu[ ])?"
-    r"(?:(?P<more>über(?:schr(?:ei|it)t|st[ie]{2}g|troffen|treffen|trifft|traf|boten|bieten|bietet))|(?P<less>unter(?:schr(?:ei|it)t|boten|bieten|bietet)|verfehl)|(?P<reach>erreich))(?:en|et|te|t)?(?![^\W_])"
+    r"(?:(?P<more>über(?:schr(?:ei|it)t|st[ie]{2}g|troffen|treffen|trifft|traf|boten|bieten|bietet))|(?P<less>unter(?:schr(?:ei|it)t|boten|bieten|bietet)|verfehl)|erreich)(?:en|et|te|t)?(?![^\W_])"
 )
 """Verb at the end of a German clause: *darf 30 kg nicht überschreiten*, *hat 40 Prozent nicht erreicht*."""
 

@@ -11,7 +11,7 @@ UP: Final = frozenset(
 )
 DOWN: Final = frozenset(
     "down fall falls fell fallen drop drops dropped decline declines declined decrease decreases decreased decreasing lost lose loses slid sank shrank cut "
-    "cuts reduced slashed slipped tumbled plunged reduction lower less fewer sank sanken gesunken fiel baisse diminué bajó cayó disminuyó".split()
+    "cuts reduced slashed slipped tumbled plunged reduction lower less fewer sanken gesunken fiel baisse diminué bajó cayó disminuyó".split()
 )
 _MOVED: Final = (
     UP
@@ -29,21 +29,15 @@ _MOVING: Final = 6
 _TIMES: Final = lazy(r"[ -]?(?:times|fold|mal|fach|fois|veces)(?![^\W_])", 2)
 _CLAUSE: Final = lazy(r"[.;:!?]\s|\n")
 _BY: Final = frozenset(
-    "by of um de en in a an some about around roughly nearly over almost only another the more than by".split()
+    "by of um de en in a an some about around roughly nearly over almost only another the more than".split()
 )
-_AFTERWARDS: Final = lazy(
-    r"(?:[ ](?:year-over-year|year-on-year|YoY|single-card|quarterly|annual|sharp|modest))?[ ](?P<word>increase|rise|growth|gain|jump|surge|more|higher|decline|drop|decrease|fall|reduction"
-    r"|loss|cut|less|lower|fewer|faster|slower)\b"
-)
+_QUALIFIERS: Final = "year-over-year year-on-year YoY single-card quarterly annual sharp modest".split()
+_GROWTH: Final = "increase rise growth gain jump surge more higher faster".split()
+_DECLINE: Final = "decline drop decrease fall reduction loss cut less lower fewer slower".split()
+"""Words of a change behind its amount, and what may be between: *a 5 % annual decline*."""
 
-
-_OPENS: Final = frozenset(
-    f" {word[:3]}"
-    for word in (
-        "year YoY single quarterly annual sharp modest increase rise growth gain jump surge more higher decline drop decrease fall reduction "
-        "loss cut less lower fewer faster slower"
-    ).split()
-)
+_AFTERWARDS: Final = lazy(rf"(?:[ ](?:{'|'.join(_QUALIFIERS)}))?[ ](?P<word>{'|'.join(_GROWTH + _DECLINE)})\b")
+_OPENS: Final = frozenset(f" {word[:3]}" for word in _QUALIFIERS + _GROWTH + _DECLINE)
 """Beginnings of what `_AFTERWARDS` finds."""
 
 
@@ -69,9 +63,4 @@ def direction(text: str, start: int, end: int) -> str:
     found = _AFTERWARDS.match(text, end) if text[end : end + 4] in _OPENS else None
     if found is None:
         return ""
-    return (
-        "-"
-        if found["word"]
-        in {"decline", "drop", "decrease", "fall", "reduction", "loss", "cut", "less", "lower", "fewer", "slower"}
-        else "+"
-    )
+    return "-" if found["word"] in _DECLINE else "+"

@@ -12,7 +12,7 @@ _BLANKS: Final = frozenset(" \u00a0-")
 NO_NOUN: Final = frozenset(
     "was is has its this does goes says of in on at by from to and or than as with per for plus minus versus vs times that which when while if but "
     "after before since until over under into about between during via whereas less yes thus us perhaps always sometimes it he she they i we you "
-    "yesterday's year's not requires costs takes makes needs shows uses gives gets runs remains represents means comes wants works reports includes lies rises falls becomes seems follows begins starts stands adds let lets helps provides keeps goes looks sits wins leaves contains lasts reaches be been are were had have will would could may might can so because des les ses ces mes nos vos aux las los sus nous vous dos tres más dans sans sous vers depuis après entonces y o que con por para pero del al no menos como según et ou qui dont pour avec mais ne pas au moins puis jamais toujours alors parfois ailleurs désormais".split()
+    "yesterday's year's not requires costs takes makes needs shows uses gives gets runs remains represents means comes wants works reports includes lies rises falls becomes seems follows begins starts stands adds let lets helps provides keeps looks sits wins leaves contains lasts reaches be been are were had have will would could may might can so because des les ses ces mes nos vos aux las los sus nous vous dos tres más dans sans sous vers depuis après entonces y o que con por para pero del al no menos como según et ou qui dont pour avec mais ne pas au moins puis jamais toujours alors parfois ailleurs désormais".split()
 )
 
 

@@ -30,7 +30,7 @@ _LEADS_ON: Final = lazy(
 _ENDS: Final = lazy(
     r"(?:[ ](?:euros?|EUR|€))?(?:$|[\n.,;)|]|[ ]?/|[ ](?:per|an?|each|one[ -]way|return|plus|excluding|including|incl|pp|p\.p|por|la|al)(?![^\W_]))"
 )
-"""What is behind a price that is alone, or below what it is counted."""
+"""What is behind a price that is alone: the end of a clause, or a denominator."""
 
 _CLAUSE: Final = lazy(r"[.;:!?\n|(–—]")
 _WORD: Final = lazy(r"[^\W\d_]+")

@@ -1,4 +1,4 @@
-"""Rates: below what a quantity is counted, such as a month or a million tokens."""
+"""Rates: the denominator behind a quantity, such as a month or a million tokens."""
 
 from typing import Final
 
@@ -31,12 +31,12 @@ _PER: Final = lazy(
 _BEGINS: Final = {" ": frozenset("/pjaeiàAEIÀ") | {word[0] for word in _PERIODIC}, "-": frozenset("aeià")}
 """Characters that a rate begins with behind a blank and behind a hyphen."""
 _LOOSE: Final = frozenset(
-    "dozen acre hectare bushel quintal square sq share barrel person head piece ton tonne gallon kilo pound ounce unit seat user head token word page game copy".split()
+    "dozen acre hectare bushel quintal square sq share barrel person head piece ton tonne gallon kilo pound ounce unit seat user token word page game copy".split()
 )
 
 
 def rate(text: str, end: int) -> tuple[str, str, int]:
-    """Return below what a quantity is counted (`month`, `million token`), the period that this is, and the end."""
+    """Return the denominator at `end` (`month`, `million token`), its period (`""` if it is none), and its end; `""` if there is none."""
     follower, first = text[end : end + 1], text[end + 1 : end + 2]
     if follower != "/" and first not in _BEGINS.get(follower, ()):
         return "", "", end

@@ -59,8 +59,6 @@ _OPENERS: Final = frozenset(
 _ALONE: Final = (_SIZES.keys() - _SCALES) | {
     *("digit", "digits", "figure", "figures", "chiffres", "cifras", "dígitos"),
 }
-_LONG: Final = 30
-"""Letters of the longest word of the kind."""
 
 
 def vague(context: Context) -> Iterator[Figure]:

@@ -184,7 +184,7 @@ LACKING: Final = frozenset("sin sans ohne kein keine keinen".split())
 """Negations of the noun behind them only: *sans dénivelé* says nothing about a bound after it."""
 
 BETWEEN: Final = frozenset(
-    "to be been s' is are was being much any far even doit doivent peut peuvent saurait saurai peuvent pouvait être sera seront soit est sont a ont avait encore debe deben puede pueden podrá podrán podría pourra pourront could can should must shall will would has have had yet quite de et y ser será serán sea sean es son fue ha han había haya hayan se sein hat haben zu fall fell fallen drop drops dropped dip dips dipped sink sank go goes went gone rise rises rose risen climb climbed get gets got come comes stay stays kept keep descend descendre descendu tomber tombé tombée passer passé baisser monter monté aller rester caer cayó caído cae bajar bajó bajado baja subir subió subido sube descender descendió quedar quedó estar estuvo está".split()
+    "to be been s' is are was being much any far even doit doivent peut peuvent saurait saurai pouvait être sera seront soit est sont a ont avait encore debe deben puede pueden podrá podrán podría pourra pourront could can should must shall will would has have had yet quite de et y ser será serán sea sean es son fue ha han había haya hayan se sein hat haben zu fall fell fallen drop drops dropped dip dips dipped sink sank go goes went gone rise rises rose risen climb climbed get gets got come comes stay stays kept keep descend descendre descendu tomber tombé tombée passer passé baisser monter monté aller rester caer cayó caído cae bajar bajó bajado baja subir subió subido sube descender descendió quedar quedó estar estuvo está".split()
 )
 """Words that may be between a negation and what it turns."""
 
@@ -198,7 +198,7 @@ JOINING: Final = frozenset("only because that but and or sólo solo seulement qu
 
 FILLING: Final = (
     frozenset(
-        "value total amount sum height length depth weight wert betrag höhe länge summe preis gewicht gesamtwert montant valeur hauteur longueur somme total importe valor altura suma cantidad cifra".split()
+        "value total amount sum height length depth weight wert betrag höhe länge summe preis gewicht gesamtwert montant valeur hauteur longueur somme importe valor altura suma cantidad cifra".split()
     )
     | MARKS
 )
@@ -253,7 +253,7 @@ FAR: Final = frozenset(("about", "über", "um die", "unter"))
 """Prepositions whose topic may be some words before them: *diskutierte der Rat über*."""
 
 LASTING: Final = frozenset(
-    "for in after took takes take taking taken lasted lasts last lasting lasting spent spend spends spending wait waited waiting with has have had having is was were are been be than just well slightly little bit "
+    "for in after took takes take taking taken lasted lasts last lasting spent spend spends spending wait waited waiting with has have had having is was were are been be than just well slightly little bit "
     "to requires required needs needed at by from served serve serving remains lived live living aged and now already still being the seit nach vor von mit".split()
 )
 """Words between which and a duration *over* is a bound."""

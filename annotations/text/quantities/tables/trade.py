@@ -9,7 +9,7 @@ from annotations.text.quantities.tables.units import Unit, units
 
 _FOUND: Final = lazy(
     r"(?:[ \u00a0\u202f]|-)?(?:(?P<barrels>mm|MM|[kKmM])?(?P<short>[bB](?:/[dDjJ]|(?=[pP][dD]))|boe(?:/d|/j|(?=pd))|BOE(?:/D|(?=PD)))(?:[pP][dD])?"
-    r"|(?P<tonnes>mm|MM|[mMkK])?(?P<weight>t|T)(?P<period>pa|PA|pd|PD)|(?P<gas>bcf|Bcf|BCF|[mM]?[mM]cf|MMCF|tcf|Tcf)(?P<daily>d|D)|(?P<year>[bB]cm|BCM)a)(?![^\W_])"
+    r"|(?P<tonnes>mm|MM|[mMkK])?(?P<weight>t|T)(?P<period>pa|PA|pd|PD)|(?P<gas>bcf|Bcf|BCF|[mM]?[mM]cf|MMCF|tcf|Tcf)[dD]|(?P<year>[bB]cm|BCM)a)(?![^\W_])"
 )
 OPENERS: Final = frozenset("bBkKmMtT")
 """Letters that what `unit_at` finds begins with."""

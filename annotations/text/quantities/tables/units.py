@@ -3,8 +3,6 @@
 from functools import cache
 from typing import Final, NamedTuple
 
-from annotations.text.lazy_regex import lazy
-
 
 class Unit(NamedTuple):
     """Unit of measurement."""
@@ -343,10 +341,6 @@ _LOCAL: Final = {
     "de": {"fuß": "ft", "mal": "×"},
 }
 """Words that are units in one language only."""
-
-WORD: Final = lazy(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-LONGEST: Final = 4
-"""Words of the longest unit."""
 
 
 @cache

@@ -32,10 +32,11 @@ _NEGATIVE_CELL: Final = lazy(r"- \d[\d.,]{0,19}[ ]?[^\W\d]{0,12}")
 """Text that is only a number: its hyphen opens no item of a list."""
 
 _PER: Final = lazy(r"(?<![^\W_])(?:per|(?-i:pro)|every|each)[ ]$|(?<!\w)/$|(?<=[^\W\d_])/(?=\d+[ ])$", 2)
-"""Words before a number below what something is counted."""
+"""Words and signs before a number of a denominator: *per 100 km*."""
 _PER_ENDS: Final = frozenset("rRoOyYhH")
-_STROKES: Final = frozenset("/\n")
 """Last letters of these words."""
+
+_STROKES: Final = frozenset("/\n")
 _SIGNS: Final = frozenset("-−–+±")
 _BLANK_SIGNS: Final = frozenset("-−±")
 """What `_SIGN` finds right before a number, and before a blank."""

@@ -122,7 +122,7 @@ def _own(line: str, region: str, *, measures: bool) -> Head:
 
 @lru_cache(_KEPT)
 def _rate(line: str) -> tuple[str, str]:
-    """Return below what the head of a row or column counts money, and the period that this is."""
+    """Return the denominator of money in the head of a row or column, and its period; `""` if there is none."""
     for found in _PER.finditer(line):
         name, period, _ = rate(line, found.start())
         if name:

@@ -11,7 +11,7 @@ from annotations.text.quantities.tables.bounds import LAST
 
 _MONTHS: Final = (
     "jan(?:uary|uar|vier|\\.)?|j[äa]nner|enero|feb(?:ruary|ruar|rero|\\.)?|f[ée]vrier|mar(?:ch|zo|s|\\.)?|märz|apr(?:il|\\.)?|avril|abril|may|mai|mayo|june?|juni|juin"
-    "|junio|july?|juli|juillet|julio|aug(?:ust|\\.)?|août|agosto|sept?(?:ember|embre|\\.)?|septiembre|oct(?:ober|obre|ubre|\\.)?|okt(?:ober|\\.)?|nov(?:ember|embre|iembre|\\.)?"
+    "|junio|july?|juli|juillet|julio|aug(?:ust|\\.)?|août|agosto|sep(?:t(?:ember|embre|\\.)?|\\.)?|septiembre|oct(?:ober|obre|ubre|\\.)?|okt(?:ober|\\.)?|nov(?:ember|embre|iembre|\\.)?"
     "|dec(?:ember|\\.)?|dez(?:ember|\\.)?|d[ée]cembre|diciembre"
 )
 _LETTER: Final = "a"
@@ -91,7 +91,7 @@ _BY_FOLLOWER: Final = {
 
 _MONTH_WORDS: Final = frozenset(
     "jan january januar janvier jänner janner enero feb february februar febrero février fevrier mar mars march marzo märz apr april avril abril may mai mayo "
-    "jun june juni juin junio jul july juli juillet julio aug august août agosto sep sept september septembre septiembre sepember sepembre oct october octobre octubre okt oktober "
+    "jun june juni juin junio jul july juli juillet julio aug august août agosto sep sept september septembre septiembre oct october octobre octubre okt oktober "
     "nov november novembre noviembre dec december dez dezember décembre decembre diciembre".split()
 )
 _BLANK_WORDS: Final = _MONTH_WORDS | frozenset(
@@ -155,15 +155,14 @@ _CITED: Final = lazy(r"\d{1,2}\)(?=[.,;:])")
 """Number of a source: *the same effect (3).*"""
 
 _LIST_OPENS: Final = lazy(r"|.?[\n\t(]|[:;.!?,]\s", 16)
-_APART: Final = "\u3040\u30ff\u3400\u9fff"
 _OPENERS: Final = frozenset(
     "in at about some over only than to by from of with the a all almost around between for and but or as on up nearly roughly under above below more less "
     "exactly just another every if when while after before since until that this these those it they we he she i our its their there here now so then "
-    "last next first zwischen between depuis chaque eine einen einem einer jede jeder jedes mindestens höchstens insgesamt moins cerca entre menos total hr rr irr sd iqr auc ci ic ki aor ph sales revenue profit price prices costs cost income earnings shares stock stocks net gross population area height weight length "
+    "last next first zwischen depuis chaque eine einen einem einer jede jeder jedes mindestens höchstens insgesamt moins cerca entre menos total hr rr irr sd iqr auc ci ic ki aor ph sales revenue profit price prices costs cost income earnings shares stock stocks net gross population area height weight length "
     "speed temperature age aged score scores rose fell grew rate rates value values growth approximately approx usd eur gbp chf cad aud rs rm und oder der die das "
     "mit von bei auf für um rund etwa über fast knapp mehr le la les un une de du des dans et ou environ plus el los las una en con por para y o unos unas más hubo había habrá déjà ya schon bereits sogar encore todavía "
-    "je sur pour bis nach seit zu zum zur ab vor im am es sind war waren wird il elle son ses hay son eran was were is are has have had will would at least most "
-    "around up down minus plus not no also even still yet already add give take use make pay buy sell get got i'm i've he's she's it's we're they're what how who where".split()
+    "je sur pour bis nach seit zu zum zur ab vor im am es sind war waren wird il elle son ses hay eran was were is are has have had will would least most "
+    "down minus not no also even still yet already add give take use make pay buy sell get got i'm i've he's she's it's we're they're what how who where".split()
 )
 _NO_NAMES: Final = ("ment", "mente", "eron", "aron", "ichten")
 """Ends of adverbs, verbs and nouns that open a sentence or have a capital, and are no names."""
