@@ -17,7 +17,7 @@ from annotations.review.ledger.ledger import Ledger
 from annotations.review.ledger.rows import Row
 from annotations.text.plurals import count_noun
 from annotations.text.quantities.readings import name_of, readings
-from annotations.text.quantities.values import VAGUE
+from annotations.text.quantities.values import VAGUE, in_digits
 
 VERSION: Final = 1
 """Version of the format of the JSON."""
@@ -145,7 +145,8 @@ def value_words(one: dict[str, Any]) -> str:
         return f"{' or '.join(map(shown, one['readings']))}: no reading was chosen"
     if one["doubt"]:
         return shown(one["doubt"])
-    number = f"{one['low']:,.15g}" if one["low"] == one["high"] else f"{one['low']:,.15g}–{one['high']:,.15g}"
+    low, high = in_digits(one["low"]), in_digits(one["high"])
+    number = low if low == high else f"{low}–{high}"
     bound = "" if one["bound"] == "=" else one["bound"]
     return " ".join(filter(None, (bound, number, shown(one["unit"]))))
 

@@ -3,6 +3,12 @@
 from math import isfinite
 from typing import NamedTuple
 
+_SMALL, _LARGE = 1e-4, 1e15
+"""A number is written with an exponent below the one and from the other on."""
+
+_ALL_DIGITS, _FEW_DIGITS = 15, 6
+"""Digits that a float holds for certain; digits that are shown if its decimals have no end."""
+
 
 class Quantity(NamedTuple):
     """Number with its unit, in code points of the text that it was read in."""
@@ -134,3 +140,15 @@ class Day(NamedTuple):
 
 
 Value = Quantity | Day
+
+
+def in_digits(value: float) -> str:
+    """Return a number in digits, *150,000,000,000*; six and an ellipsis if its decimals have no end: *0.333333…*."""
+    if not (value == 0 or _SMALL <= abs(value) < _LARGE):
+        return f"{value:.6g}"
+    digits = f"{value:,.15g}"
+    whole, _, decimals = digits.lstrip("-").partition(".")
+    written = sum(map(str.isdigit, (whole + decimals).lstrip("0")))
+    if not decimals or written < _ALL_DIGITS:
+        return digits
+    return f"{value:,.{max(2, _FEW_DIGITS - len(whole.strip('0')))}f}…"

@@ -13,6 +13,7 @@ from annotations.review.ledger.rows import Row
 from annotations.review.ledger.strip import dot_strip
 from annotations.text.plurals import count_noun
 from annotations.text.quantities.readings import readings, spoken
+from annotations.text.quantities.values import in_digits
 from tui.text.cells import cell_len
 from tui.theming import signs
 from tui.theming.styles import Styles
@@ -20,8 +21,6 @@ from tui.widgets.review.sheet import SheetLine
 
 _STRIP, _LEAST = 40, 8
 """Most cells of the dots, and the fewest: with less room there are none."""
-
-_LARGE = 1e15
 
 _FEW, _MANY = 2, 60
 """Figures of a row beyond and up to which the reasons of all pairs are listed."""
@@ -133,12 +132,7 @@ class RowText:
 
 def _digits(value: float) -> str:
     """Return a number with six significant digits, without an exponent unless it is very large or small."""
-    return _exact(float(f"{value:.6g}"))
-
-
-def _exact(value: float) -> str:
-    """Return a number with all its digits, without an exponent unless it is very large or small: *150,000,000,000*."""
-    return f"{value:,.15g}" if abs(value) < _LARGE else f"{value:.6g}"
+    return in_digits(float(f"{value:.6g}"))
 
 
 def normalised(figure: Figure) -> str:
@@ -147,7 +141,7 @@ def normalised(figure: Figure) -> str:
     bound = "" if one.bound in {"=", "±"} else f"{one.bound} "
     if one.doubt:
         return f"({' or '.join(map(spoken, readings(one))) or one.doubt})"
-    value = _exact(one.low) if one.low == one.high else f"{_exact(one.low)}–{_exact(one.high)}"
+    value = in_digits(one.low) if one.low == one.high else f"{in_digits(one.low)}–{in_digits(one.high)}"
     sign = "+" if one.change == "+" and one.low >= 0 else ""
     period = f" · {figure.period}" if figure.period else ""
     return f"{bound}{sign}{value} {one.unit}".rstrip() + period

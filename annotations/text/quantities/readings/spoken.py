@@ -23,9 +23,12 @@ _MOST: Final = 1e15
 
 
 def spoken(one: Quantity) -> str:
-    """Return a reading in words: *one thousand two hundred …*, *five metres*, *one point two … %*."""
+    """Return a reading in words: *one thousand two hundred …*, *five metres*, *one point two … %*.
+
+    Leaves out a counted noun, which is the same in each reading.
+    """
     numbers = _number(one.low) if one.low == one.high else f"{_number(one.low)} to {_number(one.high)}"
-    unit, slash, rate = one.unit.partition("/")
+    unit, slash, rate = ("", "", "") if one.counted else one.unit.partition("/")
     return f"{numbers} {_UNITS.get(unit, unit)}".rstrip() + slash + rate
 
 
