@@ -47,4 +47,5 @@ def _answers(question: Question, width: int) -> Guide:
     if used <= width:
         return NOTHING
     keys = [NextKey(token_named(key), key, label) for key, label in question.answers]
-    return Guide(question.text, tuple(one for one in keys if one.token != "escape"), _CANCEL)
+    leaving = tuple(one for one in keys if one.token == "escape") or _CANCEL
+    return Guide(question.text, tuple(one for one in keys if one.token != "escape"), leaving)
