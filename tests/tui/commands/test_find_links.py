@@ -7,6 +7,8 @@ import pytest
 from tui.screens.links.link_finder import OfferList, PartnersScreen
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.tui.conftest import Desk, Sit
 
 
@@ -151,6 +153,23 @@ async def test_a_sentence_that_nobody_tagged_becomes_a_passage(sit: "Sit") -> No
         (link,) = desk.links
         assert desk.library.annotation(link.source).exact == "It has forty rows."
         assert desk.library.annotation(link.target).exact == "It has forty rows of trees."
+
+
+async def test_a_mark_leaves_the_words_of_the_title(folder: "Path", sit: "Sit") -> None:
+    """Also those behind a dot, which parts the rest of the title, too."""
+    letter = folder / "2-letter.txt"
+    letter.write_text(letter.read_text(encoding="utf-8") + "\nPears · forty rows.\n", encoding="utf-8")
+    async with sit() as desk:
+        await desk.to_source(2)
+        await desk.go("Pears · forty")
+        await desk.press("s", "L", "L")
+        await found(desk)
+        title = offers(desk).title
+        assert title == "Link “Pears · forty rows.” to"
+        await desk.press("tab")
+        assert offers(desk).title == f"{title} · 1 marked"
+        await desk.press("up", "tab")
+        assert offers(desk).title == title
 
 
 async def test_several_that_were_marked_are_linked_in_one_step(sit: "Sit") -> None:

@@ -118,6 +118,8 @@ class PartnersScreen(Overlay[Wanted | None]):
         self._stay = stay
         self._progress = ""
         """How far the sources were indexed, for the title."""
+        self._asking = ""
+        """That the suggester has not answered yet, for the title."""
         self._indexed = False
         """Whether all passages are indexed."""
         self._asked: str | None = None
@@ -197,7 +199,8 @@ class PartnersScreen(Overlay[Wanted | None]):
 
     async def _rank(self, typed: str) -> None:
         """Show what is similar; by words while another suggester is asked or the passages are indexed."""
-        related, rankings, asking = self._related, None, ""
+        related, rankings = self._related, None
+        asking = ""
         if not related.is_quick:
             rankings = self._rankings if self._asked == typed else None
             if rankings is None and self._asked == typed:
@@ -205,9 +208,10 @@ class PartnersScreen(Overlay[Wanted | None]):
                 asking = f" · asking {related.name}…"
             rankings = related.question(self._end, typed)(Words()) if rankings is None else rankings
         found = related.passages(self._end, typed, rankings)
-        self._show(found, f"{self._progress}{asking}")
+        self._asking = asking
+        self._show(found)
         await asyncio.sleep(0)
-        self._show(found + related.untagged(self._end, typed), f"{self._progress}{asking}")
+        self._show(found + related.untagged(self._end, typed))
         if self.waiting:
             self.go_on()
 
@@ -216,15 +220,19 @@ class PartnersScreen(Overlay[Wanted | None]):
         if self._related.trouble:
             self.caption.say(*trouble_lines(self._related))
 
-    def _show(self, offers: list[Offer], progress: str) -> None:
+    def _show(self, offers: list[Offer]) -> None:
         chosen = self._offers.selected if self._offers.moved or self.question.open else None
         ends = [offer.end for offer in offers]
-        self._list.nothing = () if progress else ("No matches",)
-        marked = f" · {len(self._list.marked)} marked" if self._list.marked else ""
-        room = self.size.width - cell_len(f"{marked}{progress}") - _FRAME
-        words = shorten(self._related.words(self._end), max(_LEAST, min(40, room)))
-        self._list.title = f"Link “{words}” to{marked}{progress}"
+        self._list.nothing = () if self._progress or self._asking else ("No matches",)
+        self._entitle()
         self._offers.show(offers, cursor=ends.index(chosen.end) if chosen is not None and chosen.end in ends else 0)
+
+    def _entitle(self) -> None:
+        """Show the words of the start, the number of marked passages, and what is not finished yet in the title."""
+        marked = f" · {len(self._list.marked)} marked" if self._list.marked else ""
+        more = f"{marked}{self._progress}{self._asking}"
+        words = shorten(self._related.words(self._end), max(_LEAST, min(40, self.size.width - cell_len(more) - _FRAME)))
+        self._list.title = f"Link “{words}” to{more}"
 
     def _ask(self) -> None:
         """Ask for the type of the links to the marked items, or to the item under the cursor if none is marked."""
@@ -253,8 +261,7 @@ class PartnersScreen(Overlay[Wanted | None]):
         else:
             self._list.marked.append(offer.end)
         self._offers.move(1)
-        title = self._list.title.partition(" · ")[0]
-        self._list.title = f"{title} · {len(self._list.marked)} marked" if self._list.marked else title
+        self._entitle()
         self._list.repaint()
 
     def close(self, result: Wanted | None = None) -> None:

@@ -330,9 +330,10 @@ class MapScreen(Overlay[str | None]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        if event.value != self._walk.typed and self._board.board is not None:
+        if event.value != self._walk.typed:
             self._walk.typed = event.value
-            begin(self, self._draw, self._board.board)
+            if self._board.board is not None:  # Else the map is drawn with the filter as soon as the board is made.
+                begin(self, self._draw, self._board.board)
 
     def do_type_accept(self, _: int | None) -> None:
         """Keep the filter."""

@@ -78,8 +78,8 @@ class TimelineScreen(Overlay[str | None]):
         self._timeline = timeline
         self._list = TimelineList(styles, library)
         self._list.nothing = MAKING
-        self._texts: Sequence[str] = ()
-        """What the filter searches, for each entry."""
+        self._entries: Sequence[tuple[Entry, str]] | None = None
+        """The entries, each with what the filter searches; None until the dates have been looked for."""
         self.body = self._records = RecordList[Entry](
             self,
             self._list,
@@ -106,30 +106,22 @@ class TimelineScreen(Overlay[str | None]):
                 await slices.next()
                 if self._board.board is not board or self.gone:
                     return
-        texts = []
+        entries = []
         for entry in self._timeline.entries:
-            texts.append(self._text(entry))
+            entries.append((entry, self._text(entry)))
             if slices.over:
                 await slices.next()
                 if self._board.board is not board or self.gone:
                     return
-        self._texts = texts
-        self._list.nothing = EMPTY
+        self._entries = entries
         self._arrange()
 
     def _arrange(self) -> None:
         """Show the entries that fit the filter."""
-        if self._list.nothing == MAKING:
+        if self._entries is None:
             return
-        entries = self._timeline.entries
-        sought = seek(self._records.typed)
-        found: Sequence[Entry] = entries
-        if sought:
-            found = [
-                one
-                for one, text in zip(entries, self._texts, strict=False)
-                if all(word.within(text) for word in sought)
-            ]
+        entries, sought = self._entries, seek(self._records.typed)
+        found = [entry for entry, text in entries if all(word.within(text) for word in sought)]
         self._list.nothing = ("No matches",) if sought and entries else EMPTY
         conflicts = sum(bool(one.others or one.against) for one in found)
         parts = (

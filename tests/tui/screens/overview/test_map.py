@@ -1,14 +1,18 @@
 """The map on the screen: walked with the keys, filtered, opened."""
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from annotations.library import Library
+from annotations.review.board import Board
 from tests.tui.overlays import fill, shown
 from tui.screens.overview.counted import CountedScreen
 from tui.screens.overview.map import MapScreen
 from tui.screens.overview.map_view import MapView
+from tui.session.overview.records import make_board
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Desk, Sit
@@ -100,6 +104,28 @@ async def test_claims_are_filtered_and_shown_without_links(sit: "Sit") -> None:
         await desk.until(lambda: "Of apples" in shown(desk))
         await desk.press("escape")
         assert desk.bare
+
+
+async def test_a_filter_that_is_typed_while_the_board_is_made_counts(
+    sit: "Sit", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The map is drawn with it as soon as the board is there."""
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def make(library: Library) -> Board:
+        begun.set()
+        await go_on.wait()
+        return await make_board(library)
+
+    monkeypatch.setattr("tui.screens.overview.map.make_board", make)
+    async with sit(size=(110, 30)) as desk:
+        await fill(desk)
+        await desk.press("g", "M", "/", *"half")
+        assert begun.is_set()
+        go_on.set()
+        await desk.until(lambda: "half" in view(desk).title)
+        assert "Apples bring in half" in shown(desk)
+        assert "forty rows" not in "".join(desk.rows("#map"))
 
 
 async def test_a_click_goes_to_a_node_and_opens_it(sit: "Sit") -> None:
