@@ -201,12 +201,12 @@ async def test_own_keys_work_in_the_queue(sit: "Sit") -> None:
         await desk.press("g", "q")
         screen = desk.app.screen
         assert isinstance(screen, QueueScreen)
-        await desk.until(lambda: screen.look is not None)
-        look = screen.look
-        assert look is not None
+        await desk.until(lambda: screen.pair is not None)
+        pair = screen.pair
+        assert pair is not None
         await desk.press("O", "!", "l", "u")
         (link,) = desk.links
-        assert (link.source, link.target, link.kind) == (look.other, look.one, "qualifies")
+        assert (link.source, link.target, link.kind) == (pair.other, pair.one, "qualifies")
         await desk.press("ctrl+n")
         assert not desk.links
         await desk.press("Q")

@@ -169,6 +169,26 @@ def undo_own(asker: Asker, library: Library, made: int, show: Callable[[Change],
         asker.say(f"nothing to undo: {why}")
 
 
+class OwnUndo:
+    """The command that undoes the last of the changes that were made on a screen, and no others."""
+
+    def __init__(self, screen: Asker, library: Library, undone: Callable[[], object]) -> None:
+        """Report on a screen; ``undone`` is called after each undo."""
+        self._screen = screen
+        self._library = library
+        self._undone = undone
+        self.made = 0
+        """Number of changes that were made on the screen and not undone; the screen counts them."""
+
+    def do_change_undo(self, _: int | None) -> None:
+        """Undo the last change made here."""
+        undo_own(self._screen, self._library, self.made, self._show)
+
+    def _show(self, _: Change) -> None:
+        self.made -= 1
+        self._undone()
+
+
 def _last_of(library: Library, record: str) -> Entry | None:
     """Return the last own change of a record that can be undone; None if it is not among the recent ones."""
     recent, history = library.transactions.steps(UNDO, _RECENT), library.history

@@ -37,6 +37,10 @@ class KeyScreen(Overview, Protocol):
         """The program that shows the screen."""
 
     @property
+    def handlers(self) -> tuple[object, ...]:
+        """The objects that have the methods of commands."""
+
+    @property
     def keys(self) -> Mapping[str, Sequence[str]]:
         """The sequences of each command."""
 
@@ -62,7 +66,7 @@ class StatefulHints(Protocol):
 
 @runtime_checkable
 class UndoesOwn(Protocol):
-    """A screen that undoes only what was done on it."""
+    """A screen that undoes only what was done on it, or its handler that does."""
 
     @property
     def made(self) -> int:
@@ -75,7 +79,8 @@ def usable_hints(screen: KeyScreen, leave_out: Sequence[str] = ()) -> list[tuple
     empty = screen.body is not None and not screen.body.items.items
     idle = (*ON_ITEM, *ON_ITEM_IN.get(screen.context, ())) if empty else ()
     redo = ("change.redo",)
-    idle = (*idle, "change.undo") if isinstance(screen, UndoesOwn) and not screen.made else idle
+    nothing_made = any(isinstance(one, UndoesOwn) and not one.made for one in screen.handlers)
+    idle = (*idle, "change.undo") if nothing_made else idle
     undone, idle = (redo, idle) if screen.program.following.redoable else ((), (*idle, *redo))
     now = screen.hints_now() if isinstance(screen, StatefulHints) else HintsNow()
     without = (*leave_out, *refused, *idle, *now.without)

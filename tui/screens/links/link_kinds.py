@@ -16,7 +16,7 @@ from annotations.text.plurals import count_noun
 from tui.keys import link_kind_keys
 from tui.keys.command_table import tip
 from tui.screens.base.overlay import Overlay
-from tui.screens.base.prompts import undo_own
+from tui.screens.base.prompts import OwnUndo
 from tui.screens.base.record_list import RecordList
 from tui.text.cells import shorten
 from tui.theming.styles import Styles
@@ -71,8 +71,12 @@ class KindsScreen(Overlay[None]):
         )
         self._library = library
         self._changed = changed
-        self.made = 0
-        """Number of changes that were made here and not undone: undo stops there."""
+        self._undo = OwnUndo(self, library, self._show_changed)
+
+    @property
+    def handlers(self) -> tuple[object, ...]:
+        """The objects that have the methods of commands."""
+        return *super().handlers, self._undo
 
     def renew(self) -> None:
         """Show the current kinds."""
@@ -114,7 +118,7 @@ class KindsScreen(Overlay[None]):
         used = self._library.kind_count(kind.name)
         if not used or kind.name in LINK_KINDS:
             self._library.link_types.remove(kind.name)
-            self._changed_here(f"deleted the link type {kind.name}", by=1)
+            self._report(f"deleted the link type {kind.name}")
             return
         links = count_noun(used, "link")
 
@@ -123,7 +127,7 @@ class KindsScreen(Overlay[None]):
                 self._ask_into(kind.name)
             elif token == "d":
                 self._library.link_types.remove(kind.name, delete_links=True)
-                self._changed_here(f"deleted the link type {kind.name} and its {links}", by=1)
+                self._report(f"deleted the link type {kind.name} and its {links}")
             elif token != "escape":
                 self.say("t turn, d delete, Esc cancel", "warning")
                 return True
@@ -140,17 +144,13 @@ class KindsScreen(Overlay[None]):
         def answer(token: str) -> bool:
             if token in letters:
                 links = count_noun(self._library.link_types.merge(name, letters[token]), "link")
-                self._changed_here(f"{links} turned from {name} into {letters[token]}", by=1)
+                self._report(f"{links} turned from {name} into {letters[token]}")
             elif token != "escape":
                 self.say(f"{', '.join(f'{key} {kind}' for key, kind in letters.items())}, Esc cancel", "warning")
                 return True
             return False
 
         self.ask(answer, "Turn into:", [*hints, ("Esc", "cancel")])
-
-    def do_change_undo(self, _: int | None) -> None:
-        """Undo the last change here."""
-        undo_own(self, self._library, self.made, lambda _: self._changed_here("", by=-1))
 
     def _ask(self, kind: LinkKind | None) -> None:
         library = self._library
@@ -164,17 +164,20 @@ class KindsScreen(Overlay[None]):
 
         def done(name: str | None) -> None:
             if name is not None:
-                self._changed_here(f"added the link type {name}" if kind is None else f"changed {name}", by=1)
+                self._report(f"added the link type {name}" if kind is None else f"changed {name}")
                 self._records.point_at(name)
 
         self.app.push_screen(KindForm(self.theme_styles, kind, save), done)
 
-    def _changed_here(self, message: str, *, by: int) -> None:
-        """Show the link types after a change; `by` is added to the number of changes that can be undone here."""
-        self.made += by
+    def _report(self, message: str) -> None:
+        """Show the link types after a change."""
+        self._undo.made += 1
+        self._show_changed()
+        self.say(f"{message}{tip('change.undo', 'undo', self.keys)}")
+
+    def _show_changed(self) -> None:
         self._changed()
         self.renew()
-        self.say(f"{message}{tip('change.undo', 'undo', self.keys)}" if self.made else message)
 
 
 class KindForm(Overlay[str | None]):

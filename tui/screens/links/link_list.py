@@ -11,7 +11,7 @@ from annotations.text.folding import fold
 from annotations.text.spelling import Sought, seek
 from tui.keys.command_table import key_of, tip
 from tui.screens.base.overlay import Overlay
-from tui.screens.base.prompts import undo_own
+from tui.screens.base.prompts import OwnUndo
 from tui.screens.base.record_list import RecordList
 from tui.screens.links.link_editor import FindEnd, LinkEditor, LinkKeys
 from tui.text.cells import cell_len, shorten
@@ -69,8 +69,7 @@ class LinksScreen(Overlay[str | None]):
         )
         editor = LinkEditor(self, library, find_end, self._changed_here)
         self._keys = LinkKeys(editor, lambda: self._records.selected)
-        self.made = 0
-        """Number of changes that were made here and not undone: undo stops there."""
+        self._undo = OwnUndo(self, library, self.renew)
 
     def renew(self) -> None:
         """Show the current links."""
@@ -112,7 +111,7 @@ class LinksScreen(Overlay[str | None]):
     @property
     def handlers(self) -> tuple[object, ...]:
         """The objects that have the methods of commands."""
-        return self, self._records, self._keys
+        return *super().handlers, self._keys, self._undo
 
     def do_links_target(self, _: int | None) -> None:
         """Close, and return the passage that the link leads to."""
@@ -127,11 +126,7 @@ class LinksScreen(Overlay[str | None]):
             self._changed_here()
             self.say(f"deleted the {link.kind} link{tip('change.undo', 'undo', self.keys)}")
 
-    def do_change_undo(self, _: int | None) -> None:
-        """Undo the last change here."""
-        undo_own(self, self._library, self.made, lambda _: self._changed_here(-1))
-
-    def _changed_here(self, by: int = 1) -> None:
-        """Show the links after a change; `by` is added to the number of changes that can be undone here."""
-        self.made += by
+    def _changed_here(self) -> None:
+        """Show the links after a change."""
+        self._undo.made += 1
         self.renew()

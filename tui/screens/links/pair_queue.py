@@ -63,7 +63,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         self._related = related
         self._put_off = put_off
         self._stay = stay
-        self._looks: list[CandidatePair] = []
+        self._pairs: list[CandidatePair] = []
         self._open: list[int] = []
         """Indexes of the pairs that are still open, in order."""
         self._history: list[Decision] = []
@@ -110,10 +110,10 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         self._reason.say("searching for pairs…")
         propose = self._related.proposing()
         proposed = await in_own_thread(lambda _: propose())
-        self._looks = rejoined(proposed, self._looks, self._settled())
+        self._pairs = rejoined(proposed, self._pairs, self._settled())
         self._history = still_there(self._library, self._history)
         ranks = {pair: rank for rank, pair in enumerate(self._put_off)}
-        self._open = sorted(range(len(self._looks)), key=lambda at: ranks.get(ends(self._looks[at]), -1))
+        self._open = sorted(range(len(self._pairs)), key=lambda at: ranks.get(ends(self._pairs[at]), -1))
         self._leave_what_is_settled()
         self._built = True
         self._show()
@@ -123,9 +123,9 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     # --- view
 
     @property
-    def look(self) -> CandidatePair | None:
+    def pair(self) -> CandidatePair | None:
         """The pair on the screen."""
-        return self._looks[at] if (at := next(self._fitting, None)) is not None else None
+        return self._pairs[at] if (at := next(self._fitting, None)) is not None else None
 
     @property
     def _fitting(self) -> Iterator[int]:
@@ -136,10 +136,10 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     def _searched(self, at: int) -> tuple[str, str]:
         """Return the words of a pair that the filter searches, folded and also without accents."""
         if at not in self._words:
-            look, library = self._looks[at], self._library
-            both = [library.annotation(end) for end in ends(look)]
+            pair, library = self._pairs[at], self._library
+            both = [library.annotation(end) for end in ends(pair)]
             names = [f"{library.address(end.id)} {library.source(end.source).title} {end.exact}" for end in both]
-            folded = fold(" ".join((look.kind, look.explanation, *names)))
+            folded = fold(" ".join((pair.kind, pair.explanation, *names)))
             self._words[at] = folded, bare(folded)
         return self._words[at]
 
@@ -148,8 +148,8 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         """Number of decisions that can be undone here."""
         return len(self._history) if self._built else 0
 
-    def _ends(self, look: CandidatePair) -> tuple[str, str]:
-        return (look.other, look.one) if self._flipped else (look.one, look.other)
+    def _ends(self, pair: CandidatePair) -> tuple[str, str]:
+        return (pair.other, pair.one) if self._flipped else (pair.one, pair.other)
 
     def renew(self) -> None:
         """Remove the pairs that a change of the library settled, or whose passages are gone."""
@@ -161,26 +161,26 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         parts = ["Suggested links"]
         if self._open:
             fitting = list(self._fitting)
-            parts = [f"Pair {fitting[0] + 1} of {len(self._looks)}"] if fitting else []
+            parts = [f"Pair {fitting[0] + 1} of {len(self._pairs)}"] if fitting else []
             parts += [f"{len(fitting)} match"] if self._typed.strip() else []
             parts += [f"{len(self._open)} left"]
-        elif self._looks:
-            parts = [f"All {len(self._looks)} pairs reviewed" if len(self._looks) > 1 else "The only pair reviewed"]
+        elif self._pairs:
+            parts = [f"All {len(self._pairs)} pairs reviewed" if len(self._pairs) > 1 else "The only pair reviewed"]
         self._title.say(" · ".join((*parts, *counts(self._history))))
-        look = self.look
+        pair = self.pair
         self.say_keys()
-        if look is None:
+        if pair is None:
             for view in self._views:
                 view.show((), Excerpt())
             left = ["No matching pairs"] if self._open else ["No pairs left"]
-            self._reason.say(*(left if self._looks else self._why_none()))
+            self._reason.say(*(left if self._pairs else self._why_none()))
             return
-        suggested = f"{self._library.kind(look.kind).glyph} {look.kind}?"
-        why = f"{look.explanation} · {look.likely} · {suggested}"
-        shorter = f"{look.explanation} · {suggested}"
-        particulars = look.explanation.partition(": ")[2] or look.explanation
-        self._reason.say(f"{why} {EFFECTS[look.kind]}", why, shorter, f"{suggested} {particulars}")
-        shown = self._ends(look)
+        suggested = f"{self._library.kind(pair.kind).glyph} {pair.kind}?"
+        why = f"{pair.explanation} · {pair.likely} · {suggested}"
+        shorter = f"{pair.explanation} · {suggested}"
+        particulars = pair.explanation.partition(": ")[2] or pair.explanation
+        self._reason.say(f"{why} {EFFECTS[pair.kind]}", why, shorter, f"{suggested} {particulars}")
+        shown = self._ends(pair)
         texts = [self._library.annotation(end).exact for end in shown]
         values = [self._values_of(end) for end in shown]
         marks = [
@@ -214,7 +214,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
 
     def say_keys(self) -> None:
         """Show the keys that do something now."""
-        if self.look is not None:
+        if self.pair is not None:
             self._kinds.ask("", link_kind_keys.hints(self._library, self.keys))
             super().say_keys()
         else:
@@ -227,15 +227,14 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     # --- decisions
 
     def _link(self, kind: str) -> None:
-        if look := self.look:
-            one, other = self._ends(look)
+        if pair := self.pair:
+            one, other = self._ends(pair)
             ask_if_opposite(self, self._library, lambda how: self._connect(one, other, kind, how))
 
     def _connect(self, one: str, other: str, kind: str, how: str) -> None:
         at = next(self._fitting)
-        pair = self._looks[at]
         link = connect(self._library, one, other, kind, how)
-        self._history.append(Decision(pair, link))
+        self._history.append(Decision(self._pairs[at], link))
         self._next(at)
         link_text = describe_link(self._library, link)
         undo = tip("change.undo", "undo", self.keys)
@@ -243,9 +242,9 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
 
     def do_queue_reject(self, _: int | None) -> None:
         """Record that the pair is not to be linked."""
-        if look := self.look:
+        if pair := self.pair:
             at = next(self._fitting)
-            self._history.append(Decision(look, self._library.review.reject(look.one, look.other, look.reason)))
+            self._history.append(Decision(pair, self._library.review.reject(pair.one, pair.other, pair.reason)))
             self._next(at)
             self.say(f"rejected; not suggested again unless edited{tip('change.undo', 'undo', self.keys)}")
 
@@ -254,7 +253,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         if (at := next(self._fitting, None)) is not None:
             self._open.remove(at)
             self._open.append(at)
-            pair = self._looks[at]
+            pair = self._pairs[at]
             self._put_off[:] = [*(one for one in self._put_off if one != ends(pair)), ends(pair)]
             self._history.append(Decision(pair))
             self._flipped = False
@@ -273,13 +272,13 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
 
     def _reopen(self) -> None:
         """Show the last pair again, and bring back the pairs that only it had settled."""
-        pair = ends(self._history.pop().pair)
+        last = ends(self._history.pop().pair)
         self._flipped = False
-        first = [index for index, look in enumerate(self._looks) if ends(look) == pair]
-        gone = {ends(done.pair) for done in self._history if done.made is not None} | {pair}
+        first = [index for index, pair in enumerate(self._pairs) if ends(pair) == last]
+        gone = {ends(done.pair) for done in self._history if done.made is not None} | {last}
         later = [index for index in self._open if index not in first]
         kept = {*later}
-        back = [index for index, look in enumerate(self._looks) if index not in kept and ends(look) not in gone]
+        back = [index for index, pair in enumerate(self._pairs) if index not in kept and ends(pair) not in gone]
         self._open = [*first, *later, *back]
         self._leave_what_is_settled()
         self._show()
@@ -293,8 +292,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     def _leave_what_is_settled(self) -> None:
         """Remove the pairs that are settled, here or by another process."""
         settled = self._settled()
-        looks = ((index, self._looks[index]) for index in self._open)
-        self._open = [index for index, look in looks if not settled.holds(look.one, look.other)]
+        self._open = [index for index in self._open if not settled.holds(*ends(self._pairs[index]))]
 
     def _settled(self) -> Settled:
         return Settled(self._library.graph(), self._library.rejections())
@@ -304,12 +302,12 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     @property
     def place(self) -> object:
         """The filter, whether the pair is reversed, the pairs, and what was decided on them."""
-        return self._typed, self._flipped, self._looks, self._history
+        return self._typed, self._flipped, self._pairs, self._history
 
     def resume(self, place: object) -> None:
         """Go on where another queue was left; the pairs that were put off are last here, too."""
         assert isinstance(place, tuple)  # noqa: S101 - as `place` returned it
-        self._typed, self._flipped, self._looks, self._history = place
+        self._typed, self._flipped, self._pairs, self._history = place
         self._box.value = self._typed
         self._box.display = bool(self._typed)
 
@@ -355,7 +353,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
 
     def take_argument(self, token: str) -> bool:
         """Link the pair by the letter of a link type, which is always asked for."""
-        kind = link_kind_keys.letters(self._library, self.keys).get(token, "") if self.look is not None else ""
+        kind = link_kind_keys.letters(self._library, self.keys).get(token, "") if self.pair is not None else ""
         if kind:
             self.say_keys()
             self.attempt(lambda: self._link(kind))
@@ -368,8 +366,8 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
 
     def do_link_follow(self, _: int | None) -> None:
         """Close, and compare the two in their sources."""
-        if self.look is not None:
-            self.close(self._ends(self.look))
+        if self.pair is not None:
+            self.close(self._ends(self.pair))
 
     def close(self, result: tuple[str, str] | None = None) -> None:
         """Close; the pages show the sources that were read meanwhile."""

@@ -7,12 +7,12 @@ from typing import ClassVar, Final
 from rich.style import Style
 
 from annotations.library import Library
-from annotations.model import Change, SavedSearch
+from annotations.model import SavedSearch
 from annotations.text.folding import fold
 from annotations.text.spelling import seek
 from tui.keys.command_table import tip, with_keys
 from tui.screens.base.overlay import Overlay
-from tui.screens.base.prompts import undo_own
+from tui.screens.base.prompts import OwnUndo
 from tui.screens.base.record_list import RecordList
 from tui.screens.overview.name_form import NameForm
 from tui.session.board_state import SORTED
@@ -64,8 +64,12 @@ class SavedScreen(Overlay[SavedSearch | None]):
             placeholder="words of a name or a search",
             identity=attrgetter("name"),
         )
-        self.made = 0
-        """Number of changes that were made here and not undone: undo stops there."""
+        self._undo = OwnUndo(self, library, self.renew)
+
+    @property
+    def handlers(self) -> tuple[object, ...]:
+        """The objects that have the methods of commands."""
+        return *super().handlers, self._undo
 
     def renew(self) -> None:
         """Show the saved searches."""
@@ -101,7 +105,7 @@ class SavedScreen(Overlay[SavedSearch | None]):
 
         def done(name: str | None) -> None:
             if name is not None:
-                self._changed(f"renamed to {name}", by=1)
+                self._report(f"renamed to {name}")
                 self._records.point_at(self._library.searches.named(name).name)
 
         self.app.push_screen(NameForm(self.theme_styles, f"Rename “{saved.name}”", saved.name, rename), done)
@@ -111,17 +115,10 @@ class SavedScreen(Overlay[SavedSearch | None]):
         saved = self._records.selected
         if saved is not None:
             self._library.searches.remove(saved.name)
-            self._changed(f"deleted {saved.name}", by=1)
+            self._report(f"deleted {saved.name}")
 
-    def do_change_undo(self, _: int | None) -> None:
-        """Undo the last change here."""
-
-        def undone(_: Change) -> None:
-            self._changed("", by=-1)
-
-        undo_own(self, self._library, self.made, undone)
-
-    def _changed(self, message: str, *, by: int) -> None:
-        self.made += by
+    def _report(self, message: str) -> None:
+        """Show the saved searches after a change."""
+        self._undo.made += 1
         self.renew()
-        self.say(f"{message}{tip('change.undo', 'undo', self.keys)}" if message else "")
+        self.say(f"{message}{tip('change.undo', 'undo', self.keys)}")

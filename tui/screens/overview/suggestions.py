@@ -10,11 +10,11 @@ from annotations.errors import PostilError, UsageError
 from annotations.library import Library
 from annotations.library.issues.untagged import TAGS, Suggestion, Untagged, accept, best_first, reject, suggest
 from annotations.library.parts.figure_tags import FIGURE
-from annotations.model import Annotation, Change
+from annotations.model import Annotation
 from annotations.text.plurals import count_noun
 from tui.keys.command_table import tip, with_keys
 from tui.screens.base.overlay import Overlay
-from tui.screens.base.prompts import undo_own
+from tui.screens.base.prompts import OwnUndo
 from tui.screens.base.record_list import RecordList
 from tui.screens.base.usable import HintsNow
 from tui.screens.forms.readings import Unclear, ask_readings, find_unclear
@@ -111,8 +111,12 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
         self._by_place = False
         self._progress = "reading…"
         """How far the sources have been read; `""` if they are done."""
-        self.made = 0
-        """Number of changes that were made here and not undone."""
+        self._undo = OwnUndo(self, library, self._show)
+
+    @property
+    def handlers(self) -> tuple[object, ...]:
+        """The objects that have the methods of commands."""
+        return *super().handlers, self._undo
 
     @property
     def place(self) -> object:
@@ -266,7 +270,7 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
         if not made:
             self.say("the text has changed; nothing was tagged")
             return
-        self.made += 1
+        self._count_change()
         one = made[0]
         what = (
             f"{self._library.address(one.id)} {chosen[0].tag}" if len(made) == 1 else count_noun(len(made), "passage")
@@ -281,25 +285,16 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
         if chosen := self._chosen():
             reject(self._library, chosen)
             self._drop(chosen)
-            self.made += 1
+            self._count_change()
             what = "" if len(chosen) == 1 else f" {len(chosen)}"
             self.say(f"rejected{what}; not suggested again unless edited{tip('change.undo', 'undo', self.keys)}")
 
     def _count_change(self) -> None:
-        self.made += 1
+        self._undo.made += 1
 
     def _drop(self, chosen: Sequence[Suggestion]) -> None:
         self._list.marked -= {key_of(one) for one in chosen}
         self._show()
-
-    def do_change_undo(self, _: int | None) -> None:
-        """Undo the last change made here."""
-
-        def undone(_: Change) -> None:
-            self.made -= 1
-            self._show()
-
-        undo_own(self, self._library, self.made, undone)
 
     # --- what is listed
 

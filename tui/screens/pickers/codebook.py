@@ -11,7 +11,7 @@ from annotations.records.codebook.tree import TagNode
 from annotations.text.plurals import count_noun
 from tui.keys.command_table import tip
 from tui.screens.base.overlay import Overlay
-from tui.screens.base.prompts import confirm, undo_own
+from tui.screens.base.prompts import OwnUndo, confirm
 from tui.screens.base.record_list import RecordList
 from tui.screens.overview.name_form import NameForm
 from tui.screens.pickers.tag_box import INDENT
@@ -83,8 +83,12 @@ class CodebookScreen(Overlay[str | None]):
             placeholder="words of a tag",
             identity=lambda node: node.tag.name,
         )
-        self.made = 0
-        """Number of changes that were made here and not undone: undo stops there."""
+        self._undo = OwnUndo(self, library, self.renew)
+
+    @property
+    def handlers(self) -> tuple[object, ...]:
+        """The objects that have the methods of commands."""
+        return *super().handlers, self._undo
 
     def renew(self) -> None:
         """Show the current tags."""
@@ -239,10 +243,6 @@ class CodebookScreen(Overlay[str | None]):
         else:
             delete()
 
-    def do_change_undo(self, _: int | None) -> None:
-        """Undo the last change here."""
-        undo_own(self, self._library, self.made, lambda _: self._report("", "", by=-1))
-
     def _own(self) -> Tag | None:
         """Return the tag under the cursor if it can be changed; report it if not."""
         node = self._records.selected
@@ -254,11 +254,10 @@ class CodebookScreen(Overlay[str | None]):
             return None
         return node.tag
 
-    def _report(self, message: str, name: str, *, by: int = 1) -> None:
-        """Show the tags after a change, with the cursor on one; `by` is added to the changes that can be undone here."""
-        self.made += by
+    def _report(self, message: str, name: str) -> None:
+        """Show the tags after a change, with the cursor on one unless its name is `""`."""
+        self._undo.made += 1
         self.renew()
         if name:
             self._records.point_at(name)
-        if message:
-            self.say(f"{message}{tip('change.undo', 'undo', self.keys)}")
+        self.say(f"{message}{tip('change.undo', 'undo', self.keys)}")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotations.library import Library
+from tui.screens.links.decisions import ends
 from tui.screens.links.pair_queue import QueueScreen
 from tui.widgets.message_line import Caption
 
@@ -64,8 +65,8 @@ async def pairs(desk: "Desk", screen: QueueScreen) -> "list[CandidatePair]":
     """All pairs, by going once round with Tab."""
     found = []
     for _ in range(left(screen)):
-        assert screen.look is not None
-        found.append(screen.look)
+        assert screen.pair is not None
+        found.append(screen.pair)
         await desk.press("tab")
     return found
 
@@ -81,25 +82,25 @@ async def test_a_pair_is_shown_with_its_reason_and_linked_by_one_key(sit: "Sit",
     async with sit(size=size) as desk:
         await tagged(desk)
         screen = await opened(desk)
-        look = screen.look
-        assert look is not None
+        pair = screen.pair
+        assert pair is not None
         count = left(screen)
-        for end, widget in ((look.one, "#one"), (look.other, "#other")):
+        for end, widget in ((pair.one, "#one"), (pair.other, "#other")):
             assert desk.library.address(end) in shown(desk, widget)
             assert desk.library.annotation(end).exact[:20] in shown(desk, widget)
-        kind, particulars = look.explanation.split(": ")
+        kind, particulars = pair.explanation.split(": ")
         assert particulars[:12] in shown(desk, "#reason")
         assert (kind in shown(desk, "#reason")) == (size[0] > 40)
         assert not desk.links
         await desk.click(desk.rows("#kinds")[0].index("c"), 0, "#kinds")
         await desk.until(lambda: bool(desk.links))
         (link,) = desk.links
-        assert (link.source, link.target, link.kind) == (look.one, look.other, "contradicts")
+        assert (link.source, link.target, link.kind) == (pair.one, pair.other, "contradicts")
         assert left(screen) < count
         assert "1 linked" in title(screen)
         await desk.press("u")
         assert not desk.links
-        assert screen.look == look
+        assert screen.pair == pair
         assert left(screen) == count
         await desk.press("u")
         assert len(desk.annotations) == 5
@@ -110,19 +111,19 @@ async def test_a_rejected_pair_is_not_asked_again(sit: "Sit") -> None:
     async with sit() as desk:
         await tagged(desk)
         screen = await opened(desk)
-        look = screen.look
-        assert look is not None
+        pair = screen.pair
+        assert pair is not None
         await desk.press("x")
         ((one, other, why),) = [(said.one, said.other, said.reason) for said in desk.library.rejections()]
-        assert ({one, other}, why) == ({look.one, look.other}, look.reason)
+        assert ({one, other}, why) == ({pair.one, pair.other}, pair.reason)
         await desk.press("escape")
         assert desk.bare
         again = await opened(desk)
-        assert (look.one, look.other) not in [(pair.one, pair.other) for pair in await pairs(desk, again)]
+        assert ends(pair) not in map(ends, await pairs(desk, again))
         await desk.press("escape", "u")
         assert not desk.library.rejections()
         again = await opened(desk)
-        assert (look.one, look.other) in [(pair.one, pair.other) for pair in await pairs(desk, again)]
+        assert ends(pair) in map(ends, await pairs(desk, again))
 
 
 async def test_tab_comes_back_to_a_pair_and_o_flips_it(sit: "Sit") -> None:
@@ -130,40 +131,40 @@ async def test_tab_comes_back_to_a_pair_and_o_flips_it(sit: "Sit") -> None:
     async with sit() as desk:
         await tagged(desk)
         screen = await opened(desk)
-        look = screen.look
-        assert look is not None
+        pair = screen.pair
+        assert pair is not None
         count = left(screen)
         assert count > 1
         assert title(screen) == f"Pair 1 of {count} · {count} left"
         await desk.press("tab")
         assert title(screen) == f"Pair 2 of {count} · {count} left"
-        assert screen.look != look
+        assert screen.pair != pair
         await desk.press(*["tab"] * (count - 1))
-        assert screen.look == look
+        assert screen.pair == pair
         await desk.press(*"u" * (count - 1))
         assert title(screen) == f"Pair 2 of {count} · {count} left"
         await desk.press("u")
-        assert screen.look == look
+        assert screen.pair == pair
         await desk.press("x", "O", "u")  # Another pair was reversed.
-        assert desk.library.address(look.one) in shown(desk, "#one")
+        assert desk.library.address(pair.one) in shown(desk, "#one")
         await desk.press("O", "l")
         (link,) = desk.links
-        assert (link.source, link.target) == (look.other, look.one)
+        assert (link.source, link.target) == (pair.other, pair.one)
         await desk.press("u", "enter")
         assert desk.bare
         assert desk.page.current is not None
-        assert desk.page.current.annotation.id == look.one
+        assert desk.page.current.annotation.id == pair.one
         await desk.until(lambda: len(desk.screen.pages) == 2)
         beside = next(leaf.page for leaf in desk.screen.pages if leaf is not desk.screen.pages.active)
-        await desk.until(lambda: beside.current is not None and beside.current.annotation.id == look.other)
-        assert f"beside {desk.library.address(look.other)} · locked" in desk.screen.comparing.describe()  # type: ignore[union-attr]
+        await desk.until(lambda: beside.current is not None and beside.current.annotation.id == pair.other)
+        assert f"beside {desk.library.address(pair.other)} · locked" in desk.screen.comparing.describe()  # type: ignore[union-attr]
         screen = await opened(desk)
         await desk.press("tab")
-        after = screen.look
+        after = screen.pair
         await desk.press("enter")
         assert after is not None
         assert desk.bare
-        assert (await opened(desk)).look == after  # The one that was put off is still the last one.
+        assert (await opened(desk)).pair == after  # The one that was put off is still the last one.
 
 
 async def test_the_two_passages_begin_in_the_same_row(sit: "Sit", tmp_path: "Path") -> None:
@@ -223,11 +224,11 @@ async def test_q_leaves_and_links_nothing(sit: "Sit") -> None:
     async with sit(size=(160, 45)) as desk:
         await tagged(desk)
         screen = await opened(desk)
-        look = screen.look
-        assert look is not None
+        pair = screen.pair
+        assert pair is not None
         assert "u undo" not in screen.caption.text
         await desk.press("l")
-        one, other = desk.library.address(look.one), desk.library.address(look.other)
+        one, other = desk.library.address(pair.one), desk.library.address(pair.other)
         assert screen.caption.text == f"linked: {one} ~ qualifies {other} · u undo"
         await desk.press("O")
         assert "u undo" in screen.caption.text
@@ -267,16 +268,16 @@ async def test_a_filter_shows_the_pairs_that_have_its_words(sit: "Sit") -> None:
         screen = await opened(desk)
         count = left(screen)
         await desk.press("/", *"forty ROWS", "enter")
-        look = screen.look
-        assert look is not None
-        assert all("forty" in desk.library.annotation(end).exact for end in (look.one, look.other))
+        pair = screen.pair
+        assert pair is not None
+        assert all("forty" in desk.library.annotation(end).exact for end in (pair.one, pair.other))
         assert f"1 match · {count} left" in title(screen)
         await desk.press("x")
         assert "No matching pairs" in reason(screen).text
         await desk.press("s", "enter", "tab")
         assert not desk.links
         await desk.press("u")
-        assert screen.look == look
+        assert screen.pair == pair
         await desk.press("/", "escape")
         assert title(screen) == f"Pair {title(screen).split()[1]} of {count} · {count} left"
         await desk.press("escape")
@@ -295,6 +296,6 @@ async def test_a_filter_of_pairs_is_as_tolerant_as_that_of_a_list(
             library.add(source.id, 0, len(library.document(source.id).text) - 1, tags=["claim"])
     async with sit([tmp_path], size=(80, 24)) as desk:
         screen = await opened(desk)
-        assert screen.look is not None
+        assert screen.pair is not None
         await desk.press("/", *typed, "enter")
-        assert (screen.look is not None) == fits
+        assert (screen.pair is not None) == fits
