@@ -8,7 +8,7 @@ from annotations.documents.blocks import BOILERPLATE, Block, BlockKind
 from annotations.documents.boilerplate import about_page
 from annotations.documents.document import Document
 from annotations.text.language.detection import sure_language
-from annotations.text.quantities import Value, needs_language, read, writes_as
+from annotations.text.quantities import Quantity, Value, needs_language, read, writes_as
 from annotations.text.sentences import sentences
 
 _LONGEST: Final = 2000
@@ -63,17 +63,18 @@ def read_in(document: Document, start: int, end: int) -> Iterator[list[Value]]:
 
 
 def read_of_subject(document: Document, start: int, end: int) -> Iterator[list[Value]]:
-    """Yield what `read_in` does, without what is about the page and not its subject: furniture, reading times, counts of clicks."""
+    """Yield what `read_in` does, without what says nothing of its subject: furniture, reading times, counts of clicks, *three reasons*."""
     for values in read_in(document, start, end):
         block = document.blocks[document.block_index(values[0].start)] if values else None
         yield of_subject(document, block, values) if block is not None else values
 
 
 def of_subject(document: Document, block: Block, values: Sequence[Value], at: int = 0) -> list[Value]:
-    """Return the values that are about the subject of a document and not about its page.
+    """Return the values that are about the subject of a document, not about its page or how many things it tells next.
 
     `values` were read in the text of `block` that begins at `at`.
     """
+    values = [one for one in values if not (isinstance(one, Quantity) and one.announces)]
     if not values or block.info == BOILERPLATE:
         return []
     if block.table is not None:

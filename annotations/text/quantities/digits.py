@@ -260,7 +260,8 @@ def _unified(written: str, comma: Comma) -> tuple[str, str]:
     """Return the digits with a decimal point, and the doubt about a separator that may group or divide."""
     if not written or written.isdigit():
         return written, ""
-    written = written.replace("٫", ".")
+    if "٫" in written:  # It never parts thousands.
+        return re.sub(r"[^\d.]", "", written.replace("٫", ".")), ""
     separators = [one for one in written if not one.isdigit()]
     last = separators[-1]
     if any(one not in ".," for one in separators):

@@ -33,5 +33,7 @@ class Figure(NamedTuple):
     """As in `Quantity`; `""` if the words around it decide."""
     change: str = ""
     """As in `Quantity`; `""` if the words around it decide."""
+    apart: bool = False
+    """Whether it is never a part of another, and counts nothing that is named behind it: a number of a result."""
     rate: tuple[str, str] = ("", "")
     """Denominator that the heads of a table give it, and its period; `""` if there is none."""

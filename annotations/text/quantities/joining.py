@@ -88,8 +88,8 @@ def joined(text: str, found: list[Figure]) -> list[Figure]:
 
 
 def _score(text: str, one: Figure, other: Figure) -> bool:
-    """Return whether two numbers are the result of a game: *3-1*."""
-    if not (one.bare and other.bare) or one.worded or other.worded or one.high is not None:
+    """Return whether two numbers are a result or a code that no word makes clear: *3-1*."""
+    if not (one.bare and other.bare) or one.worded or other.worded or one.high is not None or one.apart:
         return False
     between = text[one.end : other.start]
     return (between or text[other.start]) in {"-", "–"}
@@ -97,7 +97,7 @@ def _score(text: str, one: Figure, other: Figure) -> bool:
 
 def _one(text: str, one: Figure, other: Figure) -> Figure | None:
     """Return two neighbours as one quantity, or None."""
-    if VAGUE in {one.doubt, other.doubt}:
+    if one.apart or other.apart or VAGUE in {one.doubt, other.doubt}:
         return None
     return _compound(text, one, other) or _range(text, one, other)
 

@@ -1,7 +1,7 @@
 """All quantities of a text: figures are found, joined, and completed by the words around them."""
 
 import math
-from typing import Final
+from typing import Final, NamedTuple
 
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities.around import (
@@ -13,6 +13,7 @@ from annotations.text.quantities.around import (
     is_period,
     rate,
 )
+from annotations.text.quantities.around.bounds import Bound
 from annotations.text.quantities.context import Context
 from annotations.text.quantities.dates import dates
 from annotations.text.quantities.digits import DIGIT
@@ -111,48 +112,28 @@ def _figures(context: Context, days: list[tuple[int, int]]) -> list[Figure]:
     return joined(context.text, found)
 
 
+class _Measure(NamedTuple):
+    """What a figure measures, by the words behind it."""
+
+    name: str
+    end: int
+    """End of these words."""
+    dimension: str
+    counted: bool = False
+
+
 def _quantity(context: Context, figure: Figure, previous: Quantity | None, ceiling: int) -> Quantity:
     """Return a figure with its bound, the noun that it counts, and its rate."""
-    text = context.text
-    floor = previous.end if previous else 0
-    before = bound_before(text, figure.start)
-    name, last, dimension, is_counted = figure.unit.name, figure.end, figure.unit.dimension, False
-    if not name and (times := _TIMES.match(text, last)):
-        name, dimension, last = "×", "ratio", times.end()
-    elif not name and _is_factor(text, figure.start):
-        name, dimension = "×", "ratio"
-    elif not name and figure.unit is not TIMES and (noun := _counted(context, last))[0] and noun[1] <= ceiling:
-        name, last, dimension, is_counted = noun[0], noun[1], "count", True
-    if before.preposition and is_period(text, before, last, name, dimension):
-        before = before._replace(sign="", start=figure.start)
-    if (
-        previous and before.preposition and text[floor : before.start] == " " and previous.dimension == dimension != ""
-    ):  # 6 kg over 4.5 kg
-        before = before._replace(sign="", start=figure.start)
-    first = before.start if before.start >= floor else figure.start
-    bound = figure.bound or (before.sign if before.start >= floor else "")
-    period = ""
-    if name and dimension != "ratio" and (over := rate(text, last))[0] and over[2] <= ceiling:
-        name, period, last = f"{name}/{over[0]}", over[1], over[2]
-    elif name and figure.rate[0]:
-        name, period = f"{name}/{figure.rate[0]}", figure.rate[1]
-    elif "/" in name:
-        period = trade.period_of(name)
-    if bound in {"", "~"} and (after := bound_behind(text, last, plus=name != "×"))[0] and after[1] <= ceiling:
-        bound, last = after
-    if not bound and "odd " in text[figure.end : last]:  # 30 odd years, 80-odd engineers
-        bound = "~"
-    low = figure.value * figure.scale
-    high = figure.high * figure.scale if figure.high is not None else low
-    sign = figure.sign
-    below = BELOW_ZERO.match(text, last) if dimension in _COLD and low >= 0 and text[last : last + 1] == " " else None
-    if below:
-        last = below.end()
-    if before.negative and before.start >= floor and _begins_negative(text, figure, before.start):
-        low, sign = -low, "-"
-    elif below or (before.negative and before.start >= floor):
-        low, high, sign = -high, -low, "-"
-    low, high = min(low, high), max(low, high)
+    text, floor = context.text, previous.end if previous else 0
+    measure = _measure(context, figure, ceiling)
+    before = _bound_before(text, figure, measure, previous)
+    opened = before.start >= floor
+    name, period, last = _rated(text, figure, measure, ceiling)
+    bound, last = _bound_behind(text, figure, figure.bound or (before.sign if opened else ""), last, ceiling, name)
+    below = _below_zero(text, figure, measure.dimension, last)
+    low, high, sign = _ends(text, figure, before if opened else None, below=below > last)
+    first, last = before.start if opened else figure.start, below
+    in_parts = measure.counted and _in_parts(text, figure) and "/" not in name
     return Quantity(
         first,
         last,
@@ -163,17 +144,83 @@ def _quantity(context: Context, figure: Figure, previous: Quantity | None, ceili
         bound or "=",
         sign,
         figure.scale,
-        dimension,
-        figure.unit.name if dimension == _MONEY else "",
+        measure.dimension,
+        figure.unit.name if measure.dimension == _MONEY else "",
         figure.unit.name == "%",
         figure.step * figure.scale if not math.isinf(low) else 0.0,
         period,
-        figure.change or direction(text, first, last),
-        figure.doubt or ("thousands" if is_counted and _in_parts(text, figure) and "/" not in name else ""),
+        figure.change or ("" if figure.apart else direction(text, first, last)),
+        figure.doubt or ("thousands" if in_parts else ""),
         (figure.start, figure.end),
-        is_counted,
+        measure.counted,
         figure.unit.factor,
     )
+
+
+def _measure(context: Context, figure: Figure, ceiling: int) -> _Measure:
+    """Return the unit of a figure, or the noun or the *times* behind it; `ceiling` is the start of the figure after it."""
+    end, unit = figure.end, figure.unit
+    if unit.name or figure.apart:
+        return _Measure(unit.name, end, unit.dimension)
+    if times := _TIMES.match(context.text, end):
+        return _Measure("×", times.end(), "ratio")
+    if _is_factor(context.text, figure.start):
+        return _Measure("×", end, "ratio")
+    if unit is not TIMES and (noun := _counted(context, end))[0] and noun[1] <= ceiling:
+        return _Measure(*noun, "count", counted=True)
+    return _Measure("", end, unit.dimension)
+
+
+def _bound_before(text: str, figure: Figure, measure: _Measure, previous: Quantity | None) -> Bound:
+    """Return the bound before a figure, without an *over* that says during what or by what something is divided."""
+    before = bound_before(text, figure.start)
+    if not before.preposition:
+        return before
+    divides = (  # 6 kg over 4.5 kg
+        previous and text[previous.end : before.start] == " " and previous.dimension == measure.dimension != ""
+    )
+    if divides or is_period(text, before, measure.end, measure.name, measure.dimension):
+        return before._replace(sign="", start=figure.start)
+    return before
+
+
+def _rated(text: str, figure: Figure, measure: _Measure, ceiling: int) -> tuple[str, str, int]:
+    """Return what a figure measures with below what it is counted, the period that this is, and the end of both."""
+    name, last = measure.name, measure.end
+    if name and measure.dimension != "ratio" and (over := rate(text, last))[0] and over[2] <= ceiling:
+        return f"{name}/{over[0]}", over[1], over[2]
+    if name and figure.rate[0]:
+        return f"{name}/{figure.rate[0]}", figure.rate[1], last
+    return name, trade.period_of(name) if "/" in name else "", last
+
+
+def _bound_behind(text: str, figure: Figure, bound: str, last: int, ceiling: int, name: str) -> tuple[str, int]:
+    """Return the bound of a figure, with what is behind it if its own is none or only *about*, and the end of both."""
+    if bound in {"", "~"} and (after := bound_behind(text, last, plus=name != "×"))[0] and after[1] <= ceiling:
+        bound, last = after
+    if not bound and "odd " in text[figure.end : last]:  # 30 odd years, 80-odd engineers
+        bound = "~"
+    return bound, last
+
+
+def _below_zero(text: str, figure: Figure, dimension: str, last: int) -> int:
+    """Return the end of *below zero* behind a figure that it makes negative; `last` if it is not there."""
+    if dimension not in _COLD or figure.value < 0 or text[last : last + 1] != " ":
+        return last
+    found = BELOW_ZERO.match(text, last)
+    return found.end() if found else last
+
+
+def _ends(text: str, figure: Figure, before: Bound | None, *, below: bool) -> tuple[float, float, str]:
+    """Return the lower and the upper value of a figure and its sign, with the words that make it negative."""
+    low, sign = figure.value * figure.scale, figure.sign
+    high = figure.high * figure.scale if figure.high is not None else low
+    negated = before is not None and before.negative
+    if before is not None and negated and _begins_negative(text, figure, before.start):
+        low, sign = -low, "-"
+    elif below or negated:
+        low, high, sign = -high, -low, "-"
+    return min(low, high), max(low, high), sign
 
 
 def _is_factor(text: str, start: int) -> bool:

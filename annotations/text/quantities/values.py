@@ -1,7 +1,19 @@
 """What is read in a text: quantities and dates, with their places."""
 
 from math import isfinite
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+_TOLD: Final = frozenset(
+    "thing way reason side half part kind type sort question aspect factor step choice cosa raison manière façon côté partie étape razone manera forma aspecto lado parte tipo pregunta paso".split()
+)
+"""Nouns of what a small number in words announces rather than measures: *three reasons*."""
+
+_ANNOUNCING: Final = frozenset(
+    "distinct main key major core primary basic fundamental broad important critical principaux principales grands grandes".split()
+)
+"""Adjectives of what it announces: *two key risks*."""
+
+_FEW: Final = 13
 
 _SMALL, _LARGE = 1e-4, 1e15
 """A number is written with an exponent below the one and from the other on."""
@@ -76,6 +88,13 @@ class Quantity(NamedTuple):
         if self.bound == "±":
             return (self.low + self.high) / 2
         return self.low if self.low == self.high and self.doubt != VAGUE and isfinite(self.low) else None
+
+    @property
+    def announces(self) -> bool:
+        """Whether it counts in words what is told next rather than measures something: *three main reasons*."""
+        if not self.counted or abs(self.high) >= _FEW or any(map(str.isdigit, self.written)):
+            return False
+        return self.unit in _TOLD or not _ANNOUNCING.isdisjoint(self.written.lower().split())
 
     @property
     def base(self) -> tuple[float, float]:

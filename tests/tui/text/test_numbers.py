@@ -17,6 +17,7 @@ CASES = {
     "It has three billion users worldwide.": "three billion users",
     "The plan is $9.9/month for students.": "$9.9/month",
     "A hen eats no more than 4 kg of corn.": "no more than 4 kg",
+    "It failed for three main reasons this year.": "three main reasons",
     "| Sort | Price |\n|---|---|\n| Cox | at least $1,200 per ton |\n": "at least $1,200 per ton",
 }
 
@@ -44,7 +45,7 @@ The harvest
 
 By the desk · 7 min read
 
-The mill made 40 tons of flour, 12% more than before.
+The mill made 40 tons of flour, 12% more than before, for two main reasons.
 
 1.2K shares · 34 comments
 
@@ -53,7 +54,7 @@ The mill made 40 tons of flour, 12% more than before.
 
 
 def test_what_is_about_the_page_is_offered_nowhere(tmp_path: Path) -> None:
-    """Reading times, clicks, copyright and licence are no figures: three places agree, since one decides."""
+    """Reading times, clicks, copyright, licence and *two reasons* are no figures: three places agree, since one decides."""
     (tmp_path / "mill.txt").write_text(PAGE, encoding="utf-8")
     library = Library.open([tmp_path], author="a", alone=True)
     try:

@@ -43,14 +43,6 @@ _SCALED: Final = lazy(
 """What has a number without a unit: *a magnitude of five*."""
 _OTHERS: Final = lazy(r"(?<![^\W_])(?:other|remaining|anderen|übrigen|restlichen|otros|otras)[ ]$", 2)
 """Words before a number of things named before: *the other four*."""
-_ABSTRACT: Final = frozenset(
-    "thing way reason side half part kind type sort question aspect factor step choice cosa".split()
-)
-"""Nouns that a small number seldom measures: *two things*."""
-_ANNOUNCING: Final = frozenset(
-    "distinct main key major core primary basic fundamental broad important critical".split()
-)
-"""Adjectives of a number that announces a list: *three key risks*."""
 _MAY_JOIN: Final = lazy(
     r"[ ]?[-–—][ ]?\d|-to-(?=[^\W\d_])|-?[ ](?:to|or|oder|ou|o|and|bis|à|a|y|et|und)[ ]|,[ ][^\W_]+,?[ ](?:or|oder|ou|o)[ ]"
 )
@@ -185,9 +177,8 @@ def _counts(context: Context, start: int, end: int, number: float) -> bool:
         return True
     if _OTHERS.search(text, max(0, start - 16), start):
         return True
-    noun, last = counted(context.text, end)
-    if noun:
-        return noun not in _ABSTRACT and _ANNOUNCING.isdisjoint(context.lower[end:last].split())
+    if counted(context.text, end)[0]:
+        return True
     if context.text[start].islower() and (name := _NAMED.match(context.text, end)):
         return name[1].lower() not in NO_NOUN
     return context.language == "de" and _NOUN.match(context.text, end) is not None

@@ -1,5 +1,6 @@
 """Signs and units beside numbers that are written wide or in another script: ％, ٪, ＄, ｋｇ."""
 
+import re
 from string import ascii_letters
 from typing import Final
 
@@ -29,6 +30,10 @@ _PLAIN: Final = {ord(other): sign for sign, others in _ALIKE.items() for other i
 _OTHER: Final = lazy(f"[{''.join(map(chr, _PLAIN))}]")
 _POINT: Final = lazy("(?<=[０-９])[，．](?=[０-９])|(?<=[０-９%])[～〜](?=[０-９])")
 _POINTS: Final = {"，": ",", "．": ".", "～": "–", "〜": "–"}
+_RAISED: Final = lazy(
+    r"(?<![\w.,·])(?P<whole>\d{1,3})·(?P<part>\d{1,4})(?![\d·^⁰¹²³⁴-⁹⁻⁺]|[.,]\d|[ ]?(?:[x×*]|\*\*)[ ]?\d)"
+)
+"""Number with the raised point of medical journals, *8·7 per cent*; in a product of powers the point multiplies: *3·10⁶*."""
 
 
 def plain(text: str) -> str:
@@ -37,4 +42,12 @@ def plain(text: str) -> str:
         return text
     if _OTHER.search(text):
         text = text.translate(_PLAIN)
+    if "·" in text:
+        text = _RAISED.sub(_with_point, text)
     return _POINT.sub(lambda found: _POINTS[found[0]], text) if _POINT.search(text) else text
+
+
+def _with_point(found: re.Match[str]) -> str:
+    """Return a number with a raised point as it is usually written, with a sign that parts no thousands if its point might."""
+    mark = "٫" if len(found["part"]) == 3 and found["whole"] != "0" else "."
+    return f"{found['whole']}{mark}{found['part']}"

@@ -14,7 +14,7 @@ from annotations.text.quantities.measures import behind, half_behind, money, uni
 from annotations.text.quantities.tables import currencies, scaled, units
 from annotations.text.quantities.tables.units import Unit
 from annotations.text.quantities.values import TOO_LARGE
-from annotations.text.quantities.written import lookalikes, notations
+from annotations.text.quantities.written import lookalikes, notations, results
 from annotations.text.quantities.written.heads import applies
 
 _SIGN: Final = lazy(r"(?:(?<![\w)\]%])|^)(\+/[-−]|\+-|[-−–+±])$|(?:(?<![\w)\]%])|^)(−|±|\+/-)[ ]$")
@@ -59,6 +59,11 @@ def written(context: Context, days: list[tuple[int, int]]) -> Iterator[Figure]:
             yield figure
             last = figure
             at = done = figure.end
+            continue
+        if scores := results.result(context, start, last):
+            yield from scores
+            last = scores[1]
+            at = done = last.end
             continue
         if last is not None and start == done + 1 and (figure := _far_end(context, last, start)):
             yield figure
