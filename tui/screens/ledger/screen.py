@@ -105,6 +105,7 @@ class LedgerScreen(Overlay[Goal | None]):
         if self.gone:
             return
         if self._view.made:
+            self._list.shorter = ()
             self._records.retitle(f"Ledger · {words}")
         else:
             self._list.nothing = (words,)
@@ -112,20 +113,21 @@ class LedgerScreen(Overlay[Goal | None]):
 
     def _narrow(self) -> None:
         self._view.typed = self._records.typed
-        if self._view.made:
-            self._arrange()
+        self._arrange()
 
     def _arrange(self) -> None:
         """Show the rows that fit the filter, in the chosen order, with the cursor on the row that had it."""
         view = self._view
+        if not view.made:
+            return  # The list says how far the figures were read.
         rows = view.rows(self._library)
         self._list.nothing = self._nothing()
         self._list.marked = view.ledger.row(view.marked) if view.marked is not None else None
         kept = view.ledger.row(view.key) if view.key is not None else None
         cursor = next((place for place, row in enumerate(rows) if row is kept), None)
-        title = view.title(len(rows))
         held = self._decisions.link.held
-        self._records.show(rows, f"link from {held} · {title}" if held else title, cursor=cursor)
+        title, *self._list.shorter = (f"link from {held} · {one}" if held else one for one in view.titles(len(rows)))
+        self._records.show(rows, title, cursor=cursor)
 
     def _nothing(self) -> Sequence[str]:
         if self._view.ledger.rows:

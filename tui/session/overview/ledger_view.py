@@ -1,7 +1,7 @@
 """State of the ledger of figures that is kept after its screen is closed."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import ClassVar, Final
@@ -10,6 +10,7 @@ from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.library.parts.ledger import context_in, given_to_ledger
 from annotations.model import Passage
+from annotations.review.ledger.comparing import CONFLICT
 from annotations.review.ledger.context import Context
 from annotations.review.ledger.figures import Key
 from annotations.review.ledger.ledger import SORTS, Ledger
@@ -127,23 +128,36 @@ class LedgerView:
         self.sort = sort if sort in SORTS else SORTS[0]
         self.hide = hide or not sort  # Filters were saved without an order before.
 
-    def title(self, shown: int) -> str:
-        """Return the title: numbers of rows, how many conflicts are left, the order and the filter."""
+    def titles(self, shown: int) -> Sequence[str]:
+        """Return forms of the title, each shorter than the last.
+
+        An error in the filter is in all of them, and the order unless it is the first one. Signs replace words in the
+        short ones.
+        """
         ledger = self.ledger
-        conflicts, left = len(ledger.conflicts), ledger.left
-        rows = len(ledger.rows)
-        parts = (
-            "Ledger",
-            f"{shown:,} of {count_noun(rows, 'row')}" if shown != rows else count_noun(rows, "row"),
-            f"{left:,} of {count_noun(conflicts, 'conflict')} left {burn_down(conflicts - left, conflicts)}"
-            if conflicts
-            else "no conflicts",
-            count_noun(len(ledger.proposals), "proposal") if len(ledger.proposals) else "",
-            SORTED[self.sort] if conflicts or self.sort != "conflict" else "",
-            "resolved hidden" if self.hide and conflicts > left else "",
-            self.problem,
+        conflicts, left, rows, proposals = len(ledger.conflicts), ledger.left, len(ledger.rows), len(ledger.proposals)
+        order = SORTED[self.sort] if conflicts or self.sort != "conflict" else ""
+        chosen_order = order if self.sort != SORTS[0] else ""
+        counted = f"{shown:,} of {count_noun(rows, 'row')}" if shown != rows else count_noun(rows, "row")
+        words = f"{left:,} of {count_noun(conflicts, 'conflict')} left" if conflicts else "no conflicts"
+        proposed = count_noun(proposals, "proposal") if proposals else ""
+        hidden = "resolved hidden" if self.hide and conflicts > left else ""
+        bar = f" {burn_down(conflicts - left, conflicts)}" if conflicts else ""
+        signed = (
+            f"{shown:,}/{rows:,} rows" if shown != rows else count_noun(rows, "row"),
+            f"{CONFLICT} {left:,}/{conflicts:,}" if conflicts else "",
+            f"{signs.NEAR.char} {proposals:,}" if proposals else "",
         )
-        return " · ".join(part for part in parts if part)
+        forms = (
+            ("Ledger", counted, words + bar, proposed, order, hidden, self.problem),
+            ("Ledger", counted, words + bar, proposed, order, self.problem),
+            ("Ledger", counted, words, proposed, order, self.problem),
+            ("Ledger", counted, words, order, self.problem),
+            ("Ledger", counted, words, chosen_order, self.problem),
+            ("Ledger", *signed, chosen_order, self.problem),
+            (*signed, chosen_order, self.problem),
+        )
+        return [" · ".join(filter(None, parts)) for parts in forms]
 
     def next_sort(self) -> None:
         """Take the next order."""

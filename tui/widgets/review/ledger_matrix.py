@@ -1,6 +1,6 @@
 """Matrix of figures: one row for each metric and period, one column for each source, and a cursor on a cell."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from rich.style import Style
@@ -59,6 +59,8 @@ class LedgerList(ItemList[Row]):
         self.heads = [[]]
         self._ledger = ledger
         self._name_of = name_of
+        self.shorter: Sequence[str] = ()
+        """Forms of the title for less room, the longest first."""
         self.marked: Row | None = None
         """Row that another one is to be merged with."""
         self.columns = SourceColumns(lambda: self._ledger().sources, lambda: self.plan().shown, self.repaint)
@@ -88,6 +90,11 @@ class LedgerList(ItemList[Row]):
         return Plan(room - shown * cell, cell, shown, strip, verdict, tall=False)
 
     # --- drawing
+
+    def head(self, width: int, style: Style) -> Line:
+        """Return the longest form of the title that fits."""
+        fitting = (one for one in (self.title, *self.shorter) if cell_len(one) <= width)
+        return [(shorten(next(fitting, (self.title, *self.shorter)[-1]), width), style)]
 
     def draw(self, item: Row, width: int) -> list[Line]:  # noqa: ARG002 - the plan has it
         """Return the sign, the name, the cells, dots and the verdict of a row."""

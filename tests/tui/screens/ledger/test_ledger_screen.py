@@ -48,7 +48,7 @@ async def made(desk: "Desk") -> None:
     """Open the ledger and wait until it is made."""
     await desk.press("g", "f")
     assert isinstance(desk.app.screen, LedgerScreen)
-    await desk.until(lambda: "conflict" in rows(desk)[0])
+    await desk.until(lambda: " row" in rows(desk)[0])
 
 
 def rows(desk: "Desk") -> list[str]:
