@@ -84,14 +84,18 @@ def around(text: str, start: int, end: int, most: int = 400) -> str:
     return text[min(span[0] for span in spans) : max(span[1] for span in spans)] if spans else ""
 
 
-def nearby(text: str, start: int, end: int, most: int = 500) -> str:
+_NEARBY: Final = 500
+"""Code points on each side of a passage in which its neighbouring sentences are looked for."""
+
+
+def nearby(text: str, start: int, end: int) -> str:
     """Return the sentences that contain a passage with the one before and the one after them; `""` if `start` is negative.
 
-    They reach at most `most` code points beyond the passage on each side.
+    They reach at most `_NEARBY` code points beyond the passage on each side.
     """
     if start < 0:
         return ""
-    spans = list(sentences(text, max(0, start - most), min(len(text), end + most)))
+    spans = list(sentences(text, max(0, start - _NEARBY), min(len(text), end + _NEARBY)))
     inside = [place for place, (first, last) in enumerate(spans) if first < end and start < last]
     if not inside:
         return ""

@@ -12,7 +12,7 @@ from annotations.export.material import Material
 from annotations.library import Library
 from annotations.text.plurals import count_noun
 from tui.cli import output_file as outfile
-from tui.cli.output import print_message, report_nothing_to_read, usable, write_bytes, write_json, write_text
+from tui.cli.output import opened_with_sources, print_message, write_bytes, write_json, write_text
 from tui.cli.selection import selected
 
 
@@ -21,9 +21,7 @@ def export_library(options: Namespace) -> int:
     if options.formats:
         write_text(list_formats(EXPORTERS))
         return 0
-    output: Path | None = options.output
-    if output is not None and outfile.is_standard_output(output):
-        output = None
+    output = outfile.given_file(options.output)
     name = options.format or (output is not None and formats.exporter_for(output.suffix)) or "json"
     with formats.plugged(EXPORTERS, name):
         return _export(name, formats.exporter(name), output, options)
@@ -33,8 +31,7 @@ def _export(name: str, exporter: formats.Exporter, output: Path | None, options:
     given = formats.checked(name, exporter.options, _given(options))
     if output is not None and exporter.is_single(given):
         outfile.check_free(output, force=options.force)
-    library = usable(Library.open([options.path]))
-    report_nothing_to_read(library)
+    library = opened_with_sources(options.path)
     selection = selected(library, options)
     material = Material(library, None if selection.whole else selection.of)
     files = exporter.files(material, given)

@@ -19,10 +19,10 @@ from annotations.search.selection import Selection
 from tui.cli.output import (
     in_order,
     one_line,
+    opened,
+    opened_with_sources,
     passage_given,
     print_message,
-    report_nothing_to_read,
-    usable,
     write_array,
     write_json,
     write_table,
@@ -37,8 +37,7 @@ CONTEXT = 240
 
 def list_passages(options: Namespace) -> int:
     """Print the passages of a library, one line each."""
-    library = usable(Library.open([options.path]))
-    report_nothing_to_read(library)
+    library = opened_with_sources(options.path)
     if options.memos:
         return _list_memos(library, as_json=options.json)
     chosen = _chosen(library, selected(library, options))
@@ -72,7 +71,7 @@ def _list_memos(library: Library, *, as_json: bool) -> int:
 def show_passage(options: Namespace) -> int:
     """Print one passage with its context, note and links."""
     path, reference = in_order(options.path, options.id)
-    library = usable(Library.open([path]))
+    library = opened(path)
     one = passage_given(library, reference)
     document = _opened(library, library.source(one.source))
     passage = library.passage(one.id)
@@ -87,7 +86,7 @@ def show_passage(options: Namespace) -> int:
 
 def cite_passages(options: Namespace) -> int:
     """Print passages as citations, separated by empty lines where a citation has several lines."""
-    library = usable(Library.open([options.path]))
+    library = opened(options.path)
     chosen = [passage_given(library, one).id for one in options.ids]
     for source in dict.fromkeys(library.annotation(one).source for one in chosen):
         _opened(library, library.source(source))

@@ -166,6 +166,18 @@ def usable(library: Library, *, changing: bool = False) -> Library:
     return library
 
 
+def opened(path: Path) -> Library:
+    """Open a library to print from it, and print its problems. Raises StoreError if it is damaged."""
+    return usable(Library.open([path]))
+
+
+def opened_with_sources(path: Path) -> Library:
+    """Open a library as `opened`, and print why it has no sources if it has none."""
+    library = opened(path)
+    report_nothing_to_read(library)
+    return library
+
+
 def in_order(path: Path, reference: str) -> tuple[Path, str]:
     """Return path and passage, which may come in either order: a passage's address or id is no usual name of a folder."""
     if not is_reference(reference) and is_reference(str(path)):

@@ -13,8 +13,12 @@ from annotations.exchange.output import EXPORTS, replacing
 from annotations.library import Library
 
 
-def is_standard_output(output: Path) -> bool:
-    """Return whether `output` is another name of standard output: ``-``, or such as ``/dev/stdout``."""
+def given_file(output: Path | None) -> Path | None:
+    """Return the file that ``-o`` names; None for standard output, which is also ``-`` and ``/dev/stdout``."""
+    return None if output is None or _is_standard_output(output) else output
+
+
+def _is_standard_output(output: Path) -> bool:
     if str(output) == "-":
         return True
     try:

@@ -1,6 +1,6 @@
 """``postil serve``: the program in a browser, through textual-serve.
 
-Only this machine reaches it unless another host is given, and only who has the token in the address. Each browser window
+Only this machine reaches it unless another host is given, and only with the token in the address. Each browser window
 has a program of its own; the first one writes, as in two terminals.
 """
 
@@ -56,7 +56,7 @@ def serve(options: Namespace) -> int:
     command = shlex.join([sys.executable, "-P", "-m", "tui", *map(str, paths)])
 
     class GuardedServer(Server):
-        """Server that lets in who has the token."""
+        """Server that refuses requests without the token."""
 
         async def _make_app(self) -> "web.Application":
             app = await super()._make_app()

@@ -1,7 +1,7 @@
 """Everything about a library that is not as it was recorded or as it should be, in one list.
 
-``go``, ``g!``, ``postil check`` and the messages on opening use this list; only `verdict` decides whether no problems. To
-find another kind of trouble, add a function to `FINDERS`; what is noticed once, at some moment, goes to
+``go``, ``g!``, ``postil check`` and the messages on opening use this list; only `verdict` reports that there are no
+problems. To find another kind of trouble, add a function to `FINDERS`; what is noticed once, at some moment, goes to
 `Library.problems`.
 """
 
@@ -23,13 +23,6 @@ from annotations.sources.fence import is_there
 from annotations.store.paths import CODEBOOK
 from annotations.text.plurals import count_noun
 
-KINDS: Final = (
-    "library", "copy", "unreadable", "missing", "changed", "duplicate", "figure", "edited", "ambiguous", "orphan",
-    "moved", "twice",
-)  # fmt: skip
-"""Kinds of findings: about the library's own files, a source, a passage, or two versions of one record."""
-
-
 _BY_HAND: Final = "copy what it has into that and move it away."
 
 
@@ -37,7 +30,8 @@ class Finding(NamedTuple):
     """One trouble of a library that the user should know about."""
 
     kind: str
-    """One of `KINDS`. A ``figure`` is an edited passage whose numbers are others now."""
+    """About the library's own files `library`, `copy`; about a source `unreadable`, `missing`, `changed`, `duplicate`; about a
+    passage one of `unresolved.RANKS`; about two versions of one record `twice`."""
     where: str
     """A path or an address."""
     message: str
@@ -116,7 +110,7 @@ def _read(library: Library) -> Iterator[str]:
 
 
 def verdict(library: Library, found: Sequence[Finding]) -> str:
-    """Summarise findings in words. Only this function reports that no problems."""
+    """Summarise findings in words. Only this function reports that there are no problems."""
     if found:
         return count_noun(len(found), "finding")
     if left := len(unexamined(library)):

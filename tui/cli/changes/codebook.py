@@ -9,7 +9,7 @@ from annotations.library import Library
 from annotations.model import LINK_KINDS, LinkKind
 from annotations.text.plurals import count_noun
 from tui.cli.changes.outcome import changing
-from tui.cli.output import usable, write_json, write_table
+from tui.cli.output import opened, write_json, write_table
 
 
 def manage_tags(options: Namespace) -> int:
@@ -85,7 +85,7 @@ def _remove_kind(library: Library, name: str, into: str, *, delete_links: bool) 
 
 
 def _list_tags(options: Namespace) -> int:
-    library = usable(Library.open([options.path]))
+    library = opened(options.path)
     counts = library.tag_counts()
     nodes = [
         node for node in library.tag_tree.matching(options.find) if options.depth < 1 or node.depth < options.depth
@@ -122,7 +122,7 @@ def _list_tags(options: Namespace) -> int:
 
 
 def _list_kinds(options: Namespace) -> int:
-    library = usable(Library.open([options.path]))
+    library = opened(options.path)
     kinds = library.kinds().values()
     if options.json:
         write_json(dumps([{**kind_entry(kind), "links": library.kind_count(kind.name)} for kind in kinds]))

@@ -5,9 +5,8 @@ from argparse import Namespace
 from annotations.errors import UsageError
 from annotations.export.json import search_entry
 from annotations.export.json_text import dumps
-from annotations.library import Library
 from tui.cli.changes.outcome import changing
-from tui.cli.output import usable, write_json, write_table
+from tui.cli.output import opened, write_json, write_table
 from tui.session.overview.saved import place_of
 
 
@@ -32,7 +31,7 @@ def manage_searches(options: Namespace) -> int:
 
 
 def _list_searches(options: Namespace) -> int:
-    library = usable(Library.open([options.path]))
+    library = opened(options.path)
     searches = library.searches.all()
     if options.json:
         write_json(dumps([search_entry(one) for one in searches]))

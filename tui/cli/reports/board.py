@@ -7,7 +7,7 @@ from annotations.library import Library
 from annotations.review.board import Board
 from annotations.review.filters import ordered
 from annotations.text.plurals import count_noun
-from tui.cli.output import print_message, report_nothing_to_read, usable, write_lines
+from tui.cli.output import opened_with_sources, print_message, write_lines
 from tui.cli.selection import selected
 from tui.session.board_state import BoardView
 from tui.session.overview.saved import view_of
@@ -15,8 +15,7 @@ from tui.session.overview.saved import view_of
 
 def print_board(options: Namespace) -> int:
     """Print the claims board: one row for each claim, one column for each source."""
-    library = usable(Library.open([options.path]))
-    report_nothing_to_read(library)
+    library = opened_with_sources(options.path)
     selection = selected(library, options)
     board = library.board()
     report_recount(library, board)

@@ -3,16 +3,14 @@
 from argparse import Namespace
 
 from annotations.export.disputes import DisputeList
-from annotations.library import Library
-from tui.cli.output import gathered, report_nothing_to_read, usable, write_array, write_text
+from tui.cli.output import gathered, opened_with_sources, write_array, write_text
 from tui.cli.reports.board import report_recount
 from tui.cli.selection import selected
 
 
 def print_disputes(options: Namespace) -> int:
     """Print the disputes of a library, each once, with its sides."""
-    library = usable(Library.open([options.path]))
-    report_nothing_to_read(library)
+    library = opened_with_sources(options.path)
     board = library.board()
     report_recount(library, board)
     selection = selected(library, options)

@@ -3,17 +3,15 @@
 from argparse import Namespace
 
 from annotations.export.ledger_table import written
-from annotations.library import Library
 from annotations.library.parts.ledger import ledger_of
 from tui.cli import DONE, FOUND
-from tui.cli.output import report_nothing_to_read, usable, write_lines
+from tui.cli.output import opened_with_sources, write_lines
 from tui.cli.selection import selected
 
 
 def print_figures(options: Namespace) -> int:
     """Print the figures of each metric and period with the verdict on them; 1 with ``--conflicts`` if there is one."""
-    library = usable(Library.open([options.path]))
-    report_nothing_to_read(library)
+    library = opened_with_sources(options.path)
     selection = selected(library, options)
     ledger = ledger_of(library, library.review.reckonings(), None if selection.whole else selection.ids)
     rows = ledger.ordered(ledger.rows, options.sort)

@@ -7,14 +7,13 @@ from annotations.export.json import link as exported
 from annotations.library import Library
 from annotations.library.parts.wording import in_words
 from annotations.model import Link
-from tui.cli.output import report_nothing_to_read, usable, write_records
+from tui.cli.output import opened_with_sources, write_records
 from tui.cli.selection import selected
 
 
 def list_links(options: Namespace) -> int:
     """Print the links of a library, or those with one end among the chosen passages."""
-    library = usable(Library.open([options.path]))
-    report_nothing_to_read(library)
+    library = opened_with_sources(options.path)
     kind = library.kind(options.kind).name if options.kind else ""
     selection = selected(library, options)
     links = (

@@ -3,7 +3,6 @@
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from pathlib import Path
 from shutil import get_terminal_size
 from typing import Final
 
@@ -17,13 +16,7 @@ from annotations.review.overview.map.neighbourhood import Part, around
 from annotations.review.overview.map.network import STATES, Edge, Network
 from annotations.search.source_filters import source_named
 from tui.cli import output_file as outfile
-from tui.cli.output import (
-    passage_given,
-    print_message,
-    report_nothing_to_read,
-    usable,
-    write_lines,
-)
+from tui.cli.output import opened_with_sources, passage_given, print_message, write_lines
 from tui.cli.selection import selected
 from tui.session.overview.map_labels import address, labels, name, summary
 from tui.text.cells import visible
@@ -38,13 +31,10 @@ WIDTH: Final = 120
 
 def draw_map(options: Namespace) -> int:
     """Draw sources and claims with the links between them."""
-    output: Path | None = options.output
-    if output is not None and outfile.is_standard_output(output):
-        output = None
+    output = outfile.given_file(options.output)
     if output is not None:
         outfile.check_free(output, force=options.force)
-    library = usable(Library.open([options.path]))
-    report_nothing_to_read(library)
+    library = opened_with_sources(options.path)
     board = library.board()
     selection = selected(library, options)
     rows = None if selection.whole else selection.rows(board)

@@ -9,15 +9,14 @@ from annotations.library.parts.wording import in_words
 from annotations.review.pair_queue import CandidatePair
 from annotations.search.source_names import SourceNames
 from annotations.search.text_cache import Texts
-from tui.cli.output import in_order, passage_given, report_nothing_to_read, usable, write_records
+from tui.cli.output import in_order, opened, opened_with_sources, passage_given, write_records
 from tui.cli.streams import progress
 from tui.session.similar_passages import Offer, Related
 
 
 def print_queue(options: Namespace) -> int:
     """Print the pairs that may be related, as the queue shows them: the best first."""
-    library = usable(Library.open([options.path]))
-    report_nothing_to_read(library)
+    library = opened_with_sources(options.path)
     related = _related(library)
     with progress() as show:
         for done, of in related.steps():
@@ -34,7 +33,7 @@ def print_queue(options: Namespace) -> int:
 def print_related(options: Namespace) -> int:
     """Print the passages that may be linked to one, as the link finder ranks them."""
     path, reference = in_order(options.path, options.id)
-    library = usable(Library.open([path]))
+    library = opened(path)
     one = passage_given(library, reference)
     related = _related(library)
     with progress() as show:

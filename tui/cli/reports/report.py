@@ -9,10 +9,9 @@ from annotations.errors import UsageError
 from annotations.export.json_text import dumps
 from annotations.export.material import Material
 from annotations.export.report.contents import SECTIONS, Contents, Wanted, contents
-from annotations.library import Library
 from annotations.text.plurals import count_noun
 from tui.cli import output_file as outfile
-from tui.cli.output import print_message, report_nothing_to_read, usable, write_bytes, write_json
+from tui.cli.output import opened_with_sources, print_message, write_bytes, write_json
 from tui.cli.selection import selected
 
 FORMATS: Final = {
@@ -31,16 +30,13 @@ TEXTS: Final = ("html", "markdown")
 
 def write_report(options: Namespace) -> int:
     """Write a report: what the sources dispute and agree on, with every quote in its source."""
-    output: Path | None = options.output
-    if output is not None and outfile.is_standard_output(output):
-        output = None
+    output = outfile.given_file(options.output)
     form = _format(options, output)
     if output is not None:
         outfile.check_free(output, force=options.force)
     elif options.json:
         raise UsageError("With --json the report needs a file of its own: -o FILE.")
-    library = usable(Library.open([options.path]))
-    report_nothing_to_read(library)
+    library = opened_with_sources(options.path)
     selection = selected(library, options)
     material = Material(library, None if selection.whole else selection.of)
     report = contents(material, _wanted(options, form))

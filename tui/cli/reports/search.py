@@ -8,13 +8,12 @@ from annotations.library import Library
 from annotations.search.library_search import Everywhere, Hit
 from annotations.search.selection import understood
 from annotations.search.text_cache import Texts
-from tui.cli.output import print_message, report_nothing_to_read, usable, write_array, write_table
+from tui.cli.output import opened_with_sources, print_message, write_array, write_table
 
 
 def search_library(options: Namespace) -> int:
     """Print the places that a query finds, best first."""
-    library = usable(Library.open([options.path]))
-    report_nothing_to_read(library)
+    library = opened_with_sources(options.path)
     query = understood(library, " ".join(options.words))
     if query.empty:
         raise UsageError("Give words to search for.")

@@ -6,14 +6,13 @@ from annotations.errors import SourceError
 from annotations.export.overview.statistics import written
 from annotations.library import Library
 from annotations.review.overview.statistics.report import Statistics
-from tui.cli.output import print_message, report_nothing_to_read, usable, write_lines
+from tui.cli.output import opened_with_sources, print_message, write_lines
 from tui.cli.selection import selected
 
 
 def print_statistics(options: Namespace) -> int:
     """Print the statistics of a library, or one table of them."""
-    library = usable(Library.open([options.path]))
-    report_nothing_to_read(library)
+    library = opened_with_sources(options.path)
     statistics = Statistics(selected(library, options).records(), library.tag_tree)
     wanted = [options.table] if options.table else list(statistics.tables)
     if "cooccurrence" in wanted:

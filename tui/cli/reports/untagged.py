@@ -5,14 +5,13 @@ from argparse import Namespace
 from annotations.library import Library
 from annotations.library.issues.untagged import TAGS, Suggestion, best_first, suggest
 from annotations.search.source_filters import source_named
-from tui.cli.output import report_nothing_to_read, usable, write_array, write_table
+from tui.cli.output import opened_with_sources, write_array, write_table
 from tui.cli.streams import progress
 
 
 def print_suggestions(options: Namespace) -> int:
     """Print what may deserve a tag and has none, the best first, as the screen lists it."""
-    library = usable(Library.open([options.path]))
-    report_nothing_to_read(library)
+    library = opened_with_sources(options.path)
     sources = [source_named(library, one).id for one in options.sources] or library.source_ids
     wanted = [*dict.fromkeys(sources)]
     lines = dict[Suggestion, int]()

@@ -7,14 +7,13 @@ from annotations.library import Library
 from annotations.library.issues.lint import KINDS, Remark, in_order, lint
 from annotations.text.plurals import count_noun
 from tui.cli import DONE, FOUND
-from tui.cli.output import print_message, report_nothing_to_read, usable, write_json, write_table
+from tui.cli.output import opened_with_sources, print_message, write_json, write_table
 from tui.cli.streams import progress
 
 
 def lint_library(options: Namespace) -> int:
     """Print the remarks, one line each. Return 1 if there are any, else 0."""
-    library = usable(Library.open([options.path]))
-    report_nothing_to_read(library)
+    library = opened_with_sources(options.path)
     remarks, sources = list[Remark](), len(library.sources())
     with progress() as show:
         for step in lint(library, options.kind or tuple(KINDS)):

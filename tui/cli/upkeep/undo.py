@@ -13,7 +13,17 @@ from annotations.library.describe_change import named, recorded
 from annotations.model import Edit, Record
 from annotations.store.codec import document
 from annotations.store.journal.format import REDO, UNDO, JournalEntry
-from tui.cli.output import gathered, one_line, passage_given, usable, write_array, write_json, write_table, write_text
+from tui.cli.output import (
+    gathered,
+    one_line,
+    opened,
+    passage_given,
+    usable,
+    write_array,
+    write_json,
+    write_table,
+    write_text,
+)
 
 
 def undo_changes(options: Namespace) -> int:
@@ -64,7 +74,7 @@ def _nothing(library: Library) -> str:
 
 def print_history(options: Namespace) -> int:
     """Print the history: newest first as a table, oldest first as JSON or CSV."""
-    library = usable(Library.open([options.path]))
+    library = opened(options.path)
     if options.json:
         paths = {source.id: source.path for source in library.sources()}
         write_array(_value(paths, line) for line in library.history.trail())

@@ -96,14 +96,14 @@ def ask_status(asker: Asker, subject: str, status: str, give: Callable[[str], ob
     asker.ask(answer, f"Status of {subject} ({status_name(status)}):", [*answers, ("Esc", "cancel")])
 
 
-def confirm(asker: Asker, question: str, act: Callable[[], object], no: str = "nothing changed") -> None:
+def confirm(asker: Asker, question: str, act: Callable[[], object]) -> None:
     """Ask whether to do something: ``y`` does it, any other key does not."""
 
     def answer(token: str) -> bool:
         if token == "y":
             asker.attempt(act)
         else:
-            asker.say(no)
+            asker.say("nothing changed")
         return False
 
     asker.ask(answer, question, [("y", "yes"), ("n", "no")])
