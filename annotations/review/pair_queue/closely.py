@@ -70,8 +70,8 @@ class Closely:
         if share < scoring.LEAST:
             return None
         score = sure * share * sqrt(weight / self.rarest * max(1, len(own)))
-        look = self._agreement(one, other, own, near, score)
-        return look if look is not None and look.score >= scoring.WORTH else None
+        pair = self._agreement(one, other, own, near, score)
+        return pair if pair is not None and pair.score >= scoring.WORTH else None
 
     def _agreement(self, one: str, other: str, own: set[str], near: set[str], score: float) -> CandidatePair | None:
         a, b = self._pieces.features(one), self._pieces.features(other)

@@ -27,27 +27,27 @@ def queue(
     """
     settled = Settled(graph, rejections)
     closely = Closely(graph, pieces)
-    pairs = (pair for pair in candidates(graph, pieces, closely, scoring.TRIED * most) if not settled.holds(*pair))
-    found = [look for look in (closely.compare(*pair) for pair in pairs) if look is not None]
+    wanted = (ends for ends in candidates(graph, pieces, closely, scoring.TRIED * most) if not settled.holds(*ends))
+    found = [pair for pair in (closely.compare(*ends) for ends in wanted) if pair is not None]
     return list(_varied(found, graph.order, most))
 
 
-def merged(graph: Graph, looks: Iterable[CandidatePair]) -> list[CandidatePair]:
+def merged(graph: Graph, pairs: Iterable[CandidatePair]) -> list[CandidatePair]:
     """Return pairs in the order of the queue."""
-    return sorted(looks, key=lambda look: (_rank(look), -look.score, graph.order[look.one], graph.order[look.other]))
+    return sorted(pairs, key=lambda pair: (_rank(pair), -pair.score, graph.order[pair.one], graph.order[pair.other]))
 
 
-def _rank(look: CandidatePair) -> int:
+def _rank(pair: CandidatePair) -> int:
     """Return the place of a sort of pairs: contradictions, agreements, what may be one of these, equal dates."""
-    if look.kind == "contradicts":
-        return 0 if look.score >= scoring.CLEAR else 2 if look.score >= scoring.FAINT else 4
-    if look.reason.startswith(SAME_DATE):
+    if pair.kind == "contradicts":
+        return 0 if pair.score >= scoring.CLEAR else 2 if pair.score >= scoring.FAINT else 4
+    if pair.reason.startswith(SAME_DATE):
         return 5
-    return 1 if look.score >= scoring.SOUND else 3
+    return 1 if pair.score >= scoring.SOUND else 3
 
 
 def _varied(
-    looks: Iterable[CandidatePair], order: Mapping[str, tuple[int, int, int]], most: int
+    pairs: Iterable[CandidatePair], order: Mapping[str, tuple[int, int, int]], most: int
 ) -> Iterator[CandidatePair]:
     """Yield the pairs, the best first; the score of a pair sinks each time one of its passages or its reason is proposed.
 
@@ -56,19 +56,19 @@ def _varied(
     proposed: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
     given = 0
-    heap = [(_rank(look), -look.score, order[look.one], order[look.other], 0, look) for look in looks]
+    heap = [(_rank(pair), -pair.score, order[pair.one], order[pair.other], 0, pair) for pair in pairs]
     heapify(heap)
     while heap and given < most:
-        *_, one, other, before, look = heappop(heap)
-        times = max(proposed[look.one], proposed[look.other])
+        *_, one, other, before, pair = heappop(heap)
+        times = max(proposed[pair.one], proposed[pair.other])
         if times >= scoring.OFTEN:
             continue
-        times = max(times, min(scoring.OFTEN - 1, reasons[look.reason]))
+        times = max(times, min(scoring.OFTEN - 1, reasons[pair.reason]))
         if times > before:
-            less = look._replace(score=look.score * scoring.AGAIN ** (times - before))
+            less = pair._replace(score=pair.score * scoring.AGAIN ** (times - before))
             heappush(heap, (_rank(less), -less.score, one, other, times, less))
             continue
-        proposed.update((look.one, look.other))
-        reasons[look.reason] += look.kind == "contradicts"
+        proposed.update((pair.one, pair.other))
+        reasons[pair.reason] += pair.kind == "contradicts"
         given += 1
-        yield look
+        yield pair

@@ -54,10 +54,10 @@ def ends(ferry: dict[str, str]) -> list[tuple[str, str]]:
 
 def test_most_of_the_hard_contradictions_are_among_the_first_pairs(ferry: dict[str, str]) -> None:
     """Twelve of fifteen in the queue, seven of them among the first ten."""
-    looks = queue(*indexed(ferry))
+    pairs = queue(*indexed(ferry))
     marked = {frozenset(pair) for pair in ends(ferry)}
-    assert sum(frozenset((look.one, look.other)) in marked for look in looks[:10]) >= 7
-    assert sum(frozenset((look.one, look.other)) in marked for look in looks) >= 12
+    assert sum(frozenset((pair.one, pair.other)) in marked for pair in pairs[:10]) >= 7
+    assert sum(frozenset((pair.one, pair.other)) in marked for pair in pairs) >= 12
 
 
 def test_the_other_end_is_among_the_first_five_of_its_source(ferry: dict[str, str]) -> None:
@@ -137,7 +137,7 @@ def test_the_other_end_is_among_the_first_five_of_its_source(ferry: dict[str, st
 )
 def test_a_contradiction_is_found_without_a_rare_word(one: str, other: str, reason: str) -> None:
     """Each of the ways in which two sentences deny each other, with the reason in words."""
-    assert [(look.kind, look.reason) for look in proposed(one, other)] == [("contradicts", reason)]
+    assert [(pair.kind, pair.reason) for pair in proposed(one, other)] == [("contradicts", reason)]
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_a_phrase_takes_no_side(words: str) -> None:
 
 def test_pairs_that_contradict_each_other_by_the_same_words_do_not_follow_each_other() -> None:
     """The second sinks below a fainter contradiction of other words."""
-    looks = proposed(
+    pairs = proposed(
         "The council scrapped the tunnel.",
         "The tunnel is not being scrapped, says the council.",
         "The guild scrapped the viaduct.",
@@ -183,8 +183,8 @@ def test_pairs_that_contradict_each_other_by_the_same_words_do_not_follow_each_o
         "The regatta of Skarholm may have been dull.",
         "The regatta of Skarholm was not dull, it is held.",
     )
-    assert [look.reason for look in looks].index("negated: scrapped / not scrapped") == 0
-    assert looks[1].reason == "negated: dull / not dull"
+    assert [pair.reason for pair in pairs].index("negated: scrapped / not scrapped") == 0
+    assert pairs[1].reason == "negated: dull / not dull"
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_pairs_that_contradict_each_other_by_the_same_words_do_not_follow_each_o
 )
 def test_what_may_hold_at_once_is_no_contradiction(one: str, other: str) -> None:
     """A rounded number, people and trees, what some of a group did, and *declined to*, which is no fall."""
-    assert not any(look.kind == "contradicts" and look.score >= scoring.CLEAR for look in proposed(one, other))
+    assert not any(pair.kind == "contradicts" and pair.score >= scoring.CLEAR for pair in proposed(one, other))
 
 
 def test_a_turnover_is_no_price() -> None:
@@ -208,7 +208,7 @@ def test_a_turnover_is_no_price() -> None:
 
 def test_contradictions_then_agreements_then_equal_dates() -> None:
     """However much the others share."""
-    looks = proposed(
+    pairs = proposed(
         "Pears, plums, quinces and medlars ripen late in the valley.",
         "Late ripen pears, medlars, quinces and plums in the valley.",
         "The council scrapped the tunnel.",
@@ -216,7 +216,7 @@ def test_contradictions_then_agreements_then_equal_dates() -> None:
         "The bridge of Skarholm opened on 4 May 2020.",
         "On May 4, 2020 the bridge of Skarholm opened.",
     )
-    assert [look.one for look in looks] == ["s3:1", "s1:1", "s5:1"]
+    assert [pair.one for pair in pairs] == ["s3:1", "s1:1", "s5:1"]
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def rejected(one: Passage, other: Passage) -> Rejection:
 
 def test_figures_opposites_and_rare_words_are_proposed_with_their_reasons() -> None:
     """And nothing else of seven sentences."""
-    found = {(look.one, look.other): (look.kind, look.reason) for look in proposed(farm(*SAID))}
+    found = {(pair.one, pair.other): (pair.kind, pair.reason) for pair in proposed(farm(*SAID))}
     assert found == {
         ("s1:1", "s2:1"): ("contradicts", "same metric, forty rows and fifty rows"),
         ("s3:1", "s4:1"): ("contradicts", "negated: abandons / not abandoning"),
@@ -66,18 +66,18 @@ def test_everyday_words_bring_no_pair_about() -> None:
     """However rare they are among a few passages; with words that say what it is about there is a pair."""
     one = "The company's move represents a direct departure, with a potentially long-term impact."
     other = "What remains is a direct impact on every company: potentially, a move that represents departure."
-    assert ("s1:1", "s2:1") not in {(look.one, look.other) for look in proposed(farm(one, other, *SAID))}
+    assert ("s1:1", "s2:1") not in {(pair.one, pair.other) for pair in proposed(farm(one, other, *SAID))}
     about = farm(f"{one} Wasps ruin vineyards.", f"{other} Vineyards have wasps.", *SAID[:2])
-    assert ("s1:1", "s2:1") in {(look.one, look.other) for look in proposed(about)}
+    assert ("s1:1", "s2:1") in {(pair.one, pair.other) for pair in proposed(about)}
 
 
 def test_many_ordinary_words_count_more_than_two_rare_ones() -> None:
     """Of two pairs that share equally much by rarity, the one that shares more words comes first."""
     broad = "The owner sells pears, plums and quinces.", "Pears, plums and quinces bring the owner nothing."
     narrow = "Wasps spoiled many boxes of that fruit there.", "Wasps seldom spoiled any wine here, to our eyes."
-    looks = proposed(farm(*broad, *narrow, *VALLEY))
-    assert [look.one for look in looks] == ["s1:1", "s3:1"]
-    assert looks[0].score > 2 * looks[1].score
+    pairs = proposed(farm(*broad, *narrow, *VALLEY))
+    assert [pair.one for pair in pairs] == ["s1:1", "s3:1"]
+    assert pairs[0].score > 2 * pairs[1].score
 
 
 def test_a_compound_is_one_word() -> None:
@@ -96,14 +96,14 @@ def test_a_coincidence_is_not_proposed() -> None:
 def test_a_negation_ends_with_its_clause() -> None:
     """*No lid, and locked* says that it is locked."""
     said = "No lid, and locked is the cellar with its barrel.", "The barrel waits, the cellar is locked."
-    assert [look.kind for look in proposed(farm(*said, *VALLEY))] == ["restates"]
+    assert [pair.kind for pair in proposed(farm(*said, *VALLEY))] == ["restates"]
 
 
 def test_what_ends_for_one_and_goes_on_for_the_other_comes_first() -> None:
     """Before a pair that shares more words and agrees."""
     agree = "Pears, plums, quinces and medlars ripen late.", "Late ripen pears, medlars, quinces and plums."
     deny = "The owner abandons the northern vineyard.", "Nobody means to abandon the vineyard, says its owner."
-    assert [look.one for look in proposed(farm(*agree, *deny, *VALLEY))] == ["s3:1", "s1:1"]
+    assert [pair.one for pair in proposed(farm(*agree, *deny, *VALLEY))] == ["s3:1", "s1:1"]
 
 
 def test_a_question_comes_after_what_is_said() -> None:
@@ -116,8 +116,8 @@ def test_a_question_comes_after_what_is_said() -> None:
 
 def test_equal_figures_written_in_two_ways_are_proposed() -> None:
     """By what they come to."""
-    (look,) = proposed(farm("Apples earn forty percent of the income.", "40 % of the income is from apples."))
-    assert (look.kind, look.reason) == ("restates", "same figure, forty percent and 40 %")
+    (pair,) = proposed(farm("Apples earn forty percent of the income.", "40 % of the income is from apples."))
+    assert (pair.kind, pair.reason) == ("restates", "same figure, forty percent and 40 %")
 
 
 def test_only_what_has_largely_the_same_words_restates() -> None:
@@ -127,7 +127,7 @@ def test_only_what_has_largely_the_same_words_restates() -> None:
         "Frost: auditors found that damage, 187%, to be without precedent for any grower of pears.",
         "Losses of the northern orchard were 187% in a spring of frost.",
     )
-    found = {(look.one, look.other): look.kind for look in proposed(farm(*said))}
+    found = {(pair.one, pair.other): pair.kind for pair in proposed(farm(*said))}
     assert found == {("s1:1", "s2:1"): "supports", ("s1:1", "s3:1"): "restates", ("s2:1", "s3:1"): "supports"}
 
 
@@ -137,7 +137,7 @@ def test_a_rejected_pair_comes_back_when_a_passage_changes() -> None:
     no = rejected(*made.passages)
     assert not proposed(made, (no,))
     changed = farm(SAID[0], "The orchard keeps sixty rows of trees.")
-    assert [look.reason for look in proposed(changed, (no,))] == ["same metric, forty rows and sixty rows"]
+    assert [pair.reason for pair in proposed(changed, (no,))] == ["same metric, forty rows and sixty rows"]
 
 
 def test_what_is_joined_through_others_is_not_proposed() -> None:
@@ -157,9 +157,9 @@ def test_passages_of_one_source_are_not_proposed() -> None:
 
 def test_one_passage_is_not_proposed_over_and_over() -> None:
     """The same words in many sources do not fill the queue."""
-    looks = proposed(farm(*[SAID[4]] * 9))
-    for one in {end for look in looks for end in (look.one, look.other)}:
-        assert 0 < sum(one in {look.one, look.other} for look in looks) <= OFTEN
+    pairs = proposed(farm(*[SAID[4]] * 9))
+    for one in {end for pair in pairs for end in (pair.one, pair.other)}:
+        assert 0 < sum(one in {pair.one, pair.other} for pair in pairs) <= OFTEN
 
 
 @given(st.data())
@@ -170,12 +170,12 @@ def test_nothing_is_proposed_that_is_linked_or_rejected(data: st.DataObject) -> 
     ends = st.sampled_from([one.annotation.id for one in made.passages])
     kinds = st.sampled_from(["restates", "contradicts", "cites"])
     links = tuple(link(*pair) for pair in data.draw(st.lists(st.tuples(ends, kinds, ends), max_size=4, unique=True)))
-    pairs = st.tuples(st.sampled_from(made.passages), st.sampled_from(made.passages))
-    no = tuple(rejected(*pair) for pair in data.draw(st.lists(pairs, max_size=4)))
-    looks = proposed(made._replace(links=links), no)
+    any_two = st.tuples(st.sampled_from(made.passages), st.sampled_from(made.passages))
+    no = tuple(rejected(*pair) for pair in data.draw(st.lists(any_two, max_size=4)))
+    pairs = proposed(made._replace(links=links), no)
     closed = [{one.source, one.target} for one in links] + [{one.one, one.other} for one in no]
-    found = [{look.one, look.other} for look in looks]
+    found = [{pair.one, pair.other} for pair in pairs]
     assert all(pair not in closed and len(pair) == 2 for pair in found)
     assert len(found) == len({frozenset(pair) for pair in found})
-    assert list(looks) == sorted(looks, key=lambda look: (look.kind != "contradicts", -look.score))
-    assert all(": " in look.explanation and look.likely.endswith("related") for look in looks)
+    assert list(pairs) == sorted(pairs, key=lambda pair: (pair.kind != "contradicts", -pair.score))
+    assert all(": " in pair.explanation and pair.likely.endswith("related") for pair in pairs)

@@ -143,8 +143,6 @@ def _figure(context: Context, start: int, end: int, number: float, step: float) 
         return None
     if weak and not (_MAY_JOIN.match(text, end) or _MAY_END.search(text, max(0, start - 6), start)):
         return None
-    if unit.name in {"in", "ft"} and number == 1 and text[end : end + 1] == "-":
-        return None
     doubt = doubt or (TOO_LARGE if math.isinf(number * scale) else "")
     return Figure(start, last, number, step, scale, unit, "", doubt, plain, worded=True, weak=weak)
 

@@ -77,6 +77,15 @@ def test_an_equal_value_joins_what_is_called_otherwise(one: str, other: str, *, 
     assert (len(grouping.groups) == 1) == joined
 
 
+def test_two_values_of_one_sentence_are_two_rows() -> None:
+    """However alike the words around them are: a sentence that gives two values speaks of two things."""
+    text = "The profit of the mill was $61 million, then the profit of the mill was $64 million."
+    figures = figures_in("a", "a", Context(text, 0, len(text)))
+    grouping = Grouping(figures, ())
+    list(grouping.steps())
+    assert sorted(grouping.groups) == [[0], [1]]
+
+
 def test_a_row_is_named_by_the_heads_of_a_table() -> None:
     """A head of its row that a person wrote goes before words of sentences; a head such as *Value* names nothing."""
     text = "We have 640 beds here."

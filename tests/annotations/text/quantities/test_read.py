@@ -68,6 +68,11 @@ def test_the_date_of_its_sentence_is_the_period_of_a_quantity() -> None:
     """A rate has its own period, and a date in another sentence is none."""
     values = read("It sold 40 tons in Q1 2026, at $5 a month. Nobody paid 7 %.")
     assert [one.period for one in values] == ["2026-Q1", "2026-Q1", "month", ""]
+    near, far = "of pears from the valleys in the north ", "of pears, apples, plums, quinces and cherries " * 3
+    assert [one.period for text in (near, far) for one in read(f"It sold 40 tons {text}in 2026.")] == ["2026"] * 2 + [
+        "",
+        "2026",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,8 @@ def test_a_choice_holds_for_its_number_only() -> None:
     assert chosen([one], {"1.234": "1234"}) == [readings(one)[0]]
     assert chosen([one], {"1.234": "7"}) == [one]
     assert chosen([one], {"9.999": "1234"}) == [one]
+    points = one_of("up 0.5 ppt")
+    assert chosen([points], {"0.5 ppt": "0.5"}) == [points], "the same number in three units"
     assert chosen([sure], {"40 %": "4000"}) == [sure]
     # The reader is sure of metres beside a depth: it was not always, and who chose millions keeps them.
     deep = one_of("at a depth of 12 m")
