@@ -46,7 +46,7 @@ _GROWTH: Final = lazy(r"(?:year|quarter|month)[- ]|yoy|qoq|mom", flags=re.IGNORE
 """Bases of growth, which no amount has."""
 
 _RATE: Final = re.compile(r"(?:per|pro|par|por|je|al|im|in der|[àa] la) ")
-"""Beginning of the words for below what a figure is counted; *per capita* and *pro forma* begin so, too."""
+"""Beginning of the words of a denominator; *per capita* and *pro forma* begin so, too."""
 
 _OPPOSED: Final = (
     {"non-gaap", "gaap", "ifrs"}, {"net", "gross"}, {"nominal", "real"}, {"median", "mean", "average"},
@@ -139,11 +139,12 @@ def agree(one: tuple[str, str], other: tuple[str, str]) -> bool:
 
 
 def _without_rate(basis: str) -> str:
-    """Return a basis without what a figure is counted below, which has a unit to compare."""
+    """Return a basis without the denominator of a rate, which is compared as part of the unit."""
     return ", ".join(part for part in basis.split(", ") if not _RATE.match(part) or _BASIS.fullmatch(part))
 
 
 def _of(basis: str, kind: set[str]) -> str:
+    """Return the word of a basis that is of one kind; `""` if it has none."""
     words = re.split(r"[^\w-]+|-(?=over|on)", basis)
     return next((word for word in words if word in kind), "")
 
@@ -161,6 +162,7 @@ def _in_table(context: Context, head: str) -> tuple[str, str]:
 
 
 def _is_date(words: str) -> bool:
+    """Return whether a date is more than half of some words."""
     values = read(words) if any(map(str.isdigit, words)) else ()
     return any(isinstance(one, Day) and len(one.written) * 2 > len(words) for one in values)
 
@@ -203,7 +205,7 @@ def _counts(text: str, match: "re.Match[str]") -> bool:
     first = name.split()[0]
     if _BASIS.fullmatch(name):
         return False
-    if " " not in name and (fold(first) in STOP or fold(first) in _VERBS or not _is_no_date(name)):
+    if " " not in name and (fold(first) in STOP or fold(first) in _VERBS or _is_date_word(name)):
         return False
     opens = not text[: match.start()].strip(" “\"'(‘") or text[: match.start()].rstrip()[-1:] in {".", "!", "?", ":"}
     inner = any(map(str.isupper, first[1:])) or any(map(str.isdigit, name))
@@ -219,14 +221,14 @@ _VERB: Final = lazy(
 
 
 @lru_cache(1 << 12)
-def _is_no_date(name: str) -> bool:
-    """Return whether a capitalised word is not a date, such as *April*, nor a part of one, such as *Q4*."""
-    return not any(
-        isinstance(one, Day) for one in read(f"{name} 2020")[:1] if one.start == 0
-    ) and not _QUARTER.fullmatch(name)
+def _is_date_word(name: str) -> bool:
+    """Return whether a capitalised word is a date, such as *April*, or a part of one, such as *Q4*; or a currency."""
+    if _NO_NAME.fullmatch(name):
+        return True
+    return any(isinstance(one, Day) for one in read(f"{name} 2020")[:1] if one.start == 0)
 
 
-_QUARTER: Final = lazy(r"(?:Q[1-4]|H[12]|FY\d*|USD|EUR|GBP|CHF|JPY)\.?")
+_NO_NAME: Final = lazy(r"(?:Q[1-4]|H[12]|FY\d*|USD|EUR|GBP|CHF|JPY)\.?")
 
 
 def _first_name(heading: str) -> str:
@@ -245,7 +247,7 @@ def _bare(name: str) -> str:
 
 
 def _basis(quantity: Quantity, context: Context, head: str, values: Collection[Value]) -> str:
-    """Return below what a figure is counted, in its own words, and the nearest words for its basis."""
+    """Return the denominator of a figure in the words of its text, and the nearest words for its basis: *per month, gross*."""
     if context.cells:
         heads = (head, context.row, context.heading)
         found = next((match.group() for words in heads if (match := _BASIS.search(words))), "")
@@ -269,7 +271,7 @@ def _attribution(context: Context) -> str:
     for pattern in _SAID:
         for found in pattern.finditer(context.text):
             who = _bare(found["who"])
-            if not _is_date(who) and (" " in who or _is_no_date(who)):  # *a report of April 2026 said*
+            if not _is_date(who) and (" " in who or not _is_date_word(who)):  # *a report of April 2026 said*
                 return who
     return ""
 

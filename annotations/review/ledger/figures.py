@@ -352,6 +352,7 @@ def in_words(quantity: Quantity) -> bool:
 
 
 def _is_date(words: str) -> bool:
+    """Return whether some words are a date and nothing else."""
     found = read(words) if any(map(str.isdigit, words)) else []
     return len(found) == 1 and isinstance(found[0], Day) and found[0].written == words
 

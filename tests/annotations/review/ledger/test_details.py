@@ -81,6 +81,9 @@ def test_what_was_set_goes_before_what_is_proposed(library: Library) -> None:
     library.review.set_figure(other, "$45", {"basis": "gross", "subject": "mill"})
     (row,) = ledger(library).rows
     assert (row.name, row.sign, row.reasons) == ("rent · mill", "∅", ("∅ different bases: gross and net",))
+    library.review.set_figure(one, "$40", {"basis": "by lease"})
+    (row,) = ledger(library).rows
+    assert row.reasons == ("∅ different bases: by lease and gross",), "whatever the words are that a person set"
     library.review.set_figure(other, "$45", {"period": "2019"})
     assert [row.period for row in ledger(library).rows] == ["2025", "2019"]
 
