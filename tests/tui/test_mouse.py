@@ -299,6 +299,8 @@ async def test_a_click_on_the_head_of_a_column_goes_there(sit: "Sit") -> None:
         row = next(y for y, line in enumerate(desk.rows("#claims")) if "verdict" in line)
         await desk.click(desk.rows("#claims")[row].index("2"), row, "#claims")
         assert board.columns.at == 2
+        await desk.click(desk.rows("#claims")[row].index("verdict"), row, "#claims")
+        assert board.columns.at == 0, "the verdict is about the claim, and of no source"
         await desk.press("escape", "gT")
         assert isinstance(desk.app.screen, StatisticsScreen)
         counts = desk.app.screen.query_one(CountList)

@@ -150,6 +150,17 @@ def shorten(text: str, width: int) -> str:
     return "".join(c.glyph for c in shown)
 
 
+def padded(text: str, width: int) -> str:
+    """Return `text` with blanks behind it, up to `width` cells."""
+    return text + " " * max(0, width - cell_len(text))
+
+
+def centred(text: str, width: int) -> str:
+    """Return `text` in the middle of `width` cells, with blanks on both sides."""
+    gap = max(0, width - cell_len(text))
+    return padded(" " * (gap // 2 + (gap & width & 1)) + text, width)  # As `str.center` divides an odd gap.
+
+
 def ending(text: str, width: int) -> str:
     """Return the last words of `text` as one safe line of at most `width` cells, after an ellipsis if cut."""
     shown = visible(text.replace("\n", " ").replace("\t", " "))

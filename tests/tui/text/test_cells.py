@@ -15,6 +15,7 @@ from tui.text.cells import (
     boundary_at,
     cell_len,
     cells_between,
+    centred,
     clusters,
     ending,
     is_plain,
@@ -159,6 +160,15 @@ def test_shortened_text_fits(text: str, width: int) -> None:
     short = shorten(text, width)
     assert cell_len(short) <= max(width, 0)
     assert not UNSAFE.search(short)
+
+
+@given(any_text | nasty, st.integers(0, 40))
+def test_text_is_centred_by_its_cells(text: str, width: int) -> None:
+    """It fills the width if it fits; plain text is divided as `str.center` does."""
+    line = shorten(text, 20)
+    assert cell_len(centred(line, width)) == max(width, cell_len(line))
+    if is_plain(line):
+        assert centred(line, width) == line.center(width)
 
 
 def test_a_text_that_fits_is_not_shortened() -> None:

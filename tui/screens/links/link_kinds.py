@@ -18,7 +18,7 @@ from tui.keys.command_table import tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import OwnUndo
 from tui.screens.base.record_list import RecordList
-from tui.text.cells import shorten
+from tui.text.cells import padded, shorten
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 from tui.widgets.message_line import Caption
@@ -31,6 +31,9 @@ FIELDS: Final = (
     ("counts", "counts like", f"{', '.join(LINK_KINDS)}; empty: takes no side"),
 )
 """Fields of a link type: the parameter of `LinkTypes.change`, the label, and a hint at the values."""
+
+_NAMES: Final = 40
+"""Cells of both names of a link type."""
 
 _LABEL: Final = 12
 """Cells of the longest label, and a blank."""
@@ -45,7 +48,7 @@ class KindList(ItemList[LinkKind]):
         own = item.name not in LINK_KINDS
         names = item.name if item.symmetric else f"{item.name} · {item.inverse}"
         line: Line = [(f"{item.key or ' '} ", styles.bold), (f"{item.glyph} ", styles.kind(item))]
-        line.append((f"{shorten(names, 40):<40}"[: max(0, width - 4)], Style.null()))
+        line.append((padded(shorten(names, min(_NAMES, width - 4)), min(_NAMES, width - 4)), Style.null()))
         if own and width > 60:
             effect = f"counts like {item.counts}" if item.counts else "takes no side"
             line.append((shorten(effect, width - 44), styles.muted))

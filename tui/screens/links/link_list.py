@@ -14,7 +14,7 @@ from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import OwnUndo
 from tui.screens.base.record_list import RecordList
 from tui.screens.links.link_editor import FindEnd, LinkEditor, LinkKeys
-from tui.text.cells import cell_len, shorten
+from tui.text.cells import cell_len, padded, shorten
 from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
@@ -33,7 +33,7 @@ class LinkList(ItemList[Link]):
         styles, library = self.theme_styles, self._library
         sign, style = sign_of(library, item.kind, styles)
         ends = [library.address(item.source) + " ", library.address(item.target) + " "]
-        glyph = f" {sign} " + (f"{shorten(item.kind, 11):<12}" if width >= 70 else "")
+        glyph = f" {sign} " + (padded(shorten(item.kind, 11), 12) if width >= 70 else "")
         room = width - sum(map(cell_len, ends)) - cell_len(glyph)
         note = "  " + shorten(f"{signs.NOTE.char} {item.note}", room // 3) if item.note and room > 40 else ""
         each = max(0, (room - cell_len(note)) // 2)

@@ -13,7 +13,7 @@ from annotations.export.overview.statistics import words_of
 from annotations.library import Library
 from annotations.review.overview.statistics.tables import BAR, SHARE, SIDES, Cell, Column, Line, Table, columns_to_read
 from tui.session.overview.statistics_view import StatisticsView
-from tui.text.cells import cell_len, shorten
+from tui.text.cells import cell_len, padded, shorten
 from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList
@@ -159,7 +159,7 @@ class CountList(ItemList[Line]):
         at = self.column if item is self.selected else None
         strong = self.table is not None and item is self.table.totals
         head = shorten(self.words(item), plan.head - 1)
-        line: Drawn = [(_padded(head, plan.head), styles.bold if strong else Style.null())]
+        line: Drawn = [(padded(head, plan.head), styles.bold if strong else Style.null())]
         for place, (cells, column) in enumerate(zip(plan.cells, islice(self.columns, self.left, None), strict=False)):
             words = words_of(item.cells.get(column.key), column, item, cells - 2) or signs.NONE.char
             words = shorten(words, cells - 2) if column.kind != BAR else words
@@ -185,7 +185,7 @@ class CountList(ItemList[Line]):
         after = signs.RIGHT.char if self.left + len(plan.cells) < len(self.columns) else " "
         what = "source" if self.table is not None and self.table.heads[0] == "source" else ""
         at = self.column - self.left
-        line: Drawn = [(_padded(what, plan.head - 1) + before, muted)]
+        line: Drawn = [(padded(what, plan.head - 1) + before, muted)]
         for place, (cells, column) in enumerate(zip(plan.cells, islice(self.columns, self.left, None), strict=False)):
             label = shorten(column.label, min(_LONGEST, cells - 2) if column.kind != BAR else cells - 2)
             gap = " " * max(0, cells - 2 - cell_len(label))
@@ -239,7 +239,3 @@ class CountList(ItemList[Line]):
         self.go_to_column(column)
         self.go(place, tell=False)
         self.post_message(self.Chosen(self, place) if same else self.Highlighted(self, place))
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * max(0, width - cell_len(text))

@@ -12,7 +12,7 @@ from annotations.model import Source
 from annotations.records.facts import weight
 from annotations.review.board import Board, Row
 from tui.session.board_state import Entry
-from tui.text.cells import cell_len, shorten, visible
+from tui.text.cells import cell_len, centred, padded, shorten, visible
 from tui.text.paint.margin import STATUS_SIGNS
 from tui.theming import signs
 from tui.theming.styles import Styles
@@ -149,7 +149,7 @@ class ClaimList(ItemList[Entry]):
         line: Line = [(sign, styles.warning), (signs.HERE.char if here and not self.columns.at else " ", styles.accent)]
         words = shorten(claim_in_words(self._library, row), plan.words - 1)
         settled = styles.faint if row.status in ("checked", "dropped") else Style.null()
-        line.append((_padded(words, plan.words), settled))
+        line.append((padded(words, plan.words), settled))
         cells: Line = []
         for place, source in self.columns.shown:
             cell = self.board.cell(row, source.id)
@@ -157,7 +157,7 @@ class ClaimList(ItemList[Entry]):
             cells += _cell(cell.sign, style, plan.cell, styles, here=here and self.columns.at == place)
         note = signs.NOTE.char if row.claim is not None and row.claim.note else " "
         status: Line = [(f" {STATUS_SIGNS.get(row.status, ' ')}{note} ", styles.warning)]
-        verdict_ = (" " + _padded(shorten(row.verdict.words, plan.verdict), plan.verdict), _verdict_style(styles, row))
+        verdict_ = (" " + padded(shorten(row.verdict.words, plan.verdict), plan.verdict), _verdict_style(styles, row))
         if plan.tall:
             return [[*line, *status], [(" " * (_LEAD - 1), Style.null()), verdict_, *cells]]
         return [[*line, *cells, verdict_, *status]]
@@ -175,16 +175,16 @@ class ClaimList(ItemList[Entry]):
         whole = all(cell_len(title) < plan.cell for title in titles.values())
         room = (plan.verdict if plan.tall else plan.words) - 1
         label = "verdict" if plan.tall else "claim"
-        line: Line = [(_padded("  " + shorten(label, room), _LEAD + room), styles.muted)]
+        line: Line = [(padded("  " + shorten(label, room), _LEAD + room), styles.muted)]
         before, after = self.columns.marks
         line.append((before, styles.muted))
         for source in shown:
             here = source is self.columns.source
             style = self._stance_of(source) + Style(bold=True, underline=here)
-            line.append(((titles[source.id] if whole else str(source.number)).center(plan.cell), style))
+            line.append((centred(titles[source.id] if whole else str(source.number), plan.cell), style))
         line.append((after, styles.muted))
         if not plan.tall:
-            line.append((_padded("verdict", plan.verdict), styles.muted))
+            line.append((padded("verdict", plan.verdict), styles.muted))
         self._named = whole
         if whole:
             return [line, *self._weights(shown, _LEAD + room + 1, plan.cell)]
@@ -198,9 +198,7 @@ class ClaimList(ItemList[Entry]):
         if self.size.height < _HIGH or not any(facts):
             return []
         line = " " * before
-        for one in facts:
-            space = cell - cell_len(one)
-            line += " " * (space // 2) + one + " " * (space - space // 2)
+        line += "".join(centred(one, cell) for one in facts)
         return [[(line, self.theme_styles.muted)]]
 
     def _listed(self, shown: Sequence[Source], titles: Mapping[str, str]) -> list[Line]:
@@ -272,9 +270,5 @@ def stance_style(styles: Styles, stance: str) -> Style:
 
 def _cell(sign: str, style: Style, width: int, styles: Styles, *, here: bool) -> Line:
     """Return a sign centred in its column, in brackets under the cursor."""
-    padded = (sign or " ").center(width - 2)
-    return [("[", styles.accent), (padded, style), ("]", styles.accent)] if here else [(f" {padded} ", style)]
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * max(0, width - cell_len(text))
+    middle = centred(sign or " ", width - 2)
+    return [("[", styles.accent), (middle, style), ("]", styles.accent)] if here else [(f" {middle} ", style)]

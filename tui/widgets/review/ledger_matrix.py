@@ -11,7 +11,7 @@ from annotations.review.ledger.figures import recorded_words
 from annotations.review.ledger.ledger import Ledger
 from annotations.review.ledger.rows import Cell, Row
 from annotations.review.ledger.strip import dot_strip
-from tui.text.cells import cell_len, shorten
+from tui.text.cells import cell_len, padded, shorten
 from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
@@ -149,8 +149,7 @@ class LedgerList(ItemList[Row]):
             if cell.figures and cell_len(text) > plan.cell - 2:
                 text = f"{sign or ' '} {cell.brief}"
             mark = f" {signs.UNRESOLVED['figure'].char}" if self._was_other(cell) else ""
-            text = shorten(text, plan.cell - 2 - len(mark)) + mark
-            text += " " * (plan.cell - 2 - cell_len(text))
+            text = padded(shorten(text, plan.cell - 2 - len(mark)) + mark, plan.cell - 2)
             here = item is self.selected and place == self.columns.at
             style = self._style(cell.sign) if cell.figures else self.theme_styles.faint
             if here:
@@ -183,7 +182,7 @@ class LedgerList(ItemList[Row]):
         for place, source in shown:
             title = shorten(f"{source.number} {self._name_of(source.id)}", plan.cell - 1)
             style = styles.muted + Style(bold=True, underline=place == self.columns.at)
-            names.append((" " + title + " " * (plan.cell - 1 - cell_len(title)), style))
+            names.append((" " + padded(title, plan.cell - 1), style))
         if plan.tall:
             return [[(f"{before} ", styles.muted), *names, (after, styles.muted)]]
         head: Line = [("  " + shorten(label, plan.name - 1).ljust(plan.name - 1) + before, styles.muted), *names]

@@ -9,6 +9,7 @@ from annotations.library import Library, Span
 from annotations.review.filters import SORTS, ordered
 from tui.screens.board.screen import BoardScreen
 from tui.screens.pickers.tag_picker import TagPicker
+from tui.text.cells import cell_len
 from tui.widgets.review.claim_matrix import ClaimList
 
 if TYPE_CHECKING:
@@ -51,6 +52,19 @@ def reviewed(folder: "Path") -> "Path":
     library.mark_read(second.id, 0, len(library.document(second.id).text))
     library.close()
     return folder
+
+
+async def test_wide_letters_leave_the_columns_in_line(sit: "Sit", reviewed: "Path") -> None:
+    """The head of a column is as wide as its cells, whatever the name of its source."""
+    (reviewed / "3-long.md").rename(reviewed / "3-北京城.md")
+    async with sit(reviewed, size=(160, 45)) as desk:
+        await desk.press("g", "c")
+        matrix = board(desk)
+        (line,) = matrix.draw(matrix.items[0], matrix.size.width)
+        (head, *_) = matrix.head_lines()
+        assert any("北京城" in text for text, _ in head)
+        cells = [sum(cell_len(text) for text, _ in parts) for parts in (head, line[:-1])]
+        assert cells[0] == cells[1], "but for the status, which has no head"
 
 
 async def test_the_board_says_what_each_source_does(sit: "Sit", reviewed: "Path") -> None:
