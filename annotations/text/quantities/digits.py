@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from annotations.text.lazy_regex import lazy
+from annotations.text.quantities.tables.numerals import ADDED
 from annotations.text.quantities.values import TOO_LARGE
 
 FRACTIONS: Final = {
@@ -59,9 +60,12 @@ _POWER: Final = lazy(
 )
 _OPENS_POWER: Final = frozenset("eE x×*·")
 _TIMES: Final = frozenset("x×*·")
+_EXPONENTS: Final = {
+    word: number for table in ADDED.values() for word, number in table.items() if 1 < number < 100 and word.isalpha()
+}
 _RAISING: Final = (
     r"[ ](?:hoch|to[ ]the[ ]power[ ]of|(?:à[ ]la[ ])?puissance|elevado[ ]a(?:[ ]la)?)[ ]"
-    r"(?P<minus>(?:minus|moins|menos)[ ])?(?P<power>[-−–]?\d{1,3})(?![^\W_]|[.,]\d)"
+    rf"(?P<minus>(?:minus|moins|menos)[ ])?(?P<power>[-−–]?\d{{1,3}}|{'|'.join(sorted(_EXPONENTS, key=len, reverse=True))})(?![^\W_]|[.,]\d)"
 )
 _IN_WORDS: Final = lazy(rf"(?:[ ](?:mal|times|fois|por)[ ]|[ ]?[x×*·][ ]?)(?P<base>10|2){_RAISING}", re.IGNORECASE)
 _IN_WORDS_ALONE: Final = lazy(_RAISING, re.IGNORECASE)
@@ -245,9 +249,16 @@ def _plain(text: str, start: int, written: str, end: int, part: str, comma: Comm
     return Number(start, power.end(), value * base**exponent, step * base**exponent, doubt, plain=False)
 
 
+def power_behind(text: str, end: int) -> tuple[int, int] | None:
+    """Return the exponent in words that follows a number in words at `end`, and its end: *ten to the power of six*."""
+    found = _IN_WORDS_ALONE.match(text, end) if text.startswith(_OPENS_RAISING, end) else None
+    return None if found is None else (_in_words(found), found.end())
+
+
 def _in_words(power: re.Match[str]) -> int:
     """Return the exponent of a power in words."""
-    exponent = _exponent(power["power"])
+    written = power["power"].lower()
+    exponent = _EXPONENTS[written] if written in _EXPONENTS else _exponent(written)
     return -exponent if power["minus"] else exponent
 
 

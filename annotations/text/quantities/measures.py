@@ -7,7 +7,7 @@ from typing import Final
 from annotations.text.language.guess import small_words
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import words
-from annotations.text.quantities.around import counted
+from annotations.text.quantities.around import COURSE, counted
 from annotations.text.quantities.context import NONE, Context
 from annotations.text.quantities.tables import currencies, products, scaled, trade, units
 from annotations.text.quantities.tables.numerals import GUARDED
@@ -193,6 +193,8 @@ def _lone(context: Context, found: "re.Match[str]", currency: str, value: float)
     """Return scale, unit, end and doubt of a letter behind a number that may be a scale or a unit."""
     text, end, letter = context.text, found.end(), found[2]
     factor = _LETTERS[letter.lower()]
+    if letter == "m" and not currency and (course := COURSE.match(text, end)):
+        return 1.0, units.symbols()["m"], end, "million" if course["many"] else ""
     if currency or _scales(context, end, letter) or (letter == "k" and text[end : end + 1] != "/"):
         return factor, NONE, end, ""
     if letter.isupper() and not found[1] and letter != "K":

@@ -163,7 +163,8 @@ def _measure(context: Context, figure: Figure, ceiling: int) -> _Measure:
     if unit.name or figure.apart:
         return _Measure(unit.name, end, unit.dimension)
     if times := _TIMES.match(context.text, end):
-        return _Measure("×", times.end(), "ratio")
+        often = rate(context.text, times.end())[1] and times[0][0] == " "  # Three times a day.
+        return _Measure(*(("time", times.end(), "count") if often else ("×", times.end(), "ratio")))
     if _is_factor(context.text, figure.start):
         return _Measure("×", end, "ratio")
     if unit is not TIMES and (noun := _counted(context, end))[0] and noun[1] <= ceiling:

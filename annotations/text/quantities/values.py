@@ -14,6 +14,7 @@ _ANNOUNCING: Final = frozenset(
 """Adjectives of what it announces: *two key risks*."""
 
 _FEW: Final = 13
+_BOTH: Final = "beiden"
 
 _SMALL, _LARGE = 1e-4, 1e15
 """A number is written with an exponent below the one and from the other on."""
@@ -92,6 +93,8 @@ class Quantity(NamedTuple):
     @property
     def announces(self) -> bool:
         """Whether it counts in words what is told next rather than measures something: *three main reasons*."""
+        if self.written == _BOTH:
+            return True
         if not self.counted or abs(self.high) >= _FEW or any(map(str.isdigit, self.written)):
             return False
         return self.unit in _TOLD or not _ANNOUNCING.isdisjoint(self.written.lower().split())

@@ -84,6 +84,15 @@ _AGED: Final = lazy(
 )
 _AWAY: Final = lazy(r"[ ](?:hinweg|verteilt)(?![^\W_])")
 
+COURSE: Final = lazy(
+    r"[ ](?:(?:indoors?|outdoors?|individual|mixed|men['’]s|women['’]s|world|olympic|european|national)[ ]){0,2}"
+    r"(?:hurdles?|hurdlers?|sprint(?:s|er|ers)?|freestyle|backstroke|breaststroke|butterfly|medley|relays?|dash|steeplechase|race|runner|swim|swimmer|heat"
+    r"|semi-?final|final|champion|championship|title|record|gold|silver|bronze|medal|haies|nage|brasse|papillon|vallas|libres|espalda|braza"
+    r"|(?P<many>races|runners|swimmers|heats|finals|champions|titles|records|medals))(?![^\W_])",
+    2,
+)
+"""What is behind the length of a race; `many` may also be counted in millions."""
+
 BELOW_ZERO: Final = lazy(
     r"[ ](?:below zero|below freezing|unter null|unter dem gefrierpunkt|(?:au-dessous|en dessous|sous)(?: de)? z[ée]ro|bajo cero|sotto zero|abaixo de zero)(?![^\W_])",
     2,
@@ -169,7 +178,9 @@ def _may_follow(text: str, end: int) -> bool:
 
 
 def is_period(text: str, bound: Bound, end: int, unit: str, dimension: str) -> bool:
-    """Return whether the *over* before a duration makes it the time in which something happens: *over 12 months*."""
+    """Return whether an *over* says in what time or on what course something happens: *over 12 months*, *over 60m hurdles*."""
+    if bound.preposition and dimension == "length":
+        return COURSE.match(text, end) is not None
     if not bound.preposition or not (dimension == "time" or unit in table.PERIODS):
         return False
     if bound.preposition == "über":

@@ -14,7 +14,7 @@ _ORIGIN: Final = _SOURCE | {"desde"}
 
 LEADING: Final = FIRST | _ORIGIN
 
-_AMOUNT: Final = r"\d[\d.,\u00a0\u202f]{0,12}"
+_AMOUNT: Final = r"\d(?:[\d.,\u00a0\u202f]{0,11}\d)?"
 _PRICE: Final = lazy(
     rf"(?:(?:US|AU|NZ|HK|CA|[ACS])?[$€£¥₹]|(?:EUR|USD|GBP|CHF|AUD|CAD|Rs\.?|kr)[ \u00a0])[ ]?{_AMOUNT}"
     rf"|{_AMOUNT}[ \u00a0\u202f-]?(?:[€$£]|(?:euros?|EUR|USD|CHF|dollars?|dólares|pesos|soles|francs|franken|pounds|kr)(?![^\W_]))",
@@ -39,6 +39,16 @@ _OFFERED: Final = frozenset(
     "membership memberships subscription subscriptions tariff tariffs quote quotes course courses lesson lessons dinner lunch menu mains doubles singles suite suites apartment apartments villa villas stay stays night "
     "nights return returns version versions model models edition editions trim sale available priced sold sells sell cost costs costing retail retails hire beds desk desks salary salaries rent rents".split()
 )
+_TAKING: Final = frozenset(
+    "take takes took taken taking deduct deducts deducted subtract subtracts subtracted differ differs different far away apart off result results resulted come comes came coming "
+    "range ranges ranged ranging vary varies varied benefit benefits benefited suffer suffers suffered refrain exempt exempted free separate distinguish keep kept prevent prevented "
+    "receive received receives got stole steal steals drew draw make made makes pay paid pays profit profits profited income money revenue revenues gain gains gained win won earned earn stem stems arise arises derived derive".split()
+)
+"""Words behind which *from* leads to what an amount is a part or a result of."""
+_NO_THING: Final = frozenset(
+    "is are was were be been it they he she we you i this that not and or but only up down out back over away now then".split()
+)
+_VERBAL: Final = ("ed", "ing")
 _CHANGING: Final = (
     UP
     | DOWN
@@ -67,7 +77,13 @@ def may_be_first(text: str, phrase: str, start: int, number: int) -> bool:
         return True
     if offered and offered[-1] in _OFFERED:
         return True
-    return not opening.strip() and _ENDS.match(text, price.end()) is not None
+    alone = _ENDS.match(text, price.end()) is not None
+    return alone and (not opening.strip() or (bool(offered) and opening.rstrip()[-1].isalpha() and _offers(offered)))
+
+
+def _offers(words: list[str]) -> bool:
+    """Return whether words before *from* name something that has a price rather than say what is done with an amount."""
+    return _TAKING.isdisjoint(words[-3:]) and words[-1] not in _NO_THING and not words[-1].endswith(_VERBAL)
 
 
 def is_offered(text: str, start: int) -> bool:

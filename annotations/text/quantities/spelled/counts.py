@@ -8,6 +8,7 @@ from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import words
 from annotations.text.quantities.around import NO_NOUN, bound_before, bound_behind, counted
 from annotations.text.quantities.context import NONE, Context
+from annotations.text.quantities.digits import power_behind
 from annotations.text.quantities.figure import Figure
 from annotations.text.quantities.measures import LETTER, behind, half_behind, unit_behind
 from annotations.text.quantities.spelled.lone import ARTICLES, COMPARED, measures_one
@@ -31,6 +32,12 @@ _PARTITIVE: Final = lazy(
     r"[ ](?:of[ ](?:the|its|their|his|her|our|those)[ ]|of[ ](?:them|which|whom|those|us)(?![^\W_])|von[ ](?=\d)|der[ ](?=[A-ZÄÖÜ\d]|[a-zäöüß]+[ ][A-ZÄÖÜ])|de[ ](?:los|las|sus)[ ]|des[ ](?=[a-z]))"
 )
 """What a number takes a part of: *six of the sessions*."""
+_LEAST: Final = ("at least ", "mindestens ", "wenigstens ", "au moins ", "al menos ", "por lo menos ", "como mínimo ")
+_A_NOUN: Final = lazy(
+    r"[ ](?!(?:more|less|other|another|part|partie|parte|teil|plus|más|autre|otr[ao]|weiter\w*)(?![^\W_]))([^\W\d_]{3,})(?![^\W_])",
+    2,
+)
+"""What one counts where one of these bounds is before it."""
 _OF_NOUN: Final = lazy(r"-([a-z]{3,})(?![^\W_]|-)")
 _NO_COUNT: Final = frozenset(
     "way faced handed dimensional edged tone toned pronged fold off thirds fifths eighths legged sided piece tier track some".split()
@@ -53,6 +60,7 @@ _MAY_END: Final = lazy(r"[ -](?:to|or|oder|ou|o|bis|à|a)[ -]$")
 _OF_DAY: Final = lazy(r"[ ]de[ ]la[ ](?:noche|mañana|tarde|madrugada)|[ ](?:en punto|y media)")
 _EACH: Final = lazy(r".*(?:\d|cents?|pence|dollars?|euros?|pounds?|¢)[ ]$")
 """What is before the article of a rate: *$4.15 a dozen*."""
+_BASES: Final = frozenset((2.0, 10.0))
 _LONGEST: Final = 120
 """Code points of a text that may be one number in words."""
 _LARGE: Final = frozenset((1e3, 1e6, 1e9, 1e12))
@@ -112,6 +120,9 @@ def _figure(context: Context, start: int, end: int, number: float, step: float) 
     elif under := _UNDER.match(context.lower, end):  # twenty-three hundredths
         divided = _divided(context, written, number, under["under"])
         number, end, step = (divided, under.end(), 1 / FRACTIONS[under["under"]]) if divided else (number, end, step)
+    elif number in _BASES and (power := power_behind(context.lower, end)):
+        number, end = number ** power[0], power[1]
+        step, single = number, False
     lettered = LETTER.match(text, end) or text[end : end + 1].isdigit()
     scale, unit, last, doubt = (1.0, NONE, end, "") if lettered else behind(context, end, "")
     if half := half_behind(text, last):
@@ -139,6 +150,7 @@ def _figure(context: Context, start: int, end: int, number: float, step: float) 
         and not alone
         and not opens
         and (not measures_one(text, start, unit) or COMPARED.match(context.lower, last))
+        and not _is_least(context, start, end)
     ):
         return None
     if weak and not (_MAY_JOIN.match(text, end) or _MAY_END.search(text, max(0, start - 6), start)):
@@ -157,6 +169,14 @@ def _divided(context: Context, written: str, number: float, under: str) -> float
     return 0.0 if under == "quarters" else number / size
 
 
+def _is_least(context: Context, start: int, end: int) -> bool:
+    """Return whether a one is a least number of something: *at least one incident*, but not *at least one of them*."""
+    if not context.lower.endswith(_LEAST, 0, start):
+        return False
+    noun = _A_NOUN.match(context.text, end)
+    return noun is not None and noun[1].lower() not in NO_NOUN
+
+
 def _counts(context: Context, start: int, end: int, number: float) -> bool:
     """Return whether a small number counts something: *nine miners*, *four times*; *one* and *the two* alone do not."""
     follows = context.lower[end : end + 9].lstrip(" -")
@@ -165,13 +185,18 @@ def _counts(context: Context, start: int, end: int, number: float) -> bool:
     text = context.text
     if number >= 2 and (of := _OF_NOUN.match(text, end)) and of[1] not in _NO_COUNT:  # a two-room office
         return context.lower[start:end] in ADDED["en"]
-    if bound_before(text, start).negative:
+    bound = bound_before(text, start)
+    if bound.negative:
         return True
     if number < 2:
-        return False
+        if number == 1:
+            return _is_least(context, start, end)
+        return (
+            text[end : end + 1] != "-" and not context.lower.endswith("net ", 0, start) and counted(text, end)[0] != ""
+        )
     if _PARTITIVE.match(text, end) or _SCALED.search(text, max(0, start - 20), start):
         return True
-    if bound_before(text, start).sign or bound_behind(text, end)[0]:
+    if bound.sign or bound_behind(text, end)[0]:
         return True
     if _OTHERS.search(text, max(0, start - 16), start):
         return True

@@ -6,7 +6,7 @@ from typing import Final
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import words
 from annotations.text.quantities.around import bound_before
-from annotations.text.quantities.context import Context
+from annotations.text.quantities.context import NONE, Context
 from annotations.text.quantities.figure import Figure
 from annotations.text.quantities.measures import worded
 from annotations.text.quantities.spelled.shares import worded_figure
@@ -24,6 +24,20 @@ _AND_MORE: Final = lazy(
     r"(?<![^\W_])(?:an?|une?|eine?[nrm]?|una?)[ ](?P<unit>hour|heure|stunde|hora|minute|minuto|year|an|jahr|año|month|mois|monat|mes|week|woche|semaine|semana|day|tag|jour|día)"
     r"(?=,?[ ](?:(?:and|et|und|y)[ ])?\d{1,2}[ ](?:sec|sek|seg|min|hours?|heures?|stunden?|horas?|days?|jours?|tagen?|días?|weeks?|months?|mois|monate?n?|mes))"
 )
+_OR_TWO: Final = lazy(
+    r"(?<![^\W_])(?P<one>an?|une?|eine?[nrms]?|una?)[ ](?P<unit>[^\W\d_]+)[ ](?:or|oder|ou|o)[ ](?:two|zwei|deux|dos)(?![^\W_])"
+)
+_TWO: Final = frozenset("two zwei deux dos".split())
+_BOTH: Final = lazy(
+    r"(?<![^\W_])(?:[Dd](?:ie|en|er)|[Dd]iese[rn]?|[SsDdMm]eine[rn]?|[IiUu]h?n?[rs]e?re?[rn]?|[IiMmVvBbAaZzFf](?:n|it|on|ei|us|u|ür|wischen))[ ](?P<both>beiden)(?=[ ](?:[a-zäöüß]+[ ]){0,2}[A-ZÄÖÜ][a-zäöüß]{2,})"
+)
+"""German for *the two*, with what it counts."""
+_OFTEN: Final = lazy(
+    r"(?<![^\W_])(?P<often>twice|thrice)(?=[ ](?:daily|weekly|monthly|yearly|annually|(?:an?|per|each|every)[ ](?:day|week|month|year|night|hour|season|decade|quarter)(?![^\W_])))"
+)
+_OFTEN_WORDS: Final = {"twice": 2.0, "thrice": 3.0}
+HOW_OFTEN: Final = Unit("time", "count", 1.0)
+"""Unit of how often something happens: *twice a day*."""
 _HALF_BEHIND: Final = (" and a half", " y medi", " et demi")
 _ROUND_SCALES: Final = {"million": 1e6, "millón": 1e6, "milliard": 1e9, "billón": 1e12}
 _ROUND: Final = lazy(r"(?<![^\W_])(?:le|el)[ ](?P<scale>million|millón|milliard|billón)(?![^\W_])")
@@ -93,6 +107,20 @@ def round_numbers(context: Context) -> Iterator[Figure]:
         unit, end = worded(context, match.end(), scaled=True)
         if unit.dimension:
             yield worded_figure(match.start(), end, 2.0, 1.0, unit, bound="~")
+
+
+def one_or_two(context: Context) -> Iterator[Figure]:
+    """Yield one or two of a unit: *a day or two*; of anything in German, *den beiden Ländern*; and how often something happens."""
+    for match in _OR_TWO.finditer(context.lower) if not _TWO.isdisjoint(context.words) else ():
+        unit = units.words(context.language).get(match["unit"])
+        more = worded(context, match.end(), scaled=False)[0]
+        if unit and unit.dimension not in {"", "share", "ratio", "count"} and not more.name:
+            yield worded_figure(match.start(), match.end(), 1.0, 1.0, unit)._replace(high=2.0)
+    if context.language == "de" and "beiden" in context.words:
+        for match in _BOTH.finditer(context.text):
+            yield worded_figure(match.start("both"), match.end("both"), 2.0, 1.0, NONE)
+    for match in _OFTEN.finditer(context.lower) if not _OFTEN_WORDS.keys().isdisjoint(context.words) else ():
+        yield worded_figure(match.start(), match.end(), _OFTEN_WORDS[match["often"]], 1.0, HOW_OFTEN)
 
 
 def lone_units(context: Context) -> Iterator[Figure]:

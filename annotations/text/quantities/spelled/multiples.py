@@ -15,7 +15,7 @@ _CHANGES: Final = {
     "halved": 0.5, "halving": 0.5, "verdoppelt": 2.0, "verdoppelte": 2.0, "verdoppelten": 2.0, "verdreifacht": 3.0, "verdreifachte": 3.0, "vervierfacht": 4.0, "verzehnfacht": 10.0,
     "halbiert": 0.5, "halbierte": 0.5, "halbierten": 0.5, "gedrittelt": 1 / 3, "geviertelt": 0.25, "doublé": 2.0, "triplé": 3.0, "quadruplé": 4.0,
     "doubler": 2.0, "tripler": 3.0, "quadrupler": 4.0, "verdoppeln": 2.0, "verdreifachen": 3.0, "vervierfachen": 4.0, "halbieren": 0.5,
-    "duplicar": 2.0, "triplicar": 3.0, "duplicará": 2.0, "triplicará": 3.0, "doublera": 2.0, "triplera": 3.0, "duplicó": 2.0, "duplicado": 2.0, "duplicaron": 2.0, "triplicó": 3.0, "triplicado": 3.0, "triplicaron": 3.0, "cuadruplicó": 4.0,
+    "duplicar": 2.0, "triplicar": 3.0, "duplicará": 2.0, "triplicará": 3.0, "doublera": 2.0, "triplera": 3.0, "duplicó": 2.0, "duplicado": 2.0, "duplicaron": 2.0, "triplicó": 3.0, "triplicado": 3.0, "triplicaron": 3.0, "duplica": 2.0, "duplican": 2.0, "triplica": 3.0, "triplican": 3.0, "doublent": 2.0, "triplent": 3.0, "cuadruplicó": 4.0,
 }  # fmt: skip
 """Words for a change by a factor."""
 _NOUNS: Final = {

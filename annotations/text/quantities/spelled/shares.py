@@ -64,6 +64,10 @@ _HALF_OF: Final = lazy(
 )
 _OF_SCALE: Final = lazy(r"(?P<of>[ ]of[ ]an?)(?=[ ](?:million|billion|trillion)(?![^\W_]))")
 """What is between a fraction and the scale that it is of: *a quarter of a million*."""
+_OF_YEAR: Final = lazy(
+    r"(?<![^\W_])(?:last|past|previous|preceding|prior|first|next|other|following|coming|remaining|recent|final|consecutive|successive|straight|fiscal)[ ]$"
+)
+"""Words before three quarters of a year."""
 _PARTED: Final = frozenset(
     "first second latter other last next third fourth final top bottom ersten zweiten erste zweite première seconde deuxième primera segunda à a in en".split()
 )
@@ -113,7 +117,7 @@ _GROUPS: Final = {
 }
 _SCALED: Final = {"milliers": 1e3, "miles": 1e3, "millions": 1e6, "millones": 1e6, "milliards": 1e9}
 _GROUP: Final = lazy(
-    rf"(?<![^\W_])un[ea]?[ ](?P<group>{'|'.join(_GROUPS)})(?:[ ]de[ ](?P<scale>{'|'.join(_SCALED)}))?(?:(?=[ ]d(?:e[ ]|['’]))|(?<!quarantaine)(?<!quinzaine)(?<!quincena)(?<!cincuentena)(?![^\W_]|-))"
+    rf"(?<![^\W_])(?:un[ea]?|la)[ ](?P<group>{'|'.join(_GROUPS)})(?:[ ]de[ ](?P<scale>{'|'.join(_SCALED)}))?(?:(?=[ ]d(?:e[ ]|['’]))|(?<!quarantaine)(?<!quinzaine)(?<!quincena)(?<!cincuentena)(?![^\W_]|-))"
 )
 SHARING: Final = _UNDER | _HALF_WORDS | _ORDINALS.keys() | _GROUPS.keys()
 
@@ -182,7 +186,7 @@ def _is_share(text: str, match: "re.Match[str]", over: int, under: int) -> bool:
     of = text[match.end() : match.end() + 4].startswith((" of", " de", " der", " du", " d'", " d’", "-mil"))
     if text.strip() == match[0]:
         return True
-    if word == "quarters" and over != 3:  # Of a year.
+    if word == "quarters" and (over != 3 or _OF_YEAR.search(text, max(0, match.start() - 24), match.start())):
         return False
     if article == "la" or "parte" in word:
         return "parte" in word

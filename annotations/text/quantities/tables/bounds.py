@@ -62,7 +62,7 @@ on the order of|in the order of|roughly equal to|approximately equal to|about eq
 nigh on|not far off|far off|not far from|give or take|barely|hardly|scarcely|approach//es/ed/ing|near/s/ed/ing|verging on|bordering on|pushing|hover/s/ed/ing at|aprox|aprox.|an average of about
 etwa|rund|ungefähr|zirka|fast|beinahe|nahezu|annähernd|annäherungsweise|näherungsweise|grob|grob geschätzt|überschlägig|schätzungsweise|geschätzt/e/en|in etwa|so um die|um die|an die|nahe an|nahe bei|mehr oder weniger
 in der größenordnung von|nähert sich|nähern sich|kratzt an
-environ|près de|proche/s de|autour de|aux alentours de|aux environs de|dans les environs de|quelque|presque|quasi|quasiment|de l'ordre de|approximati//f/fs/ve/ves de|approximativement|à peine|grosso modo|plus ou moins|à peu près|à peu de chose près
+environ|près de|proche/s de|autour de|aux alentours de|aux environs de|dans les environs de|quelque|presque|quasi|quasiment|pratiquement|de l'ordre de|approximati//f/fs/ve/ves de|approximativement|à peine|grosso modo|plus ou moins|à peu près|à peu de chose près
 pas loin de|non loin de|frôl//e/ent/é/ait/aient/er/ant|avoisin//e/ent/ait/aient/ant/er/é|voisin/e/s/es de|approch//e/ent/é/ait/aient/ant/er|approch//e/ent/ait/é de|flirt//e/ent/é/ait/er avec
 casi|unos|unas|cerca de|aproximadamente|aproximadamente el|alrededor de|en torno a|del orden de|aproximad//o/a/os/as de|cercan//o/a/os/as a|próxim//o/a/os/as a|más o menos|prácticamente|algo así como|a eso de|apenas|escasamente
 en el entorno de|grosso modo|roz//a/an/ó/aron/aba/aban/ando/ar|rond//a/an/aba/aban/ó/ará/arán/ando/ar/e|borde//a/an/ó/ando|acerc//ó/a/aron/an/aba a|cerca di|circa|около|примерно

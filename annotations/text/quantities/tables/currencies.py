@@ -65,6 +65,9 @@ _MINOR: Final = frozenset("cent cents penny pence pennies centimes céntimos cen
 _COMMON: Final = frozenset("ALL TOP CUP PEN MOP SOS ANG LAK GEL BAM MAD".split())
 """Codes that are also words in capitals: they are codes only behind a number."""
 
+_VOLUMES: Final = frozenset(("MCF",))
+"""Codes of money out of use that are rather units: a thousand cubic feet."""
+
 _REGIONS: Final = {
     "US": ("USD", "", ""),
     "CA": ("CAD", "", ""),
@@ -112,7 +115,7 @@ def may_be_behind(text: str, end: int) -> bool:
 @cache
 def codes() -> frozenset[str]:
     """Return the codes of ISO 4217, including those of money that is out of use."""
-    return frozenset(line.partition("\t")[0] for line in _lines())
+    return frozenset(line.partition("\t")[0] for line in _lines()) - _VOLUMES
 
 
 @cache

@@ -150,7 +150,7 @@ gal volume .003785411784 | gal gals
 bbl volume .158987294928 | bbl
 bcm volume 1e9 | bcm Bcm BCM
 tcm volume 1e12 | tcm Tcm
-mcf volume 28.316846592 | mcf Mcf
+mcf volume 28.316846592 | mcf Mcf MCF
 mmcf volume 28316.846592 | mmcf MMcf MMCF
 bcf volume 28316846.592 | bcf Bcf BCF
 tcf volume 28316846592 | tcf Tcf TCF

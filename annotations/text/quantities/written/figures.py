@@ -65,6 +65,11 @@ def written(context: Context, days: list[tuple[int, int]]) -> Iterator[Figure]:
             last = scores[1]
             at = done = last.end
             continue
+        if sides := notations.size(context, start):
+            yield from sides
+            last = sides[-1]
+            at = done = last.end
+            continue
         if last is not None and start == done + 1 and (figure := _far_end(context, last, start)):
             yield figure
             last = figure

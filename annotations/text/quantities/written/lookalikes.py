@@ -75,7 +75,7 @@ _WHOLE: Final = (
     ("−", r"\d{1,3}−\d{1,3}/[^\W\d]\w*"),
     (",.a", r"(?:\d[\d,.]{0,15}(?:st|nd|rd|th|ère|ème|er)|\d{1,4}[ºª]|\d{1,2}°\.(?=[ ][a-z]))(?![^\W_]|[ ]?[CF]\b)"),
     (".", r"(?!\d{1,3}(?:\.\d{3})+(?!\d))\d+(?:\.\d+){2,}(?![^\W_])"),
-    ("-", r"\d{1,4}(?:-\d{2,5}){2,}(?!\w)|\d{3}-\d{4}(?!\w)"),
+    ("-", r"\d{1,4}(?:-\d{2,5}){2,}(?!\w)|(?!\d\d0-\d\d00)\d{3}-\d{4}(?!\w)"),
     ("/", r"(?<=on[ ])\d{1,2}/\d{1,2}(?![\d/\w])|(?:24/7|9/11|20/20)(?![\d/])"),
     ("/-–", r"(?:19|20)\d\d[/–-](?:19|20)?\d\d(?![\d%]|[.,]\d)"),
     ("-", r"\d+-(?:for|on|and|of)-\d+"),
@@ -102,32 +102,41 @@ _BLANK_WORDS: Final = _MONTH_WORDS | frozenset(
 _AT_END: Final = frozenset(("", "\n", ";"))
 """Before these only times of day in Spanish are in the table."""
 
-_LABELS: Final = (
-    "a.d. section sections sec. figure figures fig. figs. table tables tab. chapter chapters ch. page pages p. pp. no. nos. nr. no number vol. volume volumes item items "
-    "step steps part parts version versions art. article articles line lines column columns appendix equation equations eq. eqs. question questions phase phases "
-    "level levels stage stages grade grades type rule rules note notes room route highway flight group class channel model seite abschnitt kapitel "
-    "abbildung abb. tabelle nummer artikel absatz chapitre tableau numéro n° nº página capítulo tabla artículo número sección slide exhibit episode season bed beds round day week "
-    "windows python port id isbn issue carretera salida interstate avenida calle carrera apollo sample samples experiment scheme supplementary ref. ref refs. refs lot patent zone unit chip "
-    "apartment apt apt. flat suite gate platform terminal building bus tram train bahnsteig gleis linie zug wohnung zimmer saal raum halle kanal verordnung richtlinie platz rang reihe sitz "
-    "ligne métro vol quai voie porte salle chambre décret règlement directive línea linea tren autobús vuelo andén puerta sala habitación versión ley decreto reglamento expediente puesto portal piso apartado inciso anexo annexe alinéa paragraphe paragraph ziffer anhang annex"
-).split()
+_LABELS: Final = [
+    *(
+        "a.d. section sections sec. figure figures fig. figs. table tables tab. chapter chapters ch. page pages p. pp. no. nos. nr. no number vol. volume volumes item items "
+        "step steps part parts version versions art. article articles line lines column columns appendix equation equations eq. eqs. question questions phase phases "
+        "level levels stage stages grade grades type rule rules note notes room route highway flight group class channel model seite abschnitt kapitel "
+        "abbildung abb. tabelle nummer artikel absatz chapitre tableau numéro n° nº página capítulo tabla artículo número sección slide exhibit episode season bed beds round day week "
+        "windows python port id isbn issue carretera salida interstate avenida calle carrera apollo sample samples experiment scheme supplementary ref. ref refs. refs lot patent zone unit chip "
+        "apartment apt apt. flat suite gate platform terminal building bus tram train bahnsteig gleis linie zug wohnung zimmer saal raum halle kanal verordnung richtlinie platz rang reihe sitz "
+        "ligne métro vol quai voie porte salle chambre décret règlement directive línea linea tren autobús vuelo andén puerta sala habitación versión ley decreto reglamento expediente puesto portal piso apartado inciso anexo annexe alinéa paragraphe paragraph ziffer anhang annex directions thermostat th. calibre caliber kaliber month mois monat"
+    ).split(),
+    "gas mark",
+]
 _LABEL: Final = lazy(
     rf"(?<![^\W_])(?:{'|'.join(map(re.escape, _LABELS))})[ \u00a0]$|[#§№@]\s?$|no[ ]\.[ ]$|(?:straße|strasse|str\.|gasse|platz|allee)[ ]$",
     2,
 )
-_LABEL_WORDS: Final = frozenset(word.rstrip(".") for word in _LABELS)
+_LABEL_WORDS: Final = frozenset(word.rpartition(" ")[2].rstrip(".") for word in _LABELS)
+_THIS_PERIOD: Final = lazy(
+    r"(?<![^\W_])(?:this|that|last|next|past|previous|same|first|second|each|every|per|a|one|ce|cette|par|chaque|le|du|prochain|dernier|diesen|letzten|nächsten|jeden|pro|im|vorigen)"
+    r"[ ](?:day|week|month|season|round|mois|monat)[ \u00a0]$",
+    2,
+)
+"""A period that is named without a number, so that one behind it counts: *last week 5 people*."""
 _STREETS: Final = ("straße", "strasse", "str", "gasse", "platz", "allee")
 _LABEL_SIGNS: Final = frozenset("#§№@")
 _BESIDE_WORD: Final = "()[]{}<>\"'“”‘’„«»‹›.,;:!?¿¡*-–—/"
 _LISTED: Final = lazy(
-    r"(?<![^\W_])(?:figs\.?|figures|eqs\.?|equations|tables|tabs\.|sections|secs\.|chapters|refs\.|pages|pp\.|samples|beds|abb\.|tabellen|kapitel|figuras|ecuaciones|tablas|tableaux|équations)[ \u00a0]"
-    r"(?:\(?[\dA-Z][\d.]{0,5}[a-z]?\)?(?:, (?:and )?|[ ]?(?:and|to|und|bis|et|à|y|&|[-–])[ ]?)){1,9}\(?$"
+    r"(?<![^\W_])(?:figs\.?|figures|eqs\.?|equations|steps|directions|instructions|tables|tabs\.|sections|secs\.|chapters|refs\.|pages|pp\.|samples|beds|abb\.|tabellen|kapitel|figuras|ecuaciones|tablas|tableaux|équations)[ \u00a0]"
+    r"(?:\(?[\dA-Z][\d.]{0,5}[a-z]?\)?(?:, (?:and |& )?|[ ]?(?:and|to|und|bis|et|à|y|&|[-–])[ ]?)){1,9}\(?$"
     r"|(?<![^\W_])(?:eqs?\.?|equations?)[ \u00a0]\($",
     2,
 )
 """Labels of several things, up to another of them: *Figs. 2 and*, *Eqs. (9.2) and (*."""
 _LISTED_WORDS: Final = frozenset(
-    "figs figures eq eqs equation equations tables tabs sections secs chapters refs pages pp samples beds abb tabellen kapitel figuras ecuaciones tablas tableaux équations".split()
+    "figs figures steps directions instructions eq eqs equation equations tables tabs sections secs chapters refs pages pp samples beds abb tabellen kapitel figuras ecuaciones tablas tableaux équations".split()
 )
 
 _FORMULA: Final = lazy(r"[^\W_]\([^\W_]{1,12}\)$|[^\W_]\)?\d{0,2}\]$")
@@ -153,6 +162,10 @@ _GLUED: Final = lazy(r"\d{1,2}(?=\))")
 """Number of a paragraph: *5(1)*."""
 _CITED: Final = lazy(r"\d{1,2}\)(?=[.,;:])")
 """Number of a source: *the same effect (3).*"""
+
+_NAMED: Final = r"\)[,;]?[ ](?:[^\W_A-ZÀ-Þ][^\W_]{0,3}['’ ]{1,2}){0,3}[A-ZÀ-Þ][^().;:,!?\n]{0,40}[ ]\("
+_SERIES: Final = lazy(rf"\([$€£]?\d[\d.,]*[ \u00a0]?(?:%|[^\W\d_])[^()\n]{{0,40}}{_NAMED}(?:\d[\d.,]*{_NAMED})*$")
+"""Brackets with a number and what it counts, before brackets with a number of the same: *Kent (12 farms), Essex (7)*."""
 
 _LIST_OPENS: Final = lazy(r"|.?[\n\t(]|[:;.!?,]\s", 16)
 _OPENERS: Final = frozenset(
@@ -218,6 +231,8 @@ def skip(context: Context, start: int) -> int:
     if before == "[" and (found := _REFERENCE.match(text, start)):
         return found.end()
     if before == "(":
+        if _SERIES.search(text, max(0, start - 160), start) is not None:
+            return 0
         if found := _CITED.match(text, start):
             return found.end()
         glued = _GLUED.match(text, start) if text[start - 2 : start - 1].isalnum() else None
@@ -301,7 +316,7 @@ def is_label(context: Context, start: int) -> bool:
     """Return whether the words before a number make it the number of a section, a page and so on."""
     text = context.text
     if _may_be_label(text, start) and _LABEL.search(text, max(0, start - 14), start) is not None:
-        return True
+        return _THIS_PERIOD.search(text, max(0, start - 24), start) is None
     if (
         not _LISTED_WORDS.isdisjoint(context.words)
         and _LISTED.search(text, max(0, start - 60), start)

@@ -1,10 +1,14 @@
-"""Notations of more than one number: ratios, durations in the form of clocks, amounts in the brackets of accountants."""
+"""Notations of more than one number: ratios, durations in the form of clocks, sizes, amounts in the brackets of accountants."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from annotations.text.lazy_regex import lazy
+from annotations.text.quantities.around import COURSE
 from annotations.text.quantities.context import NONE, Context
+from annotations.text.quantities.digits import number_at
 from annotations.text.quantities.figure import Figure
+from annotations.text.quantities.measures import unit_behind
 from annotations.text.quantities.tables import currencies, units
 
 _COLON: Final = lazy(r"(\d{1,6}):(\d{1,7})(?![\w:]|[.,]\d)")
@@ -17,11 +21,21 @@ _RATIO: Final = lazy(
 _RATIO_BEHIND: Final = lazy(r"[ ](?:ratio|odds|split|scale|leverage|mix)(?![^\W_])", 2)
 _OF_DAY: Final = lazy(r"[ ]?(?:[ap]\.?m\b|uhr|h|horas|hrs|o['’]clock)(?![^\W_])", 2)
 _BACK: Final = 80
+_BESIDE: Final = frozenset(" \n\t\u00a0(,;:/")
+"""Characters before a size."""
 _LASTED: Final = lazy(
     r"(\d{1,3}):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,3}))?[ ](?P<any>stunden|std\.?|h|hours?|hrs?|heures?|horas?|minuten|minutes?|min\.?|minutos)|[ ](?P<word>stunden|hours|hrs|minuten|minutes|mins|minutos))(?![^\W_])",
     2,
 )
 _MINUTES: Final = "min"
+_CROSSES: Final = frozenset("x×X")
+_SIZE: Final = lazy(
+    r"(\d{1,5}(?:[.,]\d{1,3})?)(?P<cross>[ ]?[x×X][ ]?)(\d{1,5}(?:[.,]\d{1,3})?)(?:[ ]?[x×X][ ]?(\d{1,5}(?:[.,]\d{1,3})?))?(?![.,]?\d)"
+)
+_SIDES: Final = frozenset(("length", "pixels"))
+"""Dimensions of a side."""
+_PIECES, _SLENDER = 10, 10
+"""A smaller number before a side that is so many times larger is rather that of pieces: *2 x 500 mm*."""
 _CELL: Final = lazy(r"\s*\([ ]?[$€£¥]?[ ]?\d[\d.,'’ ]*[ ]?%?\)[ ]?%?\s*")
 
 
@@ -51,6 +65,29 @@ def is_ratio(text: str, start: int, end: int) -> bool:
 
 def _whole(start: int, end: int, value: float, step: float) -> Figure:
     return Figure(start, end, value, step, 1.0, NONE, "", "", bare=False)
+
+
+def size(context: Context, start: int) -> Sequence[Figure]:
+    """Return the sides of the size whose first digit is at `start`, each with the unit of the last: *20x30 cm*; none if it is none."""
+    text = context.text
+    if _CROSSES.isdisjoint(text[start + 1 : start + 8]) or (start and text[start - 1] not in _BESIDE):
+        return ()
+    found = _SIZE.match(text, start)
+    if found is None:
+        return ()
+    spans = [found.span(group) for group in (1, 3, 4) if found[group]]
+    numbers = [number_at(text, first, comma=lambda: context.comma, named=False) for first, _ in spans]
+    unit, end = unit_behind(context, found.end(), scaled=False, value=1.0)
+    if unit.dimension not in _SIDES or COURSE.match(text, end):
+        return ()
+    sides: list[Figure] = []
+    for number, (first, last) in zip(numbers, spans, strict=True):
+        if number is None or number.end != last:
+            return ()
+        stop = end if last == found.end() else last
+        sides.append(Figure(first, stop, number.value, number.step, 1.0, unit, "", number.doubt, bare=False))
+    pieces = " " in found["cross"] and sides[0].value < _PIECES and sides[1].value >= sides[0].value * _SLENDER
+    return () if pieces else sides
 
 
 def in_brackets(context: Context, start: int) -> tuple[int, str] | None:
