@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from annotations.review.ledger.comparing import ANYTHING, per
 from annotations.review.ledger.naming import words as known
-from annotations.review.ledger.naming.wording import Name
+from annotations.review.ledger.naming.wording import SHARE, Name
 from annotations.review.similarity.lexicon import STOP, stem
 from annotations.text.folding import fold
 from annotations.text.lazy_regex import lazy
@@ -114,6 +114,7 @@ _AIMS: Final = frozenset(
 _RATE: Final = lazy(
     r"[ ](?:per|a|an|each|every)[ ](season|match|game|year|month|week|day|hour|head|person|visit|household|trip|flight)\b"
 )
+_WITHIN: Final = lazy(rf" (?:{'|'.join(sorted(known.PREPOSITIONS))}) ")
 _PARTS: Final = r" (?:on|with|without|under|over|above|below|aged) "
 
 
@@ -190,6 +191,8 @@ class Sort(NamedTuple):
     """Stems of the nouns of its name, without those for how it is measured: *tickets* of *price of tickets*."""
     whose: frozenset[str]
     """Stems of whose it is."""
+    within: frozenset[str] = frozenset()
+    """Stems of what follows a preposition in its name: *league* of *attendance in the league*."""
     called: frozenset[str] = frozenset()
     """Stems of its name, also those for how it is measured; empty if that is only the nearest noun."""
 
@@ -226,7 +229,7 @@ def sort_of(quantity: Quantity, name: Name, text: str, *, in_table: bool = False
     if not rate:  # *Spending per pupil was €9,500*
         rate = fold(name.metric.rpartition(" per ")[2]) if " per " in name.metric else ""
     part = metric.partition(" among ")[2]
-    if metric.startswith("share of "):
+    if metric.startswith(SHARE):
         part = f"{name.whose} {' '.join(re.split(_PARTS, metric)[1:])}"
     kinds, heads, of = (
         _kinds(f"{metric} {name.whose}"),
@@ -236,7 +239,13 @@ def sort_of(quantity: Quantity, name: Name, text: str, *, in_table: bool = False
     beside = fold(text[max(0, quantity.start - 2 * _BESIDE) : quantity.start]).split()
     aim = not _AIMS.isdisjoint((*words, *(beside if not in_table else ())))
     called = frozenset() if name.weak else frozenset(signs_of(metric))
-    return Sort(kinds, heads, moves, aim, rate, of, called - _MEASURES, frozenset(signs_of(name.whose)), called)
+    within = (
+        frozenset(signs_of(" ".join(_WITHIN.split(metric, maxsplit=1)[1:]))) - _MEASURES
+        if not name.weak
+        else frozenset()
+    )
+    whose = frozenset(signs_of(name.whose))
+    return Sort(kinds, heads, moves, aim, rate, of, called - _MEASURES, whose, within, called)
 
 
 def signs_of(text: str) -> Iterator[str]:

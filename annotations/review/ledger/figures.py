@@ -9,8 +9,8 @@ from annotations.review.ledger.about import About, about
 from annotations.review.ledger.context import Context, recorded_context
 from annotations.review.ledger.contrast import Sort, signs_of, sort_of
 from annotations.review.ledger.naming.names import name_in
-from annotations.review.ledger.naming.wording import Name, printable, shortened
-from annotations.review.ledger.naming.words import UNNAMED
+from annotations.review.ledger.naming.wording import SHARE, Name, printable, shortened
+from annotations.review.ledger.naming.words import DIMENSIONS, UNNAMED
 from annotations.review.ledger.recorded import meant
 from annotations.review.similarity.common_words import LITTLE, everyday
 from annotations.text.folding import fold
@@ -32,6 +32,9 @@ _METRIC_WEIGHT: Final = 1.6
 
 _LITTLE_IN_NAME: Final = 0.6
 """Factor for a word of every day in a name: *cost*, *share*."""
+
+_MEASURED: Final = frozenset(signs_of(" ".join(DIMENSIONS.values())))
+"""Stems of nouns that say how something is measured: *weight*."""
 
 _WHOSE_WEIGHT: Final = 1.0
 _NEAREST_WEIGHT: Final = 1.0
@@ -371,10 +374,10 @@ def _words(context: Context, quantity: Quantity, head: str, values: list[Value],
 
     def count(text: str, weight: float, little: float = LITTLE) -> None:
         for sign in signs_of(text):
-            value = weight * (little if everyday(f"w:{sign}") else 1.0)
+            value = weight * (little if everyday(f"w:{sign}") or sign in _MEASURED else 1.0)
             weights[sign] = max(value, weights.get(sign, 0.0))
 
-    share = name.metric.startswith("share of ")  # Whose it is tells more.
+    share = name.metric.startswith(SHARE)  # Whose it is tells more.
     metric = name.metric.partition(" per ")[0]  # Its rate is a matter of the unit.
     count(metric, _WHOSE_WEIGHT if share else _METRIC_WEIGHT, _LITTLE_IN_NAME)
     count(name.whose, _METRIC_WEIGHT if share else _WHOSE_WEIGHT)

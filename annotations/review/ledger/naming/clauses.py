@@ -11,7 +11,15 @@ from annotations.review.ledger.naming.tokens import Token
 from annotations.review.ledger.naming.wording import in_words
 
 _CONTENT: Final = frozenset((kinds.NOUN, kinds.VERB))
+_NOMINAL: Final = frozenset((*_CONTENT, kinds.FIGURE))
 _BEFORE_NOUN: Final = frozenset((known.ARTICLE, kinds.OF, kinds.PREPOSITION))
+_ASIDES: Final = (
+    kinds.pattern("open [^open close]* close"),
+    kinds.pattern("(?<=noun) comma [link prep] [^comma colon stop]* comma (?=verb)"),
+)
+"""What is left out: words in parentheses, a clause between a subject and its verb: *footfall, which a camera counts, | is*."""
+_REDUCED: Final = kinds.pattern("(?<=noun) verb prep (?=[of prep noun date figure]* verb)")
+"""A participle that belongs to the noun before it, since another verb follows: *partnerships | formed in | the year were*."""
 _BEHIND_NOUN: Final = frozenset((kinds.NOUN, kinds.VERB, kinds.OF))
 
 
@@ -69,14 +77,31 @@ class Clause:
         self.chunks: list[Chunk] = []
         kind, determined = "" if to_figure else kinds.FIGURE, False
         former: Token | None = None
+        german = any(one.folded in known.GERMAN for one in words)
         for one, after in zip(words, (*words[1:], None), strict=False):
             found = _kind(one, kind, former, after, to_figure=to_figure)
+            if german and found == kind == kinds.NOUN and former is not None and former.named and not one.named:
+                adjective = one.text.endswith(("er", "es")) and after is not None and after.named
+                found = kinds.NOUN if adjective else kinds.VERB  # *80 % der Befragten | stimmen zu*
             if found == kinds.VERB and not to_figure and len(self.chunks) == 1 and kind == kinds.NOUN:
                 found = kinds.NOUN if one.folded in known.NOUNS_TOO else found  # *9,300 bike stands in*
             if found or determined:  # An adverb is left out, unless an article makes it an adjective.
                 self._add(found or kinds.NOUN, one, determined=determined)
-                kind, determined, former = found or kinds.NOUN, found == known.ARTICLE, one
+                to = kind == kinds.VERB and one.folded in known.TO
+                kind, determined, former = kind if to else found or kinds.NOUN, found == known.ARTICLE, one
         self.letters = "".join(one.kind for one in self.chunks)
+        for aside in _ASIDES:
+            while inner := aside.search(self.letters):
+                self._leave_out(*inner.span())
+        for place in [match.start() for match in _REDUCED.finditer(self.letters)][::-1]:
+            verb, joint = self.chunks[place : place + 2]
+            if known.is_past(verb.words[-1].text) and len(verb.words) == 1 and verb.last not in known.SAYING:
+                self.chunks[place + 1] = joint._replace(words=(*verb.words, *joint.words))
+                self._leave_out(place, place + 1)
+
+    def _leave_out(self, start: int, end: int) -> None:
+        del self.chunks[start:end]
+        self.letters = self.letters[:start] + self.letters[end:]
 
     def _add(self, kind: str, one: Token, *, determined: bool) -> None:
         last = self.last
@@ -125,8 +150,10 @@ def _kind(one: Token, before: str, last: Token | None, after: Token | None, *, t
         capitals = len(one.text) > 1 and one.text.isupper()  # *IT*, *US*
         if one.quoted or capitals or (one.start > 0 and one.folded in known.NAMED):
             return kinds.NOUN
+    if not to_figure and before == kinds.VERB and one.folded in known.NEGATED:
+        return kinds.VERB
     if (fixed := known.CLASSES.get(one.folded)) is not None:
-        return known.AFTER_NOUN.get(one.folded, fixed) if before in _CONTENT else fixed
+        return known.AFTER_NOUN.get(one.folded, fixed) if before in _NOMINAL else fixed
     if known.is_adverb(one.text):
         return known.ADVERB
     return kinds.VERB if _is_verb(one, before, last, after, to_figure=to_figure) else kinds.NOUN
@@ -137,7 +164,7 @@ def _is_verb(one: Token, before: str, last: Token | None, after: Token | None, *
     word, listed = one.folded, one.folded in known.VERBS
     clear = listed and word not in known.NOUNS_TOO
     if before == kinds.FIGURE:  # *40 % | own a car*
-        return clear or word in known.PAST or known.is_past(one.text)
+        return clear or known.is_past(one.text)
     if last is None or one.named or last.folded.endswith(("'s", "s'")):  # *the club's | debt*
         return False
     if last.folded in known.MODAL or (listed and one.text.endswith("é")):  # *will | cost*, *ont | augmenté*
@@ -146,17 +173,18 @@ def _is_verb(one: Token, before: str, last: Token | None, after: Token | None, *
         return True
     at_figure = after.kind == token.FIGURE if after is not None else to_figure
     at_object = at_figure or (after is not None and known.CLASSES.get(after.folded) == known.ARTICLE)
-    if last.folded in known.TO:  # *to | exceed*, *to | cut the debt*
-        return clear or (listed and at_object)
+    if last.folded in known.TO:  # *to | exceed*, *to | cut the debt*, *continue to | rise*
+        return clear or (listed and (at_object or before == kinds.VERB))
     if before in _BEFORE_NOUN:  # *the | rise*
         return False
-    past = word in known.PAST or known.is_past(one.text)
+    past = known.is_past(one.text)
     if past or before == kinds.VERB:  # *is | falling*, *has | grown*
         return past or clear or word.endswith("ing")
     if word.endswith("ing"):  # *a debt | exceeding $5 million*, *…, | pointing to a bill*
-        return at_figure or (before == kinds.COMMA and after is not None and (after.folded in known.TO or at_object))
+        leads = after is not None and (after.folded in known.TO or (listed and after.folded in known.PREPOSITIONS))
+        return at_figure or (before == kinds.COMMA and (at_object or leads))
     led = at_figure or (after is not None and known.CLASSES.get(after.folded, kinds.NOUN) not in _BEHIND_NOUN)
-    plural = before in {kinds.PRONOUN, kinds.LINK} or last.folded.endswith(("s", "people"))
+    plural = before in {kinds.PRONOUN, kinds.LINK} or last.folded.endswith(known.PLURAL)
     if not listed:  # *pupils | cycle to school*
-        return not to_figure and plural and led and not at_figure
+        return not to_figure and plural and led and not at_figure and not word.endswith("s")
     return clear or (led and (plural or at_object or word.endswith("s")))  # *rents | average $17*

@@ -8,7 +8,7 @@ from typing import Final
 
 from annotations.review.ledger.naming import words as known
 from annotations.review.ledger.naming.grammar import COMMA, DATE, FIGURE, NOUN, OF, PREPOSITION, VERB, pattern
-from annotations.review.ledger.naming.setting import ALONE, ONTO, Setting
+from annotations.review.ledger.naming.setting import ALONE, Setting
 from annotations.review.ledger.naming.tokens import WORD
 from annotations.review.ledger.naming.wording import NO_NAME, Name, in_words, joined, of_noun
 from annotations.text.quantities import Quantity, Value
@@ -19,7 +19,12 @@ _LABEL: Final = pattern("(?P<owner>noun ([of prep] [noun date])*) open $")  # *W
 _OWNER: Final = pattern(
     "((?P<owner>noun) prep | (^|stop|colon) (?P<first>noun) comma) $"
 )  # *a wing with*, *The garage,*
-_BESIDE_FORMER: Final = pattern("figure ([^noun figure verb]* [of prep] | (prep noun)? comma? and) $")
+_WITH: Final = pattern(
+    "(^|[^verb of]) (?P<owner>noun (of noun)?) (?P<joint>prep) noun of $"
+)  # *certificates with a lifetime of*
+_BESIDE_FORMER: Final = pattern(
+    "figure (([^noun figure verb]* | prep noun comma link?) [of prep] | (prep noun)? comma? and) $"
+)
 _OPENING: Final = pattern(
     "(^|[comma colon stop and link]) ((?P<part>of (?P<whole>noun?) [^stop colon comma]* comma)"
     "| ((prep [noun date])? (of noun?)? comma?)*) $"
@@ -37,6 +42,9 @@ _NEXT: Final = pattern("(?P<noun>noun)")
 _THING: Final = pattern("(?P<thing>noun (of noun)?)")
 _AIM: Final = pattern("(comma [^verb comma]* comma)? verb? prep (?P<aim>noun (of noun)?)")
 
+_OF: Final = frozenset(("de", "d"))
+"""What is between *millions* and what is counted."""
+_BECOMING: Final = known.BE | frozenset(known.CHANGES)
 _OLDEST: Final = 110
 
 # Prepositions
@@ -54,7 +62,7 @@ def name_in(text: str, quantity: Quantity, values: Sequence[Value]) -> Name:
     found = _name(Setting(text, quantity, values))
     metric = found.metric
     if metric and (rate := rate_words(text, quantity)):
-        if quantity.currency and not any(map(known.is_money, metric.lower().split())):
+        if quantity.currency and rate.startswith("per ") and not any(map(known.is_money, metric.lower().split())):
             metric = of_noun("price", metric)
         if "/" not in metric and rate.rpartition(" ")[2] not in metric.split():
             metric = f"{metric} {rate}"
@@ -84,7 +92,7 @@ def rate_words(text: str, quantity: Quantity) -> str:
 
 def _counted(at: Setting) -> Name:
     """*Treated 4,200 patients* → *patients treated*; *a capacity of 600 cars* → *capacity in cars*; *48 beds* → *beds*."""
-    metric = in_words([(one, NOUN) for one in at.counted if one.kind == WORD], alone=True)
+    metric = in_words([(one, NOUN) for one in at.counted if one.kind == WORD and one.folded not in _OF], alone=True)
     hyphen = at.text[at.quantity.core[1] : at.quantity.core[1] + 1] == "-"
     if hyphen and (thing := at.behind.match(_THING).phrase("thing")):  # *a 40-storey tower*
         return Name(f"{metric}s", thing)
@@ -94,14 +102,17 @@ def _counted(at: Setting) -> Name:
         if (found := at.before.search(owner)) and at.before.last.last in _OWNING:
             return Name(joined(metric, at.done()), found.phrase("owner") or found.phrase("first"))
     if at.verb and not at.has_object:
-        done = known.is_past(at.written) and at.verb not in known.LEVEL | known.HAVING
+        done = known.is_past(at.written) and at.verb not in known.LEVEL | known.HAVING | known.PAST
         if done and (not at.joint or at.joint in _WITH_VERB):
             return Name(joined(metric, at.written, at.joint), at.whose)
         return Name(joined(metric, at.tail(0, _FOR_THINGS)), at.whose)
     if at.is_of:
         extent = at.object.rpartition(" ")[2].lower() in known.EXTENTS
         return Name(f"{at.object} in {metric}", at.whose) if extent else Name(metric, at.object)
-    return Name(joined(metric, at.done() or at.tail(0, _FOR_THINGS)))
+    if after := at.done() or at.tail(0, _FOR_THINGS):
+        return Name(joined(metric, after))
+    does = at.behind.letters[:1] == VERB and at.before.search(_OPENING)
+    return Name(metric, at.predicate() if does else "")
 
 
 def _up_or_down(at: Setting) -> Name:
@@ -173,7 +184,12 @@ def _size(at: Setting) -> Name:
 def _noun_behind(at: Setting) -> Name:
     """*A 15 % tariff on steel* → *tariff on steel*; *the reservoir is 62 % full* → *reservoir · full*."""
     found = at.behind.match(_THING)
-    if not found or not at.goes_on or at.behind.chunks[0].determined or (at.share and at.verb in known.SHARING):
+    if (
+        found.word("thing").endswith(known.PLURAL) and at.is_of and not at.quantity.unit and not at.share
+    ):  # *a survey of 900 | churchgoers*
+        return Name(found.phrase("thing"), at.object)
+    part = at.share and at.verb in known.SHARING and at.following not in known.COMPARING
+    if not found or not at.goes_on or at.behind.chunks[0].determined or part:
         return NO_NAME
     if at.quantity.dimension == "time" and known.MEASURES.get(at.verb) == "spending":  # *spent three years telling*
         return NO_NAME
@@ -187,17 +203,24 @@ def _noun_behind(at: Setting) -> Name:
 def _of_whole(at: Setting) -> Name:
     """*Makes up 17 % of electricity generation* → *share of electricity generation*; *$2 billion of debt* → *debt*."""
     found = at.whole
-    thing = found.phrase("whole")
+    thing = found.phrase("whole") or (at.several if found["they"] else "")
     if not thing or at.quantity.unit == "×":
         return NO_NAME
-    whole = joined("share of" if at.share else "", thing, at.tail(found.end, _AMONG))
+    if found["they"]:  # *He has 90 students, a third of them beginners*
+        return Name(joined("share of" if at.share else "", thing), found.phrase("part") or at.predicate(found.end))
+    of = found["of"][0]
+    percent = f"% {' '.join(one.text for one in of.words)}"
+    share = "share of" if of.last == "of" else percent
+    whole = joined(share if at.share else "", thing, at.tail(found.end, _AMONG)).replace("’ ", "’")
     if not at.verb:
         return Name(whole, at.predicate(found.end))
     if at.has_object and at.verb in known.BE:  # *was effective in 73 % of cases*
         return Name(whole, at.object)
     part = at.verb in known.SHARING | known.BE  # *Licences are 40 % of revenue*; *the deficit widened to 5 % of GDP*
-    level = not part and (at.verb in known.LEVEL or at.verb in known.CHANGES)
-    return Name(at.whose, whole) if at.share and at.whose and level else Name(whole, at.whose)
+    level = not part and (at.verb in known.LEVEL or at.verb in known.CHANGES) if at.share else at.verb in _BECOMING
+    if not level or not at.whose:
+        return Name(whole, at.whose)
+    return Name(at.whose, joined(percent if at.share else "", thing))  # *debt (% of GDP)*
 
 
 def _money_for(at: Setting) -> Name:
@@ -219,18 +242,18 @@ def _by_verb(at: Setting) -> Name:
     if not at.verb or at.has_object:
         return NO_NAME
     if at.verb in known.TRANSITIVE and not at.joint:  # *raised $5 million*
-        return Name(joined(at.written, at.tail(0, _ABOUT)), at.whose)
+        return Name(joined(at.amount, at.done_by, at.tail(0, _ABOUT)), at.whose)
     if at.verb in known.CHANGES:
         return Name(at.whose if at.level or not at.whose else of_noun(known.CHANGES[at.verb], at.whose))
     if measured := _measured(at):
         return measured
     if at.quantity.currency and at.joint == "for" and at.whose:  # *goes for $5*
         return Name(of_noun("price", at.whose))
-    if at.verb in known.LEVEL or at.verb in known.HELPING or at.joint in ONTO:
+    if at.verb in known.LEVEL or at.verb in known.HELPING or at.level:
         return Name(at.whose)
-    if tail := at.tail(0, _ABOUT):
-        return Name(joined(at.written, tail), at.whose)
-    return Name(joined(at.whose, at.written, at.joint)) if at.whose else NO_NAME
+    tail = at.tail(0, _ABOUT)
+    found = Name(joined(at.amount, at.done_by, tail), at.whose, weak=not at.done_by)  # *patients received 5 mg*
+    return found if at.whose or tail else NO_NAME
 
 
 def _by_object(at: Setting) -> Name:
@@ -242,7 +265,9 @@ def _by_object(at: Setting) -> Name:
         thing = joined(thing, at.tail(0, _ABOUT))
     if not at.verb:  # *will open at a cost of $5 million*
         of_subject = thing in known.CHANGES or (thing in known.MONEY and FIGURE not in at.before.letters[place:])
-        return Name(thing, at.subject(place) if of_subject and place >= 0 else "", weak=not at.joint)
+        owner = at.before.search(_WITH)
+        whose = owner.phrase("owner") if owner.word("joint") == "with" else ""
+        return Name(thing, at.subject(place) if of_subject and place >= 0 else whose, weak=not at.joint)
     if at.verb in known.CHANGES and at.before.last.kind == PREPOSITION and not at.level:
         return Name(of_noun(known.CHANGES[at.verb], thing), at.whose)
     if at.verb in known.MEASURES and not at.joint:  # *cost the city $5 million*
@@ -289,7 +314,9 @@ def _nearest(at: Setting) -> Name:
         thing, place = found.phrase("noun"), found.start
     if not thing and (noun := known.DIMENSIONS.get(at.quantity.dimension)):
         return Name(joined(noun, at.tail(0, _FROM)), weak=True)
-    verb = at.written if at.verb not in known.LEVEL | known.HAVING else ""
+    verb = "" if at.level else known.CHANGES.get(at.verb, "")
+    if at.done_by and not verb and at.verb not in known.LEVEL | known.HAVING:
+        verb = joined(at.amount, at.done_by)
     return Name(thing or verb or at.behind.search(_NEXT).phrase("noun"), weak=True)
 
 

@@ -6,7 +6,19 @@ from typing import Final
 
 from annotations.review.ledger.naming import words as known
 from annotations.review.ledger.naming.clauses import Clause, Found
-from annotations.review.ledger.naming.grammar import AND, COLON, COMMA, LINK, OF, STOP, VERB, pattern
+from annotations.review.ledger.naming.grammar import (
+    AND,
+    COLON,
+    COMMA,
+    FIGURE,
+    LINK,
+    NOUN,
+    OF,
+    PREPOSITION,
+    STOP,
+    VERB,
+    pattern,
+)
 from annotations.review.ledger.naming.tokens import WORD, Token, divided
 from annotations.review.ledger.naming.wording import joined
 from annotations.text.quantities import Quantity, Value
@@ -15,24 +27,27 @@ from annotations.text.quantities.around import counted
 _PHRASE: Final = "noun ([of prep] mark? [noun date])*"
 _SUBJECT: Final = pattern(
     f"(?P<subject>{_PHRASE}) (prep figure noun)? (prep? comma? mark? link)? $"  # *inflation, which | peaked at*
-    f"|(?<!prep) (?P<aside>{_PHRASE}) (prep figure noun)? comma (prep noun comma)? $"  # *the rate, in May, | was*
+    f"|(?<!prep) (?P<aside>{_PHRASE}) (prep figure noun)? comma $"  # *the rate, | was*
 )
 _SECOND_VERB: Final = pattern("verb ([^verb stop colon]* and | [^verb stop colon]+ comma) $")
 """Before a verb that has the subject of another one: *employs 40 people and | costs*."""
 _LEAD: Final = pattern(
-    "(?P<verb>verb)? ((?P<object>noun (of noun)*) | pronoun? (figure (?=prep))?) (?P<joint>[of prep]?) $"
+    "(?P<verb>verb)? ((?P<object>noun (of noun)*) | pronoun? (prep? figure (?=prep))?) (?P<joint>[of prep]?) $"
 )
 """What leads to a figure: *rose to*, *cut costs by*, *a budget of*, *will cost us*, *fell from 8 % to*."""
 _OTHER_CLAUSE: Final = pattern(".* [colon stop] (?=[^colon stop]* [verb pronoun])")
 """What is before the clause of a figure: the name of a speaker, another sentence."""
 _SPEAKER: Final = pattern("(?P<name>noun) colon")  # *MR SMITH: | three years*, *A: | 40 %*
-_TAIL: Final = pattern("(?P<joint>prep) (?P<noun>noun)")
-_WHOLE: Final = pattern("of (?P<whole>noun (of noun)?)")
+_TAIL: Final = pattern("(?P<joint>prep) (?P<noun>[noun date])")
+_WHOLE: Final = pattern("(?P<of>of) ((?P<whole>noun (of noun)?) | (?P<they>pronoun) (?P<part>noun?))")
 _DOING: Final = "[noun date pronoun] link?)*? (?P<verb>verb) (?P<joint>prep?) (?P<noun>(noun (of noun)?)?)"
 _DONE: Final = pattern(f"([of prep link]? {_DOING}")
 _PREDICATE: Final = pattern(f"([of prep link and]? {_DOING}")
 
-ONTO: Final = frozenset("to auf à al hasta at bei".split())
+_WITH_VERB: Final = frozenset(("off", "out"))
+"""Prepositions that belong to the verb if no noun follows: *cut off*."""
+_THINGS: Final = frozenset((NOUN, FIGURE))
+ONTO: Final = frozenset("to from auf à al hasta desde at bei".split())
 """Prepositions before a level rather than a change."""
 ALONE: Final = frozenset(("", COMMA, COLON, STOP, AND, LINK))
 """Kinds of chunks before a figure that nothing leads to; `""` if there is none."""
@@ -66,6 +81,16 @@ class Setting:
         self.has_object = bool(lead["object"])
         self.joint = lead.word("joint")
         """The preposition right before the figure, `""` if there is none."""
+        self.is_of = self.has_object and self.before.last.kind == OF
+        """Whether the figure belongs to the noun before it: *a debt of*."""
+        self.goes_on = bool(self.following) and not self.is_of and "/" not in quantity.unit
+        """Whether the words behind it may be what it is about: *12 % faster*, but not *a debt of $5 million*."""
+        self.ends = self.behind.letters[:1] in {"", COMMA, STOP, AND}
+        """Whether no word follows it in its clause."""
+        self.level = self.joint in ONTO or quantity.change in {"↗", "↘"}
+        """Whether it is what was reached rather than the change."""
+        self.done_by = self.written if self.written.endswith("ed") and known.is_past(self.written) else ""
+        """The verb that leads to it if that is an English participle: *received*."""
         bare = not quantity.unit and 0 < quantity.low < 1
         self.share = quantity.percent or quantity.dimension == "share" or bare
 
@@ -75,29 +100,23 @@ class Setting:
         return self._lead.phrase("object")
 
     @property
-    def is_of(self) -> bool:
-        """Whether the figure belongs to the noun before it: *a debt of*."""
-        return self.has_object and self.before.last.kind == OF
-
-    @property
-    def goes_on(self) -> bool:
-        """Whether the words behind it may be what it is about: *12 % faster*, but not *a debt of $5 million*."""
-        return bool(self.following) and not self.is_of and "/" not in self.quantity.unit
-
-    @property
     def whole(self) -> Found:
         """What it is a part or an amount of: *12 % | of revenue*."""
         return self.behind.match(_WHOLE) if self.following != "per" else Found((), None)
 
     @property
-    def ends(self) -> bool:
-        """Whether no word follows it in its clause."""
-        return self.behind.letters[:1] in {"", COMMA, STOP, AND}
+    def several(self) -> str:
+        """The nearest noun before it that *them* can be."""
+        many = (one for one in reversed(self.before.chunks) if one.kind in _THINGS and one.last.endswith(known.PLURAL))
+        found = next(many, None)
+        return "" if found is None else found.phrase if found.kind == NOUN else found.last
 
     @property
-    def level(self) -> bool:
-        """Whether it is what was reached rather than the change."""
-        return self.joint in ONTO or self.quantity.change in {"↗", "↘"}
+    def amount(self) -> str:
+        """What it is, if nothing says what it measures: *amount*, *weight*."""
+        one = self.quantity
+        plain = "times" if one.unit == "×" else "number" if not one.unit else "amount"
+        return "share" if self.share else known.DIMENSIONS.get(one.dimension, plain)
 
     @cached_property
     def whose(self) -> str:
@@ -106,10 +125,16 @@ class Setting:
 
     def subject(self, place: int) -> str:
         """Return the subject of the verb at a place before the figure; `""` if it is a pronoun or there is none."""
-        if found := self.before.search(_SUBJECT, place):
+        second = self.before.search(_SECOND_VERB, place)
+        chunk = self.before.chunks[place] if place < len(self.before.chunks) else self.before.last
+        goes_on = second and chunk.last.endswith("ing")  # *emissions have fallen since the 1990s, dropping from*
+        if not goes_on and (found := self.before.search(_SUBJECT, place)):
             return found.phrase("subject") or found.phrase("aside")
-        found = self.before.search(_SECOND_VERB, place)
-        return self.subject(found.start) if found else ""
+        counts = self.before.letters[:place].endswith(FIGURE) and self.before.letters[:place][-2:-1] not in {
+            OF,
+            PREPOSITION,
+        }
+        return self.subject(second.start) if second else self.before.chunks[place - 1].last if counts else ""
 
     @property
     def former(self) -> Quantity | None:
@@ -128,11 +153,9 @@ class Setting:
     def tail(self, start: int, among: frozenset[str]) -> str:
         """Return one of some prepositions with its noun from a place behind the figure: *on repairs*."""
         found = self.behind.match(_TAIL, start)
-        if found.word("joint") not in among:
-            return ""
-        last, thing = found.word("noun"), found.phrase("noun")
-        when = last in known.TIMES and last not in known.HEADS  # *on a working day*
-        return f"{found.word('joint')} {thing}" if thing and not when else ""
+        joint, last, thing = found.word("joint"), found.word("noun"), found.phrase("noun")
+        when = not last or (last in known.TIMES and last not in known.HEADS)  # *on a working day*
+        return f"{joint} {thing}" if thing and joint in among and (not when or joint == "aged") else ""
 
     def predicate(self, start: int = 0) -> str:
         """Return in a few words what a figure that is itself the subject does: *reported losses*, *rated poor*."""
@@ -140,9 +163,11 @@ class Setting:
         if not found:
             return ""
         (verb,), thing = found["verb"], found.phrase("noun")
-        spoken = [one.text for one in verb.words if one.folded not in known.HELPING | known.BE]
-        thing = thing or (found.word("noun") if not spoken else "")  # *were late*
-        return joined(*spoken[-2:], found.word("joint") if thing else "", " ".join(thing.split()[:3]))
+        helping = (known.HELPING | known.BE) - known.NEGATED
+        spoken = [one.text for one in verb.words if one.folded not in helping]
+        last, joint = found.word("noun"), found.word("joint")
+        thing = thing or (last if not spoken or last not in known.TIMES else "")  # *were late*, *take part*
+        return joined(*spoken[-2:], joint if thing or joint in _WITH_VERB else "", " ".join(thing.split()[:3]))
 
     def done(self) -> str:
         """Return the participle behind what is counted: *patients | treated*, *people | killed*."""
@@ -151,7 +176,7 @@ class Setting:
             return ""
         (verb,), thing, joint = found["verb"], found.phrase("noun"), found.word("joint")
         passive = any(one.folded in known.BE for one in verb.words)
-        done = known.is_past(verb.words[-1].text) or verb.last in known.PAST or (passive and verb.last.endswith("ing"))
+        done = known.is_past(verb.words[-1].text) or (passive and verb.last.endswith("ing"))
         if not done or (found["noun"] and found.word("noun") not in known.TIMES and not (passive or joint)):
             return ""
         return joined(verb.words[-1].text, thing if thing.islower() and thing.isalpha() and not joint else "")

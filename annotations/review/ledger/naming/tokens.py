@@ -18,7 +18,7 @@ WORD, SIGN, FIGURE, DATE, DURATION = "word", "sign", "figure", "date", "duration
 _TOKEN: Final = lazy(
     r"[“„«‹\"](?P<quoted>[^“”„«»‹›\"\n\t]{2,60})[”“»›\"]"
     r"|(?P<word>(?<![^\W_])[A-Z]\.(?=\s[^\W_])|[^\W_]+(?:(?:[-–'’&.+/](?=[^\W_])|(?<=[A-Z])&)[^\W_]+)*(?:['’](?=\s|$))?)"
-    r"|(?P<sign>[^\w\s*_`#~])"
+    r"|(?P<sign>(?<=\d)/\d+|[^\w\s*_`#~])"
 )
 _VERBS: Final = lazy(r"(?:exceed|surpass|topp)\w*|(?:tops|start(?:s|ed)?|begins?|began)\b")
 _OVER_TIME: Final = frozenset(
@@ -75,7 +75,8 @@ def _tokens(text: str, start: int, end: int, values: Sequence[Value]) -> list[To
         if index < len(spans):
             one = spans[index]
             kind = DATE if isinstance(one, Day) else DURATION if one.dimension == "time" else FIGURE
-            found.append(Token(kind, one.written, "", one.start, one.end))
+            counts = one.written[one.core[1] - one.start :].strip() if isinstance(one, Quantity) and one.counted else ""
+            found.append(Token(kind, one.written, counts.removeprefix("de "), one.start, one.end))
     return found
 
 
@@ -83,8 +84,8 @@ def _parts(start: int, quoted: str | None, word: str | None, sign: str | None) -
     if quoted is not None:
         words = " ".join("".join(one if one.isprintable() else " " for one in quoted).split())
         return [Token(WORD, words.strip(" ,.;:"), fold(words), start, start + len(quoted) + 2, quoted=True)]
-    if sign is not None:
-        return [Token(SIGN, sign, sign, start, start + 1)]
+    if sign is not None:  # No sign of *2024/25*
+        return [] if len(sign) > 1 else [Token(SIGN, sign, sign, start, start + 1)]
     folded = _folded(word or "")
     if word is None or folded in _OVER_TIME:
         return []

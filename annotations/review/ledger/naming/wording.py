@@ -19,8 +19,9 @@ _SHORT: Final = 3
 """Words of a phrase that another noun can follow: *household gas prices growth* is too long."""
 _MOST: Final = 6
 """Words of a phrase."""
-_SHARE: Final = "share of "
-_LEADS: Final = (_SHARE, *(f"{noun} in " for noun in known.WITH_IN))
+SHARE: Final = ("share of ", "% ")
+"""Beginnings of the metric of a share; the second one before the preposition of another language: *% des frais*."""
+_LEADS: Final = (*SHARE, *(f"{noun} in " for noun in known.WITH_IN))
 """What a name keeps when it is made shorter."""
 
 
@@ -39,9 +40,10 @@ class Name(NamedTuple):
     def label(self, *, whose: bool = True) -> str:
         """Return both as one line of at most `WIDEST` cells, without words before a noun where there is no room."""
         lead = next((one for one in _LEADS if self.metric.startswith(one)), "")
-        for own in (f" · {self.whose}", "") if whose and self.whose else ("",):
+        of = f" ({self.whose})" if self.whose.startswith(SHARE[1]) else f" · {self.whose}"
+        for own in (of, "") if whose and self.whose else ("",):
             thing = self.metric.removeprefix(lead)
-            while width(lead + thing + own) > WIDEST and (lead == _SHARE) == bool(own) and _after_first(thing):
+            while width(lead + thing + own) > WIDEST and (lead in SHARE) == bool(own) and _after_first(thing):
                 thing = _after_first(thing)  # *share of new registrations* says little without whose it is
             if width(lead + thing + own) <= WIDEST:
                 return lead + thing + own
