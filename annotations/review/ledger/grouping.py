@@ -198,6 +198,8 @@ class Grouping:
             return False
         if not (equal or linked or known.shares_things(figure)):
             return False
+        if not (equal or linked) and by_distance(figure, known.first) < 0 and _elsewhere(figure, known.first):
+            return False
         if any(figure.cell) and not all(_one_row(figure, self._figures[other]) for other in known.cells.values()):
             return False
         for other in known.by_source.get(figure.source, ()):
@@ -255,6 +257,12 @@ class _Known:
 def _share(ones: frozenset[str], others: frozenset[str], one: Figure, other: Figure) -> bool:
     """Return whether some words of one figure are beside another one, or the other way round, or either has none."""
     return not (ones and others) or not (ones.isdisjoint(other.words.keys()) and others.isdisjoint(one.words.keys()))
+
+
+def _elsewhere(one: Figure, other: Figure) -> bool:
+    """Return whether one of two figures was found within something that is not beside the other."""
+    ones, others = one.sort.within, other.sort.within
+    return not (ones <= other.words.keys() and others <= one.words.keys())
 
 
 def _family(figures: Sequence[Figure], group: Sequence[int]) -> str:

@@ -65,12 +65,15 @@ def test_some_words_exclude_each_other(one: str, other: str, *, excluded: bool) 
         ("The profit was $61 million.", "The stores cost us $61 million.", False),
         ("The fund has 9 members.", "The choir has 9 singers.", False),
         ("There were 11 crews.", "There are 11 pages.", False),
+        ("Staff turnover in the kitchens was 14 %.", "Staff turnover was 8 %.", False),
+        ("Staff turnover in the kitchens was 14 %.", "Staff turnover was 13.8 %.", True),
+        ("Staff turnover in the kitchens was 14 %.", "In the kitchens staff turnover was 8 %.", True),
         (f"{_REPORT} over 40 %.", f"{_PLAN} over 40 % after a pivot to closed models.", True),
         (f"{_REPORT} over 40 %.", f"{_PLAN} over 30 % after a pivot to closed models.", False),
     ],
 )
-def test_an_equal_value_joins_what_is_called_otherwise(one: str, other: str, *, joined: bool) -> None:
-    """Figures of two sources share a group if few figures could have the value by chance and no words exclude each other."""
+def test_words_and_values_join_figures(one: str, other: str, *, joined: bool) -> None:
+    """Those of two sources share a group by a telling value, or by words unless other values are of a part only one names."""
     figures = [figures_in(text, text, Context(text, 0, len(text)))[-1] for text in (one, other)]
     grouping = Grouping(figures, ())
     list(grouping.steps())
