@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotations.library.issues.lint import KINDS
+from tests.tui.overlays import quote
 from tui.cli import main
-from tui.screens.overview.lint import REMEDIES
+from tui.screens.overview.lint import REMEDIES, LintList
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Sit
@@ -30,6 +31,22 @@ async def test_enter_goes_to_what_a_remark_is_about(sit: "Sit", size: tuple[int,
         await desk.settle()
         assert len(desk.app.screen_stack) == 1
         assert desk.page.cursor == desk.at("forty rows")
+
+
+async def test_a_remark_goes_with_its_passage(sit: "Sit") -> None:
+    """Those on other passages and on sources stay."""
+    async with sit() as desk:
+        one = quote(desk.library, 1, "It has forty rows of trees.")
+        desk.library.set_tags(one, ("figure",))
+        await desk.press(":", *"lint", "enter")
+        await desk.worked()
+        listed = desk.app.screen.query_one(LintList)
+        remarks = listed.items
+        about = [remark for remark in remarks if remark.passage == one]
+        assert [remark.kind for remark in about] == ["figure"]
+        desk.library.delete(one)
+        await desk.until(lambda: len(listed.items) == len(remarks) - 1)
+        assert [remark for remark in remarks if remark not in about] == [*listed.items]
 
 
 def test_remarks_make_the_exit_code_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -269,3 +269,12 @@ async def test_the_heads_of_columns_have_names_if_the_claims_keep_a_quarter_of_t
             row = desk.rows("#claims")[1]
             assert all(word in row for word in head)
             assert ("verdict" in row) is (width > 80)
+
+
+async def test_names_that_do_not_fit_are_those_without_the_claim(sit: "Sit", disputed: "Path") -> None:
+    """On a narrow board the sources come first that say something about the claim under the cursor."""
+    async with sit(disputed, size=(40, 12)) as desk:
+        await desk.press("g", "c")
+        assert desk.rows("#claims")[1].split()[:3] == ["1", "letter", "2"]
+        await desk.press("j")
+        assert desk.rows("#claims")[1].split()[:4] == ["1", "letter", "3", "history"]

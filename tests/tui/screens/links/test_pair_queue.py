@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotations.library import Library
-from tui.screens.links.decisions import ends
+from annotations.review.pair_queue import CandidatePair, Settled
+from tui.screens.links.decisions import ends, rejoined
 from tui.screens.links.pair_queue import QueueScreen
 from tui.widgets.message_line import Caption
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from annotations.review.pair_queue import CandidatePair
     from tests.tui.conftest import Desk, Sit
 
 
@@ -235,6 +235,19 @@ async def test_q_leaves_and_links_nothing(sit: "Sit") -> None:
         await desk.press("u", "q")
         assert desk.bare
         assert not desk.links
+
+
+def test_only_settled_pairs_of_the_queue_before_come_back(folder: "Path") -> None:
+    """Each in its old place; one that is not proposed any more and still open does not."""
+    with closing(Library.open([folder], author="tester")) as library:
+        source = library.sources()[2].id
+        one, two, three, four = (library.add(source, start, start + 9).id for start in (0, 20, 40, 60))
+        library.connect(one, two, "supports")
+        linked, gone, left = (
+            CandidatePair(*pair, "supports", "", 1.0) for pair in ((one, two), (one, three), (one, four))
+        )
+        settled = Settled(library.graph(), library.rejections())
+        assert rejoined([left], [linked, gone, left], settled) == [linked, left]
 
 
 async def test_what_was_done_is_counted_and_undone_after_another_overview(sit: "Sit") -> None:

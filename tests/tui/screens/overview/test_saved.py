@@ -50,6 +50,17 @@ async def test_a_filter_of_the_board_is_saved_with_its_order(sit: "Sit") -> None
         await desk.until(lambda: "most contested first" in shown(desk) and "status:open" in shown(desk))
 
 
+async def test_a_saved_filter_is_described_with_its_order_and_what_it_hides(sit: "Sit") -> None:
+    """The ledger hides what is resolved, the board what is settled."""
+    async with sit(size=(100, 30)) as desk:
+        desk.library.searches.save("a", "figures", "rent", sort="sources", unsettled=True)
+        desk.library.searches.save("b", "board", "rent", sort="independent", group="tag", unsettled=True)
+        await desk.press("g", "Q")
+        assert desk.shows("most sources first · resolved hidden", "#detail")
+        await desk.press("j")
+        assert desk.shows("fewest sources first · by tag · settled hidden", "#detail")
+
+
 async def test_it_is_renamed_deleted_and_undone(sit: "Sit") -> None:
     """Undo stops at what was done here; a name that is taken is refused and can be corrected."""
     async with sit(size=(100, 30)) as desk:

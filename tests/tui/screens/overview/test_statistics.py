@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotations.library import Library
-from tests.tui.overlays import fill, let_go, quote, shown
+from tests.tui.overlays import fill, let_go, numbered, quote, shown
 from tui.screens.overview.count_list import CountList
 from tui.screens.overview.counted import CountedScreen
 from tui.screens.overview.counting import Counting
@@ -97,11 +97,15 @@ async def test_a_line_is_found_and_sorted(sit: "Sit", monkeypatch: pytest.Monkey
     monkeypatch.setattr("tui.screens.overview.statistics.AT_ONCE", at_once)
     async with sit(size=(110, 30)) as desk:
         await opened(desk)
-        await desk.press("s")
-        assert [line.heads[0] for line in table(desk).items] == ["", 1, 2, 3]
+        desk.library.add(numbered(desk.library, 3), 2, 12)
+        await desk.until(lambda: "passages" in table(desk).items[-1].cells)
         await desk.press("$", "s")
         assert "by no tag" in shown(desk)
-        await desk.press("s", "/", *"letter", "enter")
+        assert [line.heads[0] for line in table(desk).items] == ["", 3, 1, 2]
+        await desk.press("s")
+        assert "by no tag" not in shown(desk)
+        assert [line.heads[0] for line in table(desk).items] == ["", 1, 2, 3]
+        await desk.press("/", *"letter", "enter")
         assert [line.heads[0] for line in table(desk).items] == [2]
         await desk.press("/", *"xyz")
         assert "No matches" in shown(desk)
