@@ -104,6 +104,11 @@ class Body(Vertical, Generic[Item]):
     def resume(self, place: object) -> None:
         """Show what another body of its sort showed; called before it is mounted."""
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether a filter was typed and kept, which Esc drops before it leaves."""
+        return False
+
     def cancel(self) -> bool:
         """Cancel the action that was begun in it, on Esc; return False if there is none."""
         return False

@@ -245,9 +245,8 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         self.leave()
 
     def do_app_quit(self, _: int | None) -> None:
-        """Leave for the page, or cancel the action that was started."""
-        leave = self.close if self.program.trail.leads_back(self) else self.leave
-        leave()
+        """Leave for the page."""
+        self.close()
 
     @property
     def below(self) -> "Overlay[Any] | None":

@@ -159,20 +159,18 @@ class RecordList(Body[Record]):
     def _typing(self) -> bool:
         return self._shell.context != self._place
 
-    def cancel(self) -> bool:
-        """Drop the filter while it is typed; return False if it is not."""
-        if not self._typing or self._box is None:
-            return False
-        self._box.value = ""
-        self.do_type_accept(None)
-        return True
+    @property
+    def narrowed(self) -> bool:
+        """Whether a filter was typed and kept, which Esc drops before it leaves."""
+        return self._box is not None and bool(self.typed) and not self._typing
 
-    def clear(self) -> bool:
-        """Drop the filter, also if it is not being typed; return False if there is none."""
-        if self._box is None or not self.typed:
+    def cancel(self) -> bool:
+        """Drop the filter; return False if there is none and none is being typed."""
+        if self._box is None or not (self._typing or self.typed):
             return False
-        self._box.value = ""
-        self._box.display = False
+        self._box.value = self.typed = ""
+        self.do_type_accept(None)
+        self._show_matching()
         return True
 
     def do_find_find(self, _: int | None) -> None:
@@ -192,6 +190,7 @@ class RecordList(Body[Record]):
     @on(Input.Changed)
     def _on_typed(self, event: Input.Changed) -> None:
         event.stop()
-        if event.value != self.typed and not self._shell.gone:
-            self.typed = event.value
+        typed = event.input.value  # The filter may have been dropped since.
+        if typed != self.typed and not self._shell.gone:
+            self.typed = typed
             self._shell.attempt(self._show_matching)

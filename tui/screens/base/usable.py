@@ -84,8 +84,10 @@ def usable_hints(screen: KeyScreen, leave_out: Sequence[str] = ()) -> list[tuple
     undone, idle = (redo, idle) if screen.program.following.redoable else ((), (*idle, *redo))
     now = screen.hints_now() if isinstance(screen, StatefulHints) else HintsNow()
     without = (*leave_out, *refused, *idle, *now.without)
-    labels = {**now.labels, "select.leave": "back"} if screen.program.trail.leads_back(screen) else now.labels
-    return hints(screen.context, screen.keys, without, (*undone, *now.first), labels)
+    leave = {"select.leave": "back"} if screen.program.trail.leads_back(screen) else {}
+    if screen.body is not None and screen.body.narrowed:
+        leave = {"select.leave": "show all"}
+    return hints(screen.context, screen.keys, without, (*undone, *now.first), {**leave, **now.labels})
 
 
 def require_usable(screen: KeyScreen, command: str) -> None:

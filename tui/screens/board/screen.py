@@ -17,7 +17,7 @@ from tui.keys.command_table import tip
 from tui.keys.line_buffer import as_line
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import UndoKeys
-from tui.screens.base.usable import usable_hints
+from tui.screens.base.usable import HintsNow, usable_hints
 from tui.screens.board.actions import BoardActions
 from tui.screens.board.claim_screen import ClaimScreen
 from tui.screens.board.claim_text import ClaimText, facing
@@ -169,6 +169,11 @@ class BoardScreen(Overlay[Goal | None]):
 
     # --- keys
 
+    def hints_now(self) -> HintsNow:
+        """Return that Esc drops a filter that is kept."""
+        kept = bool(self._view.typed.strip()) and not self._typing
+        return HintsNow({"select.leave": "show all"} if kept else {})
+
     def say_keys(self) -> None:
         """Show the keys in the footer; the caption is for messages and typed text."""
         found = usable_hints(self)
@@ -218,10 +223,6 @@ class BoardScreen(Overlay[Goal | None]):
             self.hold()
         else:
             super().leave()
-
-    def do_app_quit(self, _: int | None) -> None:
-        """Leave the board for the page."""
-        self.close()
 
     def do_board_tab(self, _: int | None) -> None:
         """Go to the disputes."""

@@ -285,21 +285,16 @@ class LedgerScreen(Overlay[Goal | None]):
 
     def leave(self) -> None:
         """Cancel the last unfinished action or the filter, or leave the ledger."""
-        if self.context != self.CONTEXT:
-            super().leave()
-        elif self._view.marked is not None:
+        typing = self.context != self.CONTEXT
+        if not typing and self._view.marked is not None:
             self._view.marked = None
             self._arrange()
             self.say("not merged")
-        elif self._decisions.link.held:
+        elif not typing and self._decisions.link.held:
             self._decisions.link.let_go()
             self._arrange()
-        elif not self._records.clear():
+        else:
             super().leave()
-
-    def do_app_quit(self, _: int | None) -> None:
-        """Leave the ledger."""
-        self.close()
 
 
 def _pairs(row: Row, figure: Figure | None) -> tuple[tuple[str, str], ...]:

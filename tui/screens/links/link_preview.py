@@ -143,6 +143,10 @@ class PeekScreen(Overlay[Peeked]):
         """Close."""
         self.close(Peeked())
 
+    def do_app_quit(self, _: int | None) -> None:
+        """Close."""
+        self.leave()
+
     def take_argument(self, token: str) -> bool:
         """Close with a key that is none of this screen, and hand it on to the page."""
         if self.keymap.has(token) or token == "escape":

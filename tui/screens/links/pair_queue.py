@@ -210,7 +210,8 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
 
     def hints_now(self) -> HintsNow:
         """Return what the keys do while the filter is typed: there is no list."""
-        return HintsNow({"type.accept": "back to the pair"}, without=("type.down", "type.up"))
+        kept = {"select.leave": "show all"} if self._typed and self.context == self.CONTEXT else {}
+        return HintsNow({"type.accept": "back to the pair", **kept}, without=("type.down", "type.up"))
 
     def say_keys(self) -> None:
         """Show the keys that do something now."""
@@ -337,8 +338,8 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         self.do_type_accept(None)
 
     def leave(self) -> None:
-        """Drop the filter while it is typed, else close."""
-        if self.context == self.CONTEXT:
+        """Drop the filter, also one that is kept, else close."""
+        if self.context == self.CONTEXT and not self._typed:
             super().leave()
         else:
             self._box.value = self._typed = ""

@@ -18,6 +18,7 @@ from annotations.search.query import query_of
 from annotations.text.plurals import count_noun
 from tui.keys.command_table import with_keys
 from tui.screens.base.overlay import Overlay
+from tui.screens.base.usable import HintsNow
 from tui.screens.overview.counted import CountedScreen
 from tui.screens.overview.map_view import MapView
 from tui.screens.overview.save import save_search
@@ -321,6 +322,11 @@ class MapScreen(Overlay[str | None]):
             place="board",
             view=BoardView(typed=typed),
         )
+
+    def hints_now(self) -> HintsNow:
+        """Return that Esc drops a filter that is kept."""
+        kept = bool(self.query_one(Input).value.strip()) and self.context == self.CONTEXT
+        return HintsNow({"select.leave": "show all"} if kept else {})
 
     def do_find_find(self, _: int | None) -> None:
         """Type a filter of the claims."""

@@ -6,6 +6,7 @@ import pytest
 
 from annotations.library import Library, Span
 from annotations.store.file.library_file import AtomicStorage
+from tests.tui.overlays import shown
 from tui.screens.board.claim_screen import ClaimScreen
 from tui.screens.board.dispute_screen import DisputeScreen
 from tui.screens.board.disputes_screen import DisputesScreen
@@ -186,6 +187,8 @@ async def test_sources_are_counted_once_from_the_sheet(sit: "Sit", disputed: "Pa
         await desk.press("g", "D", "enter")
         assert top(desk) is DisputeScreen
         chosen = desk.app.screen.query_one(Sheet)
+        frame = desk.app.screen.query_one("#sheet").region
+        assert shown(desk).splitlines()[frame.y][frame.right - 4 : frame.right] == "✕ ─╮"  # Where a click closes.
         guide = desk.library.annotation("4:1").id
         chosen.go(next(place for place, line in enumerate(chosen.items) if line.passage == guide))
         await desk.press("=", "1")
@@ -229,7 +232,7 @@ async def test_an_empty_list_of_disputes_says_how_one_comes_to_be(sit: "Sit") ->
 
 
 async def test_a_filter_finds_disputes_by_words_sources_and_state(sit: "Sit", disputed: "Path") -> None:
-    """Words of any quote, the name of a source, open or decided."""
+    """Words of any quote, the name of a source, open or decided; Esc drops the filter before it leaves."""
     async with sit(disputed, size=(100, 30)) as desk:
         await desk.press("g", "D", "/", *"pears", "enter")
         assert desk.shows("1 of 2", "#entries")
@@ -237,6 +240,11 @@ async def test_a_filter_finds_disputes_by_words_sources_and_state(sit: "Sit", di
         assert desk.shows("planted in 1902", "#entries")
         await desk.press("/", "escape", "/", *"decided", "enter")
         assert desk.shows("No matching disputes", "#entries")
+        assert desk.shows("Esc show all", "Caption")
+        await desk.press("escape")
+        assert desk.shows("Disputes · 2", "#entries")
+        await desk.press("/", *"pears", "enter", "q")
+        assert desk.bare
 
 
 async def test_changed_counts_are_reported_when_the_board_of_an_older_library_opens(
