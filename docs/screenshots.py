@@ -65,6 +65,7 @@ def at_home(svg: str) -> str:
 def main() -> None:
     """Take all screenshots, or those named on the command line."""
     os.environ.pop("NO_COLOR", None)
+    os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}  # all colours of a theme, wherever it runs
     for name in sys.argv[1:] or SHOTS:
         with tempfile.TemporaryDirectory() as folder:
             os.environ["XDG_CONFIG_HOME"] = folder  # ignore the settings of the user

@@ -374,6 +374,14 @@ def test_pictures_fetch_nothing() -> None:
         assert not re.search(r"url\(.?https?:|@import|@font-face|href=.https?:", picture.read_text("utf-8"))
 
 
+def test_pictures_have_the_colours_of_their_theme() -> None:
+    """The picture of the light theme has its background, the others that of the dark one."""
+    for picture in sorted((ROOT / "docs").glob("*.svg")):
+        theme = "paper" if picture.name == "light.svg" else "ink"
+        ground = tomllib.loads((ROOT / f"themes/{theme}.toml").read_text("utf-8"))["base"]["background"]
+        assert f'fill="{ground}"' in picture.read_text("utf-8"), picture.name
+
+
 def test_the_ways_to_install_name_the_program() -> None:
     """What is installed is called as the README calls it."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
