@@ -84,6 +84,11 @@ class History:
         """Return whether the last step of an author in this sitting was an undo, or a redo that left more to redo."""
         return self.known and author in self._stepped and author in self._undone.values()
 
+    @property
+    def undoable(self) -> bool:
+        """Whether there is a change that can be undone; True as long as the journal was not read."""
+        return not self.known or bool(self._done)
+
     def forget(self) -> None:
         """Drop the history; the next use reads the journal again."""
         self.known = False

@@ -20,6 +20,7 @@ from tui.keys.command_table import tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import settle, undo
 from tui.screens.base.record_list import RecordList
+from tui.screens.overview.empty import nothing_yet
 from tui.session.undo_steps import Outcome, step_entry
 from tui.tasks import SHOW_EVERY, Slices, begin
 from tui.text.cells import cell_len, shorten
@@ -30,6 +31,12 @@ from tui.widgets.item_list import ItemList, Line
 
 _EFFECTS: Final = 20
 """Most effects of a change that are listed."""
+
+NONE_YET: Final = (
+    "No changes yet",
+    "",
+    "Each tag, note and link is a change: {select.grow} selects a sentence, {tag.claim} tags it.",
+)
 
 
 class Account(NamedTuple):
@@ -202,6 +209,10 @@ class HistoryScreen(Overlay[Entry | None]):
     def _show_entries(self, entries: list[Entry], *, more: bool = False) -> None:
         undone = sum(entry.undone for entry in entries)
         narrowed = bool(self._records.typed or self._only)
+        self._records.nothing = nothing_yet(self._library, NONE_YET, self.keys)
+        self._records.hidden = (
+            f"no changes{tip('history.passage', 'show those of all passages', self.keys)}" if self._only else ""
+        )
         parts = (
             "History",
             f"{len(entries):,} of {len(self._entries):,}" if narrowed else f"{len(entries):,}",
@@ -209,7 +220,6 @@ class HistoryScreen(Overlay[Entry | None]):
             f"of {self._address(self._only)}" if self._only else "",
             "…" if more else "",
         )
-        self._list.nothing = ("No matching changes" if narrowed else "No changes yet",)
         self._records.show(entries, " · ".join(part for part in parts if part))
 
     def _address(self, passage: str) -> str:

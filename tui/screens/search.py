@@ -181,7 +181,7 @@ class SearchScreen(Overlay[Opened | None]):
     def _show(self, search: Everywhere, query: Query, *, more: bool) -> None:
         chosen = self._hits.selected if self._hits.moved else None
         if not more and not query.empty and not search.hits:
-            self._list.nothing = ("No matches",)
+            self._list.nothing = ("No matches", "", *HitList.HINTS)
         parts = []
         if not query.empty:
             parts.append(f"{numbered(search.count)} found")

@@ -152,7 +152,7 @@ class OccurrencesScreen(Overlay[Tagged | None]):
         return found
 
     def _show(self, found: Sequence[Occurrence], cursor: int) -> None:
-        self._list.nothing = ("Not found",)
+        self._records.nothing = ("Not found",)
         self._records.show(found, "", cursor=cursor)
         self._tell()
 

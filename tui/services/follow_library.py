@@ -72,6 +72,11 @@ class LibraryFollower:
         """Whether the current author has just undone something that can be redone."""
         return self._reader.library.transactions.redoable
 
+    @property
+    def undoable(self) -> bool:
+        """Whether there may be a change that can be undone."""
+        return self._reader.library.history.undoable
+
     def start(self) -> None:
         """Begin to look, and report problems that need a decision."""
         library = self._reader.library

@@ -26,6 +26,9 @@ LONGEST = 4000
 AROUND = 40
 """Code points of unchanged text that are shown beside a change."""
 
+_NOTHING = "-nothing"
+"""Class of a pane without an item, which the style sheet hides."""
+
 
 class Detail(PaintedWidget):
     """Lines made for the current width, below a rule."""
@@ -40,7 +43,13 @@ class Detail(PaintedWidget):
     def show(self, make: Make) -> None:
         """Show other lines."""
         self._make, self._top = make, 0
+        self.set_class(False, _NOTHING)
         self.repaint()
+
+    def clear(self) -> None:
+        """Leave its rows to the list: there is no item to describe."""
+        self._make, self._top = lambda _: (), 0
+        self.set_class(True, _NOTHING)
 
     def paint(self) -> list[Strip]:
         """Return the rule and as many rows as fit."""

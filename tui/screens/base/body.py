@@ -86,6 +86,16 @@ class Body(Vertical, Generic[Item]):
         """Number of items by which a page key moves."""
         return self.items.page_size
 
+    @property
+    def empty(self) -> bool:
+        """Whether there is no item."""
+        return not self.items.items
+
+    @property
+    def filtered(self) -> bool:
+        """Whether a filter may be the reason for that."""
+        return False
+
     def move(self, by: int) -> None:
         """Move the cursor by some items."""
         self.items.move(by)

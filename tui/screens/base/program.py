@@ -36,6 +36,10 @@ class Follower(Protocol):
         """Whether the current author has just undone something that can be redone."""
 
     @property
+    def undoable(self) -> bool:
+        """Whether there may be a change that can be undone."""
+
+    @property
     def abandoned(self) -> bool:
         """Whether the program that writes is gone, and this one may take its place."""
 

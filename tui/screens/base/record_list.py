@@ -67,6 +67,9 @@ class RecordList(Body[Record]):
         """The filter for which the records were shown last."""
         self._sought: object = None
         """The identity of the record to go to as soon as it is there; None for none."""
+        self._nothing: Sequence[str] = items.nothing
+        self.hidden = ""
+        """What is left out even without a filter, with the key that shows it; `""` for nothing."""
 
     def show(self, records: Sequence[Record], title: str, *, cursor: int | None = None) -> None:
         """Replace the records.
@@ -79,8 +82,8 @@ class RecordList(Body[Record]):
             of, cursor = self._words, None
             records = [one for one in records if all(word.within(fold(of(one))) for word in wanted)]
             title = f"{title} · {len(records):,} match"
-            self.items.nothing = ("No matches",)
         self.items.title = title
+        self._explain()
         chosen = self.selected
         if self._sought is not None:
             found = next((i for i, record in enumerate(records) if self._identity(record) == self._sought), None)
@@ -97,6 +100,28 @@ class RecordList(Body[Record]):
         if changed and shell.caption.offers and not shell.question.open and shell.keymap.idle:
             shell.say_keys()  # Most keys are for an item.
         self.tell()
+
+    @property
+    def nothing(self) -> Sequence[str]:
+        """The lines of a list that is empty without a filter."""
+        return self._nothing
+
+    @nothing.setter
+    def nothing(self, lines: Sequence[str]) -> None:
+        self._nothing = lines
+        self._say_nothing(lines)
+
+    def _explain(self) -> None:
+        """Show in an empty list why it is empty, and the key that goes on."""
+        if self.typed.strip():
+            self._say_nothing(("No matches", "", "Esc shows all.", *filter(None, (self.hidden,))))
+        else:
+            self._say_nothing((self.hidden,) if self.hidden else self._nothing)
+
+    def _say_nothing(self, lines: Sequence[str]) -> None:
+        if lines != self.items.nothing:
+            self.items.nothing = lines
+            self.items.repaint()
 
     def _show_matching(self) -> None:
         if self._words is not None:
@@ -133,7 +158,10 @@ class RecordList(Body[Record]):
         """Show the details of the record under the cursor."""
         if self._detail is not None and (describe := self._describe) is not None:
             record = self.selected
-            self._detail.show(lambda width: () if record is None else describe(record, width))
+            if record is None:
+                self._detail.clear()
+            else:
+                self._detail.show(lambda width: describe(record, width))
         super().tell()
 
     def move(self, by: int) -> None:
@@ -154,6 +182,11 @@ class RecordList(Body[Record]):
         self.open()
 
     # --- filter
+
+    @property
+    def filtered(self) -> bool:
+        """Whether there is a filter, or something that is left out without one."""
+        return bool(self.typed.strip() or self.hidden)
 
     @property
     def _typing(self) -> bool:

@@ -21,9 +21,20 @@ ON_ITEM: Final = (
 
 ON_ITEM_IN: Final = {
     "history": ("change.undo",),
+    "unresolved": ("problems.follow",),
     "ledger": ("board.title", "link.take", "tag.figure_details", "board.left"),
-}
+    "board": (
+        "board.review", "tag.status", "link.take", "tag.claim", "tag.figure", "tag.opinion", "tag.note", "tag.own", "tag.pick",
+        "tag.repeat", "board.title", "board.group", "board.fold", "list.fold_all", "list.unfold_all", "board.next_passage",
+        "board.left",
+    ),
+    "map": ("map.next", "map.previous", "map.along", "map.centre", "board.left", "board.right"),
+    "statistics": ("board.left",),
+}  # fmt: skip
 """More of them in some contexts."""
+
+ON_ANY: Final = ("find.find", "search.save", "board.hide", "map.unlinked")
+"""Commands that narrow or widen a list: of no use in one that is empty without a filter."""
 
 
 class KeyScreen(Overview, Protocol):
@@ -65,6 +76,19 @@ class StatefulHints(Protocol):
 
 
 @runtime_checkable
+class Listing(Protocol):
+    """A screen without a body that lists something itself."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no item."""
+
+    @property
+    def filtered(self) -> bool:
+        """Whether a filter may be the reason for that."""
+
+
+@runtime_checkable
 class UndoesOwn(Protocol):
     """A screen that undoes only what was done on it, or its handler that does."""
 
@@ -75,13 +99,16 @@ class UndoesOwn(Protocol):
 
 def usable_hints(screen: KeyScreen, leave_out: Sequence[str] = ()) -> list[tuple[str, str]]:
     """Return the hints of a screen for the commands that can be run now, without some; in an empty list few can."""
-    refused = writing(screen.context) if screen.program.following.read_only else ()
-    empty = screen.body is not None and not screen.body.items.items
-    idle = (*ON_ITEM, *ON_ITEM_IN.get(screen.context, ())) if empty else ()
+    following = screen.program.following
+    refused = writing(screen.context) if following.read_only else ()
+    idle: tuple[str, ...] = ()
+    listing = screen if isinstance(screen, Listing) else screen.body
+    if listing is not None and listing.empty:
+        idle = (*ON_ITEM, *ON_ITEM_IN.get(screen.context, ()), *(() if listing.filtered else ON_ANY))
     redo = ("change.redo",)
-    nothing_made = any(isinstance(one, UndoesOwn) and not one.made for one in screen.handlers)
-    idle = (*idle, "change.undo") if nothing_made else idle
-    undone, idle = (redo, idle) if screen.program.following.redoable else ((), (*idle, *redo))
+    own = [one.made for one in screen.handlers if isinstance(one, UndoesOwn)]
+    idle = idle if any(own) or (not own and following.undoable) else (*idle, "change.undo")
+    undone, idle = (redo, idle) if following.redoable else ((), (*idle, *redo))
     now = screen.hints_now() if isinstance(screen, StatefulHints) else HintsNow()
     without = (*leave_out, *refused, *idle, *now.without)
     leave = {"select.leave": "back"} if screen.program.trail.leads_back(screen) else {}

@@ -11,15 +11,17 @@ from annotations.model import Change
 from annotations.review.board import Board
 from annotations.review.disputes.dispute_list import Dispute
 from annotations.text.folding import fold
+from annotations.text.plurals import count_noun
 from annotations.text.spelling import Sought, seek
 from tui.keys import link_kind_keys
-from tui.keys.command_table import key_of
+from tui.keys.command_table import tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import UndoKeys
 from tui.screens.base.record_list import RecordList
 from tui.screens.board.dispute_screen import DisputeScreen
 from tui.screens.board.dispute_text import DisputeText
 from tui.screens.board.goal import Goal
+from tui.screens.overview.empty import nothing_yet
 from tui.screens.overview.save import save_search
 from tui.session.board_state import DISPUTE_SORTS
 from tui.text.cells import cell_len, shared_out, shorten
@@ -122,20 +124,21 @@ class DisputesScreen(Overlay[Goal | None]):
         self._tabs.show((("claims", f"Claims {len(board.rows):,}"), ("disputes", f"Disputes {len(every):,}")))
         shown = f"{len(found):,} of {len(every):,}" if len(found) != len(every) else f"{len(every):,}"
         parts = ("Disputes", shown, DISPUTE_SORTS[self._view.dispute_sort], f"{decided:,} decided")
-        self._list.nothing = self._nothing(any_=bool(every))
+        self._records.nothing = self._nothing()
+        hidden = decided if self._view.hide else 0
+        show = tip("board.hide", "show", self.keys)
+        self._records.hidden = f"{count_noun(hidden, 'decided dispute')} hidden{show}" if hidden else ""
         self._records.show(found, " · ".join((*parts, *(("decided hidden",) if self._view.hide else ()))))
 
-    def _nothing(self, *, any_: bool) -> Sequence[str]:
-        if any_:
-            return "No matching disputes", f"Esc to show all, {key_of('board.hide', self.keys)} to show decided ones"
-        link = key_of("link.take", self.keys)
+    def _nothing(self) -> Sequence[str]:
         letter = link_kind_keys.letter_of("contradicts", self._library, self.keys)
-        return (
+        lines = (
             "No disputes yet",
             "",
             "A dispute is a group of claims that contradict each other.",
-            f"Press {link} on a passage, then on one that contradicts it, then {letter}.",
+            f"Press {{link.take}} on a passage, then on one that contradicts it, then {letter}.",
         )
+        return nothing_yet(self._library, lines, self.keys)
 
     def _describe(self, dispute: Dispute, width: int) -> Iterable[Line]:
         text = self._list.text

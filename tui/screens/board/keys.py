@@ -1,8 +1,12 @@
 """Texts about keys on the claims board."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
-from tui.keys.command_table import key_of
+from annotations.library import Library
+from tui.keys.command_table import key_of, with_keys
+from tui.screens.overview.empty import nothing_yet
+from tui.session.board_state import BoardView
 
 
 def typing_hint(box: str, keys: Mapping[str, Sequence[str]]) -> str:
@@ -15,15 +19,26 @@ def typing_hint(box: str, keys: Mapping[str, Sequence[str]]) -> str:
     return ""
 
 
-def nothing_shown(keys: Mapping[str, Sequence[str]], *, filtered: bool) -> tuple[str, ...]:
-    """Return the lines of a board that shows no claims: all are hidden by a filter, or there are none."""
-    if filtered:
-        return "No matching claims", f"Esc to show all, {key_of('board.hide', keys)} to show settled ones"
-    link, sentence, claim = (key_of(command, keys) for command in ("link.take", "select.grow", "tag.claim"))
-    return (
-        "No claims yet",
-        "",
-        f"A claim is a passage with the tag claim: {sentence} to select a sentence, {claim} to tag it.",
-        f"Press {link} on a passage, then on one that restates it: both are one claim.",
-        "Links of other types support, contradict or qualify the claim.",
+NONE_YET: Final = (
+    "No claims yet",
+    "",
+    "A claim is a passage with the tag claim: {select.grow} to select a sentence, {tag.claim} to tag it.",
+    "Press {link.take} on a passage, then on one that restates it: both are one claim.",
+    "Links of other types support, contradict or qualify the claim.",
+)
+"""Lines of a board without claims; a command in braces is replaced by its key."""
+
+
+def nothing_shown(
+    library: Library, keys: Mapping[str, Sequence[str]], view: BoardView, *, claims: bool
+) -> tuple[str, ...]:
+    """Return the lines of an empty board: there are no `claims`, or a filter or the settled ones leave none."""
+    if not claims:
+        return nothing_yet(library, NONE_YET, keys)
+    settled = ("{board.hide} shows settled claims, too.",) if view.hide else ()
+    lines = (
+        ("No matching claims", "", "Esc shows all.", *settled)
+        if view.typed.strip()
+        else ("All claims are settled", "", *settled)
     )
+    return with_keys(lines, keys)

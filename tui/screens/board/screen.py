@@ -135,9 +135,10 @@ class BoardScreen(Overlay[Goal | None]):
         entries = view.entries(self._library, board, self._headings.of)
         if self._headings.wanted:
             begin(self, self._find_headings)
-        self._list.nothing = nothing_shown(self.keys, filtered=bool(board.rows))
+        self._list.nothing = nothing_shown(self._library, self.keys, view, claims=bool(board.rows))
         self._entitle()
         self._list.show(entries, view.index(entries))
+        self._offer()
         self.tell()
 
     def _entitle(self) -> None:
@@ -149,10 +150,20 @@ class BoardScreen(Overlay[Goal | None]):
             disputes = len(board.disputes)
             self._tabs.show((("claims", f"Claims {len(board.rows):,}"), ("disputes", f"Disputes {disputes:,}")))
 
+    @property
+    def empty(self) -> bool:
+        """Whether no claim is listed."""
+        return not self._list.items
+
+    @property
+    def filtered(self) -> bool:
+        """Whether a filter may be the reason for that."""
+        return bool(self._view.typed.strip() or (self._view.hide and self._list.board and self._list.board.rows))
+
     def tell(self) -> None:
         """Show the claim under the cursor."""
         self._view.keep(self._list.selected, self._list.columns.source.id if self._list.columns.source else "")
-        self._pane.tell()
+        self._pane.tell(anything=not self.empty)
 
     def _claim_lines(self) -> Iterable[SheetLine]:
         """Return the lines about the claim under the cursor."""
@@ -171,16 +182,17 @@ class BoardScreen(Overlay[Goal | None]):
 
     def hints_now(self) -> HintsNow:
         """Return that Esc drops a filter that is kept."""
-        kept = bool(self._view.typed.strip()) and not self._typing
-        return HintsNow({"select.leave": "show all"} if kept else {})
+        return HintsNow({"select.leave": "show all"} if self._view.typed.strip() and not self._typing else {})
 
     def say_keys(self) -> None:
         """Show the keys in the footer; the caption is for messages and typed text."""
-        found = usable_hints(self)
-        if self.context != "filter":
-            (help_, keys), (escape, leave) = found[-2:]
-            self._footer.show([*found[:-2], (help_, f"{keys} · {escape} {leave}")])
+        self._offer()
         self.caption.say(typing_hint(self._typing, self.keys))
+
+    def _offer(self) -> None:
+        if self.context != "filter":
+            *found, (help_, keys), (escape, leave) = usable_hints(self)
+            self._footer.show([*found, (help_, f"{keys} · {escape} {leave}")])
 
     def answered(self) -> None:
         """Keep the rows as they are."""
@@ -362,6 +374,7 @@ class BoardScreen(Overlay[Goal | None]):
         box = self.query_one(Input)
         box.display = False
         self.set_focus(self._list)
+        self._offer()
         self.say(self._view.problem)
         if what == "filter" and forget:
             self._view.typed = ""

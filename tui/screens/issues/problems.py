@@ -82,7 +82,7 @@ class ProblemsScreen(Overlay[Finding | None]):
     def renew(self) -> None:
         """Show the current findings."""
         found = findings(self._library)
-        self._list.nothing = (verdict(self._library, found),)
+        self._records.nothing = (verdict(self._library, found),)
         self._records.show(found, f"Problems · {len(found)}" if found else "Problems")
 
     def _show_progress(self, progress: str) -> None:

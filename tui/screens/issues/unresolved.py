@@ -98,7 +98,7 @@ class UnresolvedScreen(Overlay[Wish | None]):
         names = NAMES | {"figure": "figures changed", "ambiguous": "places not certain"}
         parts = [f"{count} {(NAMES if count == 1 else names)[kind].lower()}" for kind, count in counts if count]
         parts += [count_noun(len(others), "other finding")] if others else []
-        self._list.nothing = (verdict(self._library, found),)
+        self._records.nothing = (verdict(self._library, found),)
         title = " · ".join([f"{len(passages)} unresolved", *parts]) if found else "No unresolved passages"
         items: list[Unsure | Finding] = [*passages, *others]
         cursor = _place_of(chosen, items, min(self._list.cursor, len(passages) - 1))

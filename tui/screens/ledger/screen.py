@@ -1,6 +1,6 @@
 """The ledger: the figures of each metric by source, with the verdict on each."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from annotations.errors import UsageError
@@ -8,8 +8,9 @@ from annotations.model import Change
 from annotations.review.ledger.comparing import CONFLICT
 from annotations.review.ledger.figures import Figure
 from annotations.review.ledger.rows import Row
+from annotations.text.plurals import count_noun
 from annotations.text.quantities.readings import readings
-from tui.keys.command_table import key_of
+from tui.keys.command_table import tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import UndoKeys
 from tui.screens.base.record_list import RecordList
@@ -20,6 +21,7 @@ from tui.screens.ledger.actions import Decisions
 from tui.screens.ledger.proposals import ProposalKeys, nothing_proposed
 from tui.screens.ledger.reasons import ReasonsScreen
 from tui.screens.ledger.text import RowText
+from tui.screens.overview.empty import nothing_yet
 from tui.screens.overview.save import save_search
 from tui.screens.reading.page_controller import read_in_slices
 from tui.tasks import begin
@@ -34,6 +36,13 @@ _NARROW: Final = 64
 """Cells of the terminal below which only the hints are shown that tell something new."""
 
 MAKING: Final = ("reading the figures…",)
+NONE_YET: Final = (
+    "No figures yet",
+    "",
+    "Put the cursor on a number and press {tag.figure}: the whole figure is tagged.",
+    "{go.next_number} goes to the next number that is no figure yet.",
+    "Figures of several sources about one thing are compared here by value.",
+)
 
 
 class LedgerScreen(Overlay[Goal | None]):
@@ -51,7 +60,6 @@ class LedgerScreen(Overlay[Goal | None]):
         self._stay, self._changed = stay, changed
         self._text = RowText(reader.styles, self._library, lambda: view.ledger)
         self._list = LedgerList(reader.styles, lambda: view.ledger, self._library.short_name)
-        self._list.nothing = MAKING
         self._decisions = Decisions(reader, self, view)
         self._proposals = ProposalKeys(self._library.review, self, view)
         self._undo = UndoKeys(self, self._library, self._undone)
@@ -67,6 +75,7 @@ class LedgerScreen(Overlay[Goal | None]):
             frame="ledger",
             typed=view.typed,
         )
+        self._records.nothing = MAKING
         self._columns = ColumnKeys(self._list.columns, self._records.tell)
 
     @property
@@ -108,8 +117,7 @@ class LedgerScreen(Overlay[Goal | None]):
             self._list.shorter = ()
             self._records.retitle(f"Ledger · {words}")
         else:
-            self._list.nothing = (words,)
-            self._list.repaint()
+            self._records.nothing = (words,)
 
     def _narrow(self) -> None:
         self._view.typed = self._records.typed
@@ -121,7 +129,8 @@ class LedgerScreen(Overlay[Goal | None]):
         if not view.made:
             return  # The list says how far the figures were read.
         rows = view.rows(self._library)
-        self._list.nothing = self._nothing()
+        self._records.nothing = nothing_yet(self._library, NONE_YET, self.keys)
+        self._records.hidden = self._hidden()
         self._list.marked = view.ledger.row(view.marked) if view.marked is not None else None
         kept = view.ledger.row(view.key) if view.key is not None else None
         cursor = next((place for place, row in enumerate(rows) if row is kept), None)
@@ -129,19 +138,11 @@ class LedgerScreen(Overlay[Goal | None]):
         title, *self._list.shorter = (f"link from {held} · {one}" if held else one for one in view.titles(len(rows)))
         self._records.show(rows, title, cursor=cursor)
 
-    def _nothing(self) -> Sequence[str]:
-        if self._view.ledger.rows:
-            hidden = self._view.hide and any(one.resolved for one in self._view.ledger.conflicts)
-            more = f", {key_of('board.hide', self.keys)} to show resolved conflicts" if hidden else ""
-            return ("No matching figures", f"Esc to show all{more}")
-        keys = self.keys
-        return (
-            "No figures yet",
-            "",
-            f"Put the cursor on a number and press {key_of('tag.figure', keys)}: the whole figure is tagged.",
-            f"{key_of('go.next_number', keys)} goes to the next number that is no figure yet.",
-            "Figures of several sources about one thing are compared here by value.",
-        )
+    def _hidden(self) -> str:
+        """Return how many resolved conflicts are hidden, and the key that shows them; `""` for none."""
+        resolved = sum(one.resolved for one in self._view.ledger.conflicts) if self._view.hide else 0
+        hidden = f"{count_noun(resolved, 'resolved conflict')} hidden{tip('board.hide', 'show', self.keys)}"
+        return hidden if resolved else ""
 
     def _keep(self) -> None:
         """Remember where the cursor is, and show the keys for it."""

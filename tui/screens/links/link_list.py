@@ -2,23 +2,26 @@
 
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from annotations.library import Library
 from annotations.library.parts.wording import in_words
 from annotations.model import Link
 from annotations.text.folding import fold
 from annotations.text.spelling import Sought, seek
-from tui.keys.command_table import key_of, tip
+from tui.keys.command_table import tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import OwnUndo
 from tui.screens.base.record_list import RecordList
 from tui.screens.links.link_editor import FindEnd, LinkEditor, LinkKeys
+from tui.screens.overview.empty import nothing_yet
 from tui.text.cells import cell_len, padded, shorten
 from tui.theming import signs
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 from tui.widgets.link_ends import heading, sign_of
+
+NONE_YET: Final = ("No links yet", "", "Press {link.take} on a passage to start a link, then on another one.")
 
 
 class LinkList(ItemList[Link]):
@@ -76,11 +79,7 @@ class LinksScreen(Overlay[str | None]):
         links = self._library.all_links()
         sought = seek(self._records.typed)
         found = [link for link in links if not sought or self._fits(link, sought)]
-        self._list.nothing = (
-            ("No matching links",)
-            if links
-            else ("No links yet", "", f"Press {key_of('link.take', self.keys)} on a passage to start a link.")
-        )
+        self._records.nothing = nothing_yet(self._library, NONE_YET, self.keys)
         count = f"{len(found):,} of {len(links):,}" if sought else f"{len(links):,}"
         self._records.show(found, f"Links · {count}")
 

@@ -1,7 +1,7 @@
 """The queue of candidate pairs, one at a time, side by side."""
 
-from collections.abc import Callable, Iterator
-from typing import ClassVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,12 +16,13 @@ from annotations.text.plurals import count_noun
 from annotations.text.quantities import Value
 from annotations.text.spelling import seek
 from tui.keys import link_kind_keys
-from tui.keys.command_table import CONTEXTS, key_of, tip
+from tui.keys.command_table import CONTEXTS, tip
 from tui.screens.base.linking import ask_if_opposite, connect
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo_own
 from tui.screens.base.usable import HintsNow, usable_hints
 from tui.screens.links.decisions import Decision, counts, ends, rejoined, still_there
+from tui.screens.links.no_pair import NO_MATCH, no_pair
 from tui.screens.overview.save import save_search
 from tui.screens.reading.compare import differing
 from tui.session.similar_passages import Related, trouble_lines
@@ -38,6 +39,9 @@ EFFECTS = {
     "contradicts": "they are two sides of a dispute",
 }
 """The effect of a suggested link type on the verdict on a claim."""
+
+_NOTHING: Final = "-nothing"
+"""Class of the two passages while there is no pair, by which the style sheet leaves out their frames."""
 
 
 class QueueScreen(Overlay[tuple[str, str] | None]):
@@ -78,6 +82,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         self._box.display = bool(typed)
         self._words: dict[int, tuple[str, str]] = {}
         """What the filter searches, folded and also without accents, by the index of a pair."""
+        self._sides = Horizontal(id="pair", classes=_NOTHING)
         self._views = (ExcerptView(styles, id="one", level=True), ExcerptView(styles, id="other", level=True))
 
     def compose(self) -> ComposeResult:
@@ -86,7 +91,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             yield self._box
             yield self._title
             yield self._reason
-            with Horizontal(id="pair"):
+            with self._sides:
                 yield from self._views
             yield self._kinds
             yield self.caption
@@ -169,11 +174,10 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         self._title.say(" · ".join((*parts, *counts(self._history))))
         pair = self.pair
         self.say_keys()
+        self._reason.display = pair is not None
+        self._sides.set_class(pair is None, _NOTHING)
         if pair is None:
-            for view in self._views:
-                view.show((), Excerpt())
-            left = ["No matching pairs"] if self._open else ["No pairs left"]
-            self._reason.say(*(left if self._pairs else self._why_none()))
+            self._explain()
             return
         suggested = f"{self._library.kind(pair.kind).glyph} {pair.kind}?"
         why = f"{pair.explanation} · {pair.likely} · {suggested}"
@@ -195,18 +199,13 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         pieces = self._related.pieces
         return tuple(pieces.features(end).values) if end in pieces else None
 
-    def _why_none(self) -> list[str]:
-        """Return the reason for an empty queue, in full and shorter."""
-        sources = {one.source for one in self._library.all_annotations()}
-        if len(sources) > 1:
-            return [
-                "no similar passages in different sources",
-                "no similar passages",
-            ]
-        first = "tag passages of another source, too" if sources else "tag some passages first"
-        tags = " ".join(key_of(f"tag.{name}", self.keys) for name in ("claim", "figure", "opinion"))
-        how = f"{key_of('select.grow', self.keys)} to select a sentence, {tags} to tag it"
-        return [f"{first}: {how}; pairs are of two sources", first]
+    def _explain(self) -> None:
+        """Show why there is no pair, and the keys that go on."""
+        if self._open:
+            lines: Sequence[str] = NO_MATCH
+        else:
+            lines = no_pair(self._library, self.keys, reviewed=bool(self._pairs))
+        self._views[0].show([[(line, self.theme_styles.muted)] for line in lines], Excerpt())
 
     def hints_now(self) -> HintsNow:
         """Return what the keys do while the filter is typed: there is no list."""

@@ -93,7 +93,7 @@ class CountedScreen(Overlay[str | None]):
         items = counted(self._library, self._table, self._ids)
         sought = seek(self._records.typed)
         found = [item for item in items if all(word.within(self._text(item)) for word in sought)] if sought else items
-        self._list.nothing = ("No matches",) if sought else ("No longer in the library.",)
+        self._records.nothing = ("No longer in the library.",)
         count = f"{len(found):,} of " if sought else ""
         noun = "link" if self._table == "links" else "passage"
         self._records.show(found, f"{self._heading} · {count}{count_noun(len(items), noun)}")

@@ -12,6 +12,7 @@ from annotations.text.plurals import count_noun
 from tui.keys.command_table import tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.record_list import RecordList
+from tui.screens.overview.empty import nothing_yet
 from tui.tasks import SHOW_EVERY, Slices, begin
 from tui.text.cells import shorten
 from tui.theming import signs
@@ -29,6 +30,12 @@ REMEDIES: Final = {
     "orphan": ("go.orphans", "lists lost passages"),
 }
 """A command against each kind of remark, and its effect at the place of the remark."""
+
+COMPLETE: Final = (
+    "Nothing to add: all numbers, figures, claims and contradictions are complete.",
+    "",
+    "{app.report} on the page makes a report.",
+)
 
 
 class LintList(ItemList[Remark]):
@@ -63,6 +70,7 @@ class LintScreen(Overlay[Remark | None]):
     def open(self) -> None:
         """Read the sources and show the remarks."""
         super().open()
+        self._records.nothing = ()
         self._records.show((), "Lint · reading the sources…")
         self.say_keys()
         begin(self, self._read)
@@ -81,7 +89,7 @@ class LintScreen(Overlay[Remark | None]):
                 await slices.next()
         self._stay()
         self._remarks = in_order(found)
-        self._list.nothing = ("nothing to add: all numbers, figures, claims and contradictions are complete",)
+        self._records.nothing = nothing_yet(self._library, COMPLETE, self.keys)
         self._records.show(self._remarks, f"Lint · {count_noun(len(found), 'remark')}")
         self.say_keys()
 

@@ -20,6 +20,7 @@ from tui.keys.command_table import with_keys
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.usable import HintsNow
 from tui.screens.overview.counted import CountedScreen
+from tui.screens.overview.empty import nothing_yet
 from tui.screens.overview.map_view import MapView
 from tui.screens.overview.save import save_search
 from tui.session.board_state import BoardView
@@ -43,7 +44,8 @@ EMPTY: Final = (
     "Press {link.take} on a passage, then on another one, to link them.",
 )
 """Lines of a map without nodes; a command in braces is replaced by its key."""
-NO_MATCH: Final = ("No matching claims",)
+UNLINKED: Final = ("{map.unlinked} draws claims without a link, too.",)
+NO_MATCH: Final = ("No matching claims", "", "Esc shows all; {map.unlinked} draws claims without a link, too.")
 
 _WORDY: Final = 64
 """Cells from which on the verdict is shown beside the words of a claim."""
@@ -145,11 +147,29 @@ class MapScreen(Overlay[str | None]):
         walk = self._walk
         if walk.network is None or walk.layout is None:
             return
-        self._map.nothing = NO_MATCH if walk.typed.strip() else with_keys(EMPTY, self.keys)
+        self._map.nothing = self._nothing()
         self._map.take(walk.layout, labels(self._library, walk.network, walk.part), walk.part.hidden)
         self._point()
+        if self.caption.offers and not self.question.open and self.keymap.idle:
+            self.say_keys()  # Most keys are for a node.
         if self._problem:
             self.say(self._problem)
+
+    def _nothing(self) -> tuple[str, ...]:
+        if self._walk.typed.strip():
+            return with_keys(NO_MATCH, self.keys)
+        return nothing_yet(self._library, (*EMPTY, *(UNLINKED if self.filtered else ())), self.keys)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is drawn."""
+        return not self._walk.node
+
+    @property
+    def filtered(self) -> bool:
+        """Whether a filter may be the reason for that, or that claims have no links."""
+        network = self._walk.network
+        return bool(self._walk.typed.strip() or (network is not None and network.claims))
 
     def _point(self) -> None:
         """Show the cursor, and what is under it."""
@@ -157,7 +177,10 @@ class MapScreen(Overlay[str | None]):
         self._map.point_at(walk.node, edge[:3] if edge is not None else None)
         parts = ("Map", summary(walk.part, self._map.undrawn), walk.typed.strip(), "with unlinked" * walk.unlinked)
         self._map.title = " · ".join(part for part in parts if part)
-        self._detail.show(self._lines)
+        if self.empty:
+            self._detail.clear()
+        else:
+            self._detail.show(self._lines)
 
     def _lines(self, width: int) -> Sequence[Line]:
         """Return the lines about the node under the cursor and its links, a row each."""

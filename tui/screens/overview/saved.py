@@ -76,7 +76,7 @@ class SavedScreen(Overlay[SavedSearch | None]):
         searches = self._library.searches.all()
         sought = seek(self._records.typed)
         found = [one for one in searches if all(word.within(fold(f"{one.name} {one.query}")) for word in sought)]
-        self._list.nothing = ("No matches",) if searches else with_keys(EMPTY, self.keys)
+        self._records.nothing = with_keys(EMPTY, self.keys)
         count = f"{len(found):,} of {len(searches):,}" if sought else f"{len(searches):,}"
         self._records.show(found, f"Saved searches · {count}")
 

@@ -17,12 +17,12 @@ from annotations.text.canonical import bare
 from annotations.text.folding import fold
 from annotations.text.plurals import count_noun
 from annotations.text.spelling import seek
-from tui.keys.command_table import with_keys
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.record_list import RecordList
 from tui.screens.overview.count_list import CountList
 from tui.screens.overview.counted import CountedScreen
 from tui.screens.overview.counting import Counting
+from tui.screens.overview.empty import NO_SOURCES, nothing_yet
 from tui.screens.overview.save import save_search
 from tui.screens.reading.page_controller import read_elsewhere
 from tui.session.overview.records import place_passages
@@ -43,16 +43,21 @@ TABS: Final = ("Passages", "Tags together", "Links", "Agreement", "Coverage", "F
 """Short names of the tables."""
 
 NOTHING: Final = {
-    "passages": ("No sources yet",),
+    "passages": NO_SOURCES,
     "cooccurrence": (
         "No two tags together yet",
         "",
         "They count on one passage, on overlapping ones or in one sentence.",
+        "{tag.pick} on a passage adds another tag.",
     ),
-    "links": ("No links yet", "", "Press {link.take} on a passage to start a link."),
-    "agreement": ("No source supports or contradicts another yet",),
-    "coverage": ("No sources yet",),
-    "figures": ("No figures yet", "", "Press {tag.figure} to tag the number under the cursor."),
+    "links": ("No links yet", "", "{link.take} on a passage starts a link."),
+    "agreement": (
+        "No source supports or contradicts another yet",
+        "",
+        "{link.take} on a passage starts a link; {link.take} on one of another source ends it.",
+    ),
+    "coverage": NO_SOURCES,
+    "figures": ("No figures yet", "", "{tag.figure} tags the number under the cursor."),
 }
 """Lines for empty tables; a command in braces is replaced by its key."""
 
@@ -87,7 +92,6 @@ class StatisticsScreen(Overlay[str | None]):
         self._sorted: tuple[Table, str, list[Line]] | None = None
         """The table that was sorted last, by which column, and its lines in that order."""
         self._list = CountList(styles, library, view, TABS)
-        self._list.nothing = MAKING
         self.body = self._records = RecordList[Line](
             self,
             self._list,
@@ -99,6 +103,7 @@ class StatisticsScreen(Overlay[str | None]):
             frame="board",
             typed=typed,
         )
+        self._records.nothing = MAKING
 
     def renew(self) -> None:
         """Count again."""
@@ -114,8 +119,7 @@ class StatisticsScreen(Overlay[str | None]):
         work = asyncio.ensure_future(asyncio.to_thread(counting.run, records, self._library.tag_tree))
         try:
             while not (await asyncio.wait((work,), timeout=SHOW_EVERY))[0]:
-                self._list.nothing = (f"{MAKING[0]} {counting.made} of {len(NAMES)} tables",)
-                self._list.repaint()
+                self._records.nothing = (f"{MAKING[0]} {counting.made} of {len(NAMES)} tables",)
         finally:
             counting.cancel()
         if (statistics := work.result()) is not None:
@@ -195,7 +199,7 @@ class StatisticsScreen(Overlay[str | None]):
         for word in sought:
             lines = [line for line in lines if word.within(*(self._words.get(line.heads) or self._know(line)))]
         totals = [] if table.totals is None or sought or not table.lines else [table.totals]
-        self._list.nothing = ("No matches",) if sought and table.lines else with_keys(NOTHING[table.name], self.keys)
+        self._records.nothing = nothing_yet(self._library, NOTHING[table.name], self.keys)
         self._records.show([*totals, *lines], "")
         self._entitle()
 

@@ -12,12 +12,13 @@ from annotations.library.issues.untagged import TAGS, Suggestion, Untagged, acce
 from annotations.library.parts.figure_tags import FIGURE
 from annotations.model import Annotation
 from annotations.text.plurals import count_noun
-from tui.keys.command_table import tip, with_keys
+from tui.keys.command_table import tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import OwnUndo
 from tui.screens.base.record_list import RecordList
 from tui.screens.base.usable import HintsNow
 from tui.screens.forms.readings import Unclear, ask_readings, find_unclear
+from tui.screens.overview.empty import nothing_yet
 from tui.tasks import Slices, begin
 from tui.text.cells import cell_len, ending, shorten
 from tui.theming import signs
@@ -34,7 +35,11 @@ _SHOWN: Final = 600
 """Code points of a sentence in the details."""
 
 _NOTHING: Final = ("Nothing to suggest in this source", "", "{occurrences.everywhere} looks in all sources.")
-_NOTHING_ANYWHERE: Final = ("Nothing to suggest: no untagged figures, claims or opinions were found.",)
+_NOTHING_ANYWHERE: Final = (
+    "Nothing to suggest: no untagged figures, claims or opinions were found.",
+    "",
+    "{go.queue} suggests links between passages.",
+)
 _NONE_OF_TAG: Final = ("No %ss to suggest here", "", "{suggestions.kind} goes on to the next tag.")
 
 Key = tuple[str, str, int, int]
@@ -180,10 +185,12 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
             records = best_first(records)
         if not self._progress:
             self._list.marked &= {key_of(one) for one in records}
-        nothing: Sequence[str] = _NOTHING_ANYWHERE if self._list.everywhere else _NOTHING
+        others = not self._list.everywhere and self._library.source_count > 1
+        nothing: Sequence[str] = _NOTHING if others else _NOTHING_ANYWHERE
         if self._kind:
             nothing = [line.replace("%s", self._kind) for line in _NONE_OF_TAG]
-        self._list.nothing = (self._progress,) if self._progress else with_keys(nothing, self.keys)
+        lines = (self._progress,) if self._progress else nothing_yet(self._library, nothing, self.keys)
+        self._records.nothing = lines
         cursor = 0 if reading and not self._list.cursor else None  # The best one so far, until the cursor is moved.
         self._records.show(records, self._heading(len(records)), cursor=cursor)
 
@@ -299,9 +306,12 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
     # --- what is listed
 
     def hints_now(self) -> HintsNow:
-        """Return what the key for other sources does now: nothing if no source is open."""
+        """Return what the key for other sources does now: nothing if no source is open; nor does that for tags without any."""
         where = "this source" if self._list.everywhere else "all sources"
-        return HintsNow({"occurrences.everywhere": where}, without=() if self._source else ("occurrences.everywhere",))
+        without = () if self._source else ("occurrences.everywhere",)
+        return HintsNow(
+            {"occurrences.everywhere": where}, without=without if self._found else (*without, "suggestions.kind")
+        )
 
     def do_suggestions_kind(self, _: int | None) -> None:
         """Show the suggestions of the next tag, after the last one all."""

@@ -15,6 +15,7 @@ from annotations.text.plurals import count_noun
 from annotations.text.spelling import seek
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.record_list import RecordList
+from tui.screens.overview.empty import nothing_yet
 from tui.screens.overview.save import save_search
 from tui.session.board_state import BoardView
 from tui.session.overview.records import make_board
@@ -30,6 +31,7 @@ EMPTY: Final = (
     "No dates yet",
     "",
     "A passage has the date in its words, else the one beside it, else that of its source.",
+    "{select.grow} selects a sentence, {tag.claim} tags it; {source.facts} gives a source its date.",
 )
 
 _DATE: Final = 11
@@ -77,7 +79,6 @@ class TimelineScreen(Overlay[str | None]):
         self._board = view
         self._timeline = timeline
         self._list = TimelineList(styles, library)
-        self._list.nothing = MAKING
         self._entries: Sequence[tuple[Entry, str]] | None = None
         """The entries, each with what the filter searches; None until the dates have been looked for."""
         self.body = self._records = RecordList[Entry](
@@ -90,6 +91,7 @@ class TimelineScreen(Overlay[str | None]):
             identity=attrgetter("members", "day"),
             typed=typed,
         )
+        self._records.nothing = MAKING
 
     def renew(self) -> None:
         """Look for the dates again."""
@@ -114,6 +116,7 @@ class TimelineScreen(Overlay[str | None]):
                 if self._board.board is not board or self.gone:
                     return
         self._entries = entries
+        self._records.nothing = nothing_yet(self._library, EMPTY, self.keys)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -122,7 +125,6 @@ class TimelineScreen(Overlay[str | None]):
             return
         entries, sought = self._entries, seek(self._records.typed)
         found = [entry for entry, text in entries if all(word.within(text) for word in sought)]
-        self._list.nothing = ("No matches",) if sought and entries else EMPTY
         conflicts = sum(bool(one.others or one.against) for one in found)
         parts = (
             "Timeline",

@@ -97,7 +97,6 @@ class CodebookScreen(Overlay[str | None]):
         self._list.counts = {**counts.own}, {**counts.whole}
         self._list.folded = set() if typed.strip() else self._folds.names(tree)
         found = tree.matching(typed) if typed.strip() else self._folds.visible(tree)
-        self._list.nothing = ("No matches",)
         total = len(tree.nodes)
         shown = f"{len(found):,} of {total:,}" if len(found) != total else f"{total:,}"
         self._records.show(found, f"Codebook · {shown}")

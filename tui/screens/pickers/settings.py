@@ -84,7 +84,7 @@ class SettingsScreen(Overlay[str | None]):
         try:
             self._records.show(self._rows(self._preferences.current), f"Settings · {self._file}")
         except PostilError as error:
-            self._records.items.nothing = (str(error), "", "Correct the file, or delete it.")
+            self._records.nothing = (str(error), "", "Correct the file, or delete it.")
             self._records.show([], f"Settings · {self._file}")
 
     def _rows(self, settings: Settings) -> list[Setting]:

@@ -87,6 +87,9 @@ class SheetPane(Detail):
         super().__init__(styles, id="about")
         self._lines_about = lines
 
-    def tell(self) -> None:
-        """Show the current lines."""
-        self.show(lambda width: (row for line in self._lines_about() for row in wrapped(line, width)))
+    def tell(self, *, anything: bool = True) -> None:
+        """Show the current lines; `anything` is False if the list above has no item."""
+        if anything:
+            self.show(lambda width: (row for line in self._lines_about() for row in wrapped(line, width)))
+        else:
+            self.clear()

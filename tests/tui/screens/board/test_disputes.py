@@ -239,7 +239,7 @@ async def test_a_filter_finds_disputes_by_words_sources_and_state(sit: "Sit", di
         await desk.press("/", "escape", "/", *"guide", "enter")
         assert desk.shows("planted in 1902", "#entries")
         await desk.press("/", "escape", "/", *"decided", "enter")
-        assert desk.shows("No matching disputes", "#entries")
+        assert desk.shows("No matches", "#entries")
         assert desk.shows("Esc show all", "Caption")
         await desk.press("escape")
         assert desk.shows("Disputes · 2", "#entries")
