@@ -3,12 +3,13 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
 
 from annotations.errors import PostilError, UsageError
 from tui.cli.parser.parser import parse
-from tui.cli.streams import guard
+from tui.cli.streams import guard, working
 from tui.error_report import record
 from tui.session.settings import load_settings
 
@@ -19,6 +20,9 @@ DONE, FOUND, WRONG_USE, FAILED, INTERRUPTED, UNREAD = 0, 1, 2, 3, 130, 141
 
 The last two are those of SIGINT and SIGPIPE.
 """
+
+_SILENT = ("start:run", "serve:serve", "completion.scripts:complete")
+"""What shows no progress: it runs until the user ends it, or while the user types."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -44,7 +48,8 @@ def _run(argv: Sequence[str]) -> int:
         _take_author()
         options = parse(argv)
         module, _, verb = options.run.partition(":")
-        code: int = getattr(import_module(f"tui.cli.{module}"), verb)(options)
+        with nullcontext() if options.run in _SILENT else working():
+            code: int = getattr(import_module(f"tui.cli.{module}"), verb)(options)
     except BrokenPipeError:
         raise
     except KeyboardInterrupt:

@@ -14,6 +14,7 @@ from annotations.library.issues.conflict_copies import copies, what_is
 from annotations.library.issues.renumbered import notice
 from annotations.model import Annotation
 from annotations.records.index import is_reference
+from tui.cli.streams import watch
 from tui.text.cells import cell_len, shorten, visible
 
 _AT_ONCE: Final = 64
@@ -159,6 +160,7 @@ def usable(library: Library, *, changing: bool = False) -> Library:
     """
     if library.broken or (changing and library.read_only):
         raise StoreError(library.read_only)
+    watch(library)
     for problem in library.problems:
         print_message(problem)
     for copy in copies(library.home):

@@ -53,6 +53,11 @@ class Files:
         self.likely: dict[str, Likely] = {}
         """The likeliest file of each lost source, by its id, as far as they were compared."""
 
+    @property
+    def read_count(self) -> int:
+        """Number of sources that have been read since the library was opened, or could not be. Callable from any thread."""
+        return len(self._cache.examined)
+
     def lost(self, source_id: str) -> bool:
         """Return whether the passages of a source were recorded in another text than that of its file, if it has one."""
         return source_id in self._cache.missing or self._cache.changed(source_id)

@@ -9,11 +9,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
+from threading import enumerate as enumerate_threads
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tui.cli import INTERRUPTED, main, streams
+from annotations.library import Library
+from tui.cli import INTERRUPTED, main, progress, streams
 
 if TYPE_CHECKING:
     from tests.tui.cli.conftest import Run
@@ -122,41 +125,92 @@ def test_a_table_of_many_columns_fits_a_terminal(
     assert ("contradicts" in line) == (columns > 40)
 
 
+class Screen:
+    """Terminal in memory."""
+
+    def __init__(self, typed: Callable[[str], object] = lambda _: None) -> None:
+        self.written = ""
+        self._typed = typed
+
+    def isatty(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        self.written += text
+        self._typed(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Write nothing later."""
+
+    @property
+    def line(self) -> str:
+        """What is in the line of the cursor."""
+        return self.written.rpartition("\n")[2].rpartition("\r")[2]
+
+    def until(self, shown: str) -> None:
+        """Wait until the line of the cursor has a text, or is empty."""
+        ends = monotonic() + 20
+        while shown not in self.line if shown else self.line:
+            assert monotonic() < ends, self.written
+            sleep(0.001)
+
+
+@pytest.mark.parametrize("verb", ["suggest", "lint", "queue"])
 def test_progress_is_shown_on_a_terminal_and_removed(
-    folder: Path, run: "Run", at_a_terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+    folder: Path, run: "Run", monkeypatch: pytest.MonkeyPatch, verb: str
 ) -> None:
     """What follows begins in an empty line; a stream that is no terminal gets none of it."""
-    monkeypatch.setattr(streams, "_PATIENCE", 0.0)
-    *_, shown, emptied, printed = at_a_terminal("suggest", folder).partition("\r\n")[0].split("\r")
-    assert shown.startswith("reading the sources · ")
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    piped = run(verb, folder)
+    assert "reading" not in piped.stderr
+    monkeypatch.setattr(sys, "stderr", screen := Screen())
+    assert main([verb, str(folder)]) == piped.returncode
+    assert "\rreading the sources · " in screen.written
+    *_, emptied, last = screen.written.split("\r")
     assert not emptied.strip()
-    assert printed.startswith(("claim", "figure", "opinion"))
-    assert run("suggest", folder).stderr == ""
+    assert last == piped.stderr
+
+
+def test_a_verb_at_work_is_seen_between_its_lines(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where it reports no share; its line is gone before another one is written, and does not hide a question."""
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    monkeypatch.setattr(progress, "SHOW_EVERY", 0.001)
+    library = Library.open([folder])
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stderr", screen := Screen())
+        streams.guard()
+        with streams.working():
+            screen.until("working · 0 s")
+            monkeypatch.setattr(progress, "PATIENCE", 60.0)
+            streams.watch(library)
+            library.document(library.source_ids[0])
+            screen.until("reading the sources · 50 %")
+            monkeypatch.setattr(progress, "PATIENCE", 0.0)
+            sys.stderr.write("Added.\n")
+            assert "\rAdded.\n" in screen.written
+            screen.until("working")
+            sys.stderr.write("Really? ")
+            assert screen.line == "Really? "
+            for thread in [one for one in enumerate_threads() if one.name == "progress"]:
+                thread.join(0.02)
+            assert screen.line == "Really? "
+            sys.stderr.write("yes\n")
+            screen.until("working")
+        assert not screen.line
+        assert not [one for one in enumerate_threads() if one.name == "progress"]
+    assert capsys.readouterr() == ("", "")
 
 
 def test_an_interrupted_verb_says_so_in_one_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its progress is removed before, and the exit code is that of the signal."""
-
-    class Pressed:
-        """Terminal at which Ctrl-C is pressed as soon as it shows a share."""
-
-        written = ""
-
-        def isatty(self) -> bool:
-            return True
-
-        def write(self, text: str) -> int:
-            self.written += text
-            if "%" in text:
-                signal.raise_signal(signal.SIGINT)
-            return len(text)
-
-        def flush(self) -> None:
-            """Write nothing later."""
-
-    monkeypatch.setattr(streams, "_PATIENCE", 0.0)
-    monkeypatch.setattr(sys, "stderr", terminal := Pressed())
+    screen = Screen(lambda text: signal.raise_signal(signal.SIGINT) if "%" in text else None)
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    monkeypatch.setattr(progress, "SHOW_EVERY", 60.0)
+    monkeypatch.setattr(sys, "stderr", screen)
     assert main(["lint", str(folder)]) == INTERRUPTED
-    emptied, message = terminal.written.split("\r")[-2:]
+    emptied, message = screen.written.split("\r")[-2:]
     assert not emptied.strip()
     assert message == "postil: Interrupted.\n"

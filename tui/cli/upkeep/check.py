@@ -11,7 +11,7 @@ from annotations.library.repair import Repair, repairs
 from annotations.text.plurals import count_noun
 from tui.cli import DONE, FOUND
 from tui.cli.output import print_message, report_nothing_to_read, write_json, write_table
-from tui.cli.streams import agreed
+from tui.cli.streams import agreed, watch
 
 
 def check_library(options: Namespace) -> int:
@@ -19,6 +19,7 @@ def check_library(options: Namespace) -> int:
     if options.repair:
         _repair([options.path], ask=not options.yes)
     library = Library.open([options.path])
+    watch(library)
     for _ in examine(library):
         pass
     found = findings(library)
