@@ -72,12 +72,11 @@ class Found:
 class Clause:
     """Chunks before or behind a figure, and the letters of their kinds."""
 
-    def __init__(self, words: Sequence[Token], *, to_figure: bool) -> None:
+    def __init__(self, words: Sequence[Token], *, to_figure: bool, german: bool = False) -> None:
         """Put tokens together; those before a figure go on `to_figure`, those behind come from it."""
         self.chunks: list[Chunk] = []
         kind, determined = "" if to_figure else kinds.FIGURE, False
         former: Token | None = None
-        german = any(one.folded in known.GERMAN for one in words)
         for one, after in zip(words, (*words[1:], None), strict=False):
             found = _kind(one, kind, former, after, to_figure=to_figure)
             if german and found == kind == kinds.NOUN and former is not None and former.named and not one.named:
@@ -156,6 +155,13 @@ def _kind(one: Token, before: str, last: Token | None, after: Token | None, *, t
         return known.AFTER_NOUN.get(one.folded, fixed) if before in _NOMINAL else fixed
     if known.is_adverb(one.text):
         return known.ADVERB
+    if (
+        before == kinds.NOUN
+        and one.folded.endswith("ing")
+        and after is not None
+        and after.folded in known.ENGLISH_ARTICLES
+    ):
+        return kinds.PREPOSITION  # *patients | taking the tablets*
     return kinds.VERB if _is_verb(one, before, last, after, to_figure=to_figure) else kinds.NOUN
 
 
@@ -186,5 +192,5 @@ def _is_verb(one: Token, before: str, last: Token | None, after: Token | None, *
     led = at_figure or (after is not None and known.CLASSES.get(after.folded, kinds.NOUN) not in _BEHIND_NOUN)
     plural = before in {kinds.PRONOUN, kinds.LINK} or last.folded.endswith(known.PLURAL)
     if not listed:  # *pupils | cycle to school*
-        return not to_figure and plural and led and not at_figure and not word.endswith("s")
+        return not to_figure and plural and led and not at_figure and not word.endswith(known.OF_NOUNS)
     return clear or (led and (plural or at_object or word.endswith("s")))  # *rents | average $17*

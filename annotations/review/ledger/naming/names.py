@@ -7,10 +7,20 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from annotations.review.ledger.naming import words as known
-from annotations.review.ledger.naming.grammar import COMMA, DATE, FIGURE, NOUN, OF, PREPOSITION, VERB, pattern
+from annotations.review.ledger.naming.grammar import (
+    COMMA,
+    DATE,
+    FIGURE,
+    NOUN,
+    OF,
+    OPEN,
+    PREPOSITION,
+    VERB,
+    pattern,
+)
 from annotations.review.ledger.naming.setting import ALONE, Setting
 from annotations.review.ledger.naming.tokens import WORD
-from annotations.review.ledger.naming.wording import NO_NAME, Name, in_words, joined, of_noun
+from annotations.review.ledger.naming.wording import NO_NAME, SHARE, Name, in_words, joined, of_noun
 from annotations.text.quantities import Quantity, Value
 from annotations.text.quantities.around import counted
 
@@ -23,8 +33,11 @@ _WITH: Final = pattern(
     "(^|[^verb of]) (?P<owner>noun (of noun)?) (?P<joint>prep) noun of $"
 )  # *certificates with a lifetime of*
 _BESIDE_FORMER: Final = pattern(
-    "figure (([^noun figure verb]* | prep noun comma link?) [of prep] | (prep noun)? comma? and) $"
+    "figure (of noun)? (([^noun figure verb]* | prep noun comma link?) [of prep] | (prep noun)? comma? and) $"
 )
+_OTHER_WHOLE: Final = pattern("figure of noun [^figure]* and $")  # *2 g of fat and | 1 g of salt*
+_APPOSED: Final = pattern("figure (of noun)? (prep [noun date])* comma noun of $")
+_CHANGE_IN: Final = pattern("(?P<all>(?P<change>noun) prep noun) of $")
 _OPENING: Final = pattern(
     "(^|[comma colon stop and link]) ((?P<part>of (?P<whole>noun?) [^stop colon comma]* comma)"
     "| ((prep [noun date])? (of noun?)? comma?)*) $"
@@ -102,7 +115,7 @@ def _counted(at: Setting) -> Name:
         if (found := at.before.search(owner)) and at.before.last.last in _OWNING:
             return Name(joined(metric, at.done()), found.phrase("owner") or found.phrase("first"))
     if at.verb and not at.has_object:
-        done = known.is_past(at.written) and at.verb not in known.LEVEL | known.HAVING | known.PAST
+        done = at.done_by and at.verb not in known.LEVEL | known.HAVING
         if done and (not at.joint or at.joint in _WITH_VERB):
             return Name(joined(metric, at.written, at.joint), at.whose)
         return Name(joined(metric, at.tail(0, _FOR_THINGS)), at.whose)
@@ -129,6 +142,8 @@ def _up_or_down(at: Setting) -> Name:
 
 def _of_figure(at: Setting) -> Name:
     """*17 of 26 patients* → *patients*: as the figure that it is a part of."""
+    if at.share and at.before.letters.endswith(FIGURE + OPEN) and (thing := at.before.chunks[-2].last):
+        return Name(f"{SHARE[0]}{thing}", at.predicate(1))  # *900 guests (14 %) complained*
     if at.behind.letters[:2] != OF + FIGURE:
         return NO_NAME
     behind = (one for one in at.values if one.start >= at.quantity.end and isinstance(one, Quantity))
@@ -144,18 +159,21 @@ def _as_former(at: Setting) -> Name:
     said = at.verb in known.SAYING  # *15,000 people came, the organisers spoke of 25,000*
     short = bool(at.verb) and not at.joint and at.ends and not at.whose  # *we will add 6,000*
     beside = FIGURE in at.before.letters and at.before.search(_BESIDE_FORMER)
-    if not (beside or ((said or short) and not at.has_object)) or at.former is None:
+    other = at.whole and at.before.search(_OTHER_WHOLE)
+    if not (beside or ((said or short) and not at.has_object)) or at.former is None or other:
         return NO_NAME
     unit, own = (one.unit.partition("/")[0] for one in (at.former, at.quantity))
-    if unit != own and (own or not at.former.counted or at.whole):
+    if unit != own and (own or at.whole or not (at.former.counted or at.joint == "from")):
         return NO_NAME
-    found, other = _name(Setting(at.text, at.former, at.values)), at.tail(0, _AMONG)
-    kept, joint, _ = found.metric.partition(f" {other.partition(' ')[0]} ")  # *12 % on the drug and 8 % on placebo*
-    return found._replace(metric=f"{kept} {other}") if other and joint else found
+    found, part = _name(Setting(at.text, at.former, at.values)), at.tail(0, _AMONG)
+    kept, joint, _ = found.metric.partition(f" {part.partition(' ')[0]} ")  # *12 % on the drug and 8 % on placebo*
+    return found._replace(metric=f"{kept} {part}") if part and joint else found
 
 
 def _people(at: Setting) -> Name:
     """*My son is nineteen* → *age · son*; *a city of 190,000* → *population · city*."""
+    if at.joint == "aged":  # *pupils aged 8–10 years*
+        return Name("age", at.several)
     if at.quantity.counted or at.quantity.unit or at.quantity.low % 1:
         return NO_NAME
     led = at.before.chunks[-2] if len(at.before.chunks) > 1 and (at.is_of or at.verb in known.BE) else None
@@ -185,10 +203,10 @@ def _noun_behind(at: Setting) -> Name:
     """*A 15 % tariff on steel* → *tariff on steel*; *the reservoir is 62 % full* → *reservoir · full*."""
     found = at.behind.match(_THING)
     if (
-        found.word("thing").endswith(known.PLURAL) and at.is_of and not at.quantity.unit and not at.share
+        found.word("thing").endswith((*known.PLURAL, "en")) and at.is_of and not at.quantity.unit and not at.share
     ):  # *a survey of 900 | churchgoers*
         return Name(found.phrase("thing"), at.object)
-    part = at.share and at.verb in known.SHARING and at.following not in known.COMPARING
+    part = at.share and at.verb in known.SHARING and at.following not in known.COMPARING and at.joint != "to"
     if not found or not at.goes_on or at.behind.chunks[0].determined or part:
         return NO_NAME
     if at.quantity.dimension == "time" and known.MEASURES.get(at.verb) == "spending":  # *spent three years telling*
@@ -261,7 +279,13 @@ def _by_object(at: Setting) -> Name:
     thing, place = at.object, at.before.letters.rfind(VERB)
     if not thing:
         return NO_NAME
-    if thing.rpartition(" ")[2] in known.CHANGES:  # *an increase of 5 % in output*
+    moves = thing.rpartition(" ")[2] in known.CHANGES
+    if moves and at.is_of and at.former is not None and at.before.search(_APPOSED):  # *it was 90, a fall of 5 %*
+        found = _name(Setting(at.text, at.former, at.values))
+        return found._replace(metric=of_noun(thing.rpartition(" ")[2], found.metric))
+    wider = at.before.search(_CHANGE_IN)  # *an increase in rents of 5 %*
+    thing = wider.phrase("all") if wider.word("change") in known.CHANGES else thing
+    if moves:  # *an increase of 5 % in output*
         thing = joined(thing, at.tail(0, _ABOUT))
     if not at.verb:  # *will open at a cost of $5 million*
         of_subject = thing in known.CHANGES or (thing in known.MONEY and FIGURE not in at.before.letters[place:])

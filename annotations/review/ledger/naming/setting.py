@@ -69,7 +69,9 @@ class Setting:
         self.following = behind[0].folded if behind and behind[0].kind == WORD else ""
         """The word behind it, folded."""
         self.way = before[-1].folded if before and before[-1].folded in {"up", "down"} else ""
-        self.before, self.behind = Clause(_to_figure(before), to_figure=True), Clause(behind, to_figure=False)
+        german = not known.GERMAN.isdisjoint(one.folded for one in (*before, *behind))
+        self.before = Clause(_to_figure(before), to_figure=True, german=german)
+        self.behind = Clause(behind, to_figure=False, german=german)
         if other := self.before.match(_OTHER_CLAUSE):
             self.before.cut(other.end)
         speaker = self.before.match(_SPEAKER).word("name")
@@ -81,7 +83,7 @@ class Setting:
         self.has_object = bool(lead["object"])
         self.joint = lead.word("joint")
         """The preposition right before the figure, `""` if there is none."""
-        self.is_of = self.has_object and self.before.last.kind == OF
+        self.is_of = self.has_object and (self.before.last.kind == OF or self.joint in {"von", "vom"})
         """Whether the figure belongs to the noun before it: *a debt of*."""
         self.goes_on = bool(self.following) and not self.is_of and "/" not in quantity.unit
         """Whether the words behind it may be what it is about: *12 % faster*, but not *a debt of $5 million*."""

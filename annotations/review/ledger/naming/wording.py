@@ -40,10 +40,12 @@ class Name(NamedTuple):
     def label(self, *, whose: bool = True) -> str:
         """Return both as one line of at most `WIDEST` cells, without words before a noun where there is no room."""
         lead = next((one for one in _LEADS if self.metric.startswith(one)), "")
+        if lead == SHARE[1] and self.metric.count(" ") > 1:  # *% des frais*
+            lead += f"{self.metric.split(' ')[1]} "
         of = f" ({self.whose})" if self.whose.startswith(SHARE[1]) else f" · {self.whose}"
         for own in (of, "") if whose and self.whose else ("",):
             thing = self.metric.removeprefix(lead)
-            while width(lead + thing + own) > WIDEST and (lead in SHARE) == bool(own) and _after_first(thing):
+            while width(lead + thing + own) > WIDEST and (lead == SHARE[0]) == bool(own) and _after_first(thing):
                 thing = _after_first(thing)  # *share of new registrations* says little without whose it is
             if width(lead + thing + own) <= WIDEST:
                 return lead + thing + own
@@ -101,7 +103,7 @@ def in_words(tokens: Sequence[tuple[Token, str]], *, alone: bool = False) -> str
     if len(found) > _MOST + 1:
         found = found[: joints[0]] if joints else found[-_MOST:]
     alone = alone or (len(found) > 2 and found[0][0].folded in known.AMOUNTS)
-    if not alone and all(one.folded in known.UNNAMED for one, letter in found if letter == NOUN):
+    if not found or (not alone and all(one.folded in known.UNNAMED for one, letter in found if letter == NOUN)):
         return ""
     text = joined(*(printable(one.text) for one, _ in found)).replace("’ ", "’")
     first, _, rest = text.partition(" ")

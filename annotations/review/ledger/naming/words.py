@@ -52,9 +52,9 @@ ENGLISH_ARTICLES: Final = _set(
 _CLASSES: Final = {
     ADVERB: "not se s sich ne pas upwards upward fewer most now then just only already still also even up down again almost nearly about roughly around exactly "
     "currently today later further ago rather quite either neither halfway everywhere elsewhere once ever often never well far less more least yet perhaps alone together here away too enough given aside "
-    "jetzt rund etwa nur noch bereits auch mehr als sur environ plus près más casi menos likely due expected estimated projected forecast leicht inzwischen damit hingegen insgesamt etwas knapp gut deutlich mittlerweile heute dann dort hier daher somit davon dabei derzeit zuletzt kaum jeweils meist immer wieder weiterhin sogar zurück très nettement aussi encore désormais déjà souvent toujours ainsi donc alors plutôt presque seulement surtout ensuite peu beaucoup trop ici moins muy también ya aún todavía solo solamente además así luego entonces poco mucho nunca siempre",
+    "jetzt rund etwa nur noch bereits auch mehr als sur environ plus près más casi menos likely due expected estimated projected forecast leicht inzwischen damit hingegen insgesamt etwas knapp gut deutlich mittlerweile heute dann dort hier daher somit davon dabei derzeit zuletzt kaum jeweils meist zwar allerdings immer wieder weiterhin sogar zurück très nettement aussi encore désormais déjà souvent toujours ainsi donc alors plutôt presque seulement surtout ensuite peu beaucoup trop ici moins muy también ya aún todavía solo solamente además así luego entonces poco mucho nunca siempre",
     LINK: "but while whereas which who whom whose when where if because although though so nor since soit compared versus vs including "
-    "excluding according like unlike aber während dass wobei mais qui que dont pero mientras how weil wenn damals sowie obwohl si lorsque quand comme puisque où cuando donde porque aunque como cuyo cuya quien quienes sino",
+    "excluding according like unlike aber während dass wobei mais qui que qu dont pero mientras how weil wenn damals sowie obwohl si lorsque quand comme puisque où cuando donde porque aunque como cuyo cuya quien quienes sino",
     AND: "and or plus und oder et ou y o",
     VERB: " ".join((*BE, *HELPING, "never")),
     PRONOUN: "it he she they we you i there them those him me us itself himself themselves anybody anyone anything nothing somebody someone something everybody everyone everything er sie wir il elle ils elles ello ella ellos nosotros "
@@ -63,7 +63,7 @@ _CLASSES: Final = {
     "von vom mit bei für auf aus nach um zu zum zur im am pro je bis über unter seit zwischen vor hinter neben gegen ohne durch ab ins ans beim aufgrund wegen trotz laut innerhalb gegenüber "
     "à au aux en dans sur pour par chez avec depuis après avant dès pendant lors contre vers sous sans parmi malgré auprès devant jusque jusqu selon con por para sobre entre al hasta desde según tras durante ante bajo contra hacia mediante respecto después antes hace",
     OF: "of per des du del d de di da",
-    ARTICLE: "der die das den dem ein eine einen einem einer eines seine ihre dieser diese dieses jeder jede le la les l un une ce cette ces son sa ses leur leurs el los las lo unos unas su sus esta este "
+    ARTICLE: "der die das den dem ein eine einen einem einer eines seine ihre dieser diese dieses jeder jede le la les l un une ce cette ces son sa ses leur leurs el los las lo una unos unas su sus esta este "
     "ihrer ihrem ihren ihr unser unsere unseren unserem unserer seiner seinem seinen diesem diesen jeden jedem alle allen aller kein keine keinen notre nos votre vos mon ma mes cet chaque plusieurs tout toute tous toutes certains certaines quelques "
     "estos estas ese esa esos esas nuestro nuestra nuestros nuestras cada todo toda todos todas algunos algunas "
     + " ".join(ENGLISH_ARTICLES),
@@ -75,7 +75,11 @@ AFTER_NOUN: Final = {"that": LINK, "der": OF}
 """Kinds of articles that follow a noun."""
 PLURAL: Final = ("s", "people", "men", "children")
 """Endings of nouns for several."""
-GERMAN: Final = _set("der das dem eine einer einen und ist sind wird werden wurde wurden vom beim für auf")
+OF_NOUNS: Final = ("s", "tion", "ment", "ness", "ity", "ance", "ence", "ing", "age", "staff")
+"""Endings of words that are no verbs behind a noun for several."""
+GERMAN: Final = _set(
+    "der das dem eine einer einen und ist sind wird werden wurde wurden vom beim für auf mit nicht sich einem zur zum mehr"
+)
 """Words that show a sentence to be German, in which a word without a capital behind a noun is none."""
 NEGATED: Final = frozenset("not never cannot can't won't wouldn't isn't wasn't".split())
 
@@ -85,7 +89,7 @@ NAMED: Final = _set("pro la le el los las des son max per al")
 TIMES: Final = _set(
     "second seconds minute minutes hour hours day days week weeks month months quarter quarters year years decade decades century season seasons time times today yesterday tomorrow night morning january february march april may june july august september "
     "october november december monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter weekend period average total sum maximum minimum mean median record peak level rate whole end start beginning last next previous past current "
-    "first third fourth full single whole fiscal same dernier pasado letzten letztes"
+    "first third fourth full single whole fiscal same dernier pasado letzten letztes letzter derniers dernière dernières prochain prochains précédents últimos última últimas posteriores"
 )
 """Words that say when, or how many are put together; alone they name nothing."""
 
@@ -135,7 +139,7 @@ MEASURES: Final = _by_form(
 LEVEL: Final = BE | _forms(
     "peak stood reach hit total amount remain average exceed surpass top sat equal came come became stay number count measures make made account represent constitute form comprise go went approach near absorb cover worth stand sit run ran "
     "betragen beträgt betrug betrugen liegt liegen lag lagen erreicht erreichte beläuft belief umfasst zählt atteint atteignait élève représente représentent "
-    "compte comptait alcanza alcanzó asciende passe passé passait pasó verbesserte ascendió representa suma sumó sumaron sitúa valued estimated ging gingen nahm nahmen steht standen put based located"
+    "compte comptait alcanza alcanzó asciende passe passé passait pasó verbesserte ascendió representa suma sumó sumaron sitúa situó encuentra mantiene valued estimated ging gingen nahm nahmen steht standen put based located"
 )
 """Verbs after which a figure is the measure of their subject."""
 SHARING: Final = _forms(
@@ -201,7 +205,7 @@ DIMENSIONS: Final = {
 SIZES: Final = {
     "long": "length", "high": "height", "tall": "height", "wide": "width", "deep": "depth", "thick": "thickness", "old": "age",
     "heavy": "weight", "large": "size", "lang": "Länge", "hoch": "Höhe", "breit": "Breite", "tief": "Tiefe", "alt": "Alter",
-    "read": "reading time",
+    "read": "reading time", "apart": "distance", "away": "distance",
 }  # fmt: skip
 """Nouns for adjectives behind a measure."""
 MONEY: Final = _forms(
@@ -230,4 +234,4 @@ def is_past(word: str) -> bool:
         return False
     if word.endswith("eed"):  # *speed*, *need*
         return word in {"agreed", "guaranteed", "freed"}
-    return word.endswith(("ed", "erte", "ierte", "aron", "ieron"))
+    return word.endswith(("ed", "erte", "ierte", "aron", "ieron", "ó", "èrent"))
