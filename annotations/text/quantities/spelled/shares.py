@@ -74,7 +74,7 @@ _PARTED: Final = frozenset(
 """Words before a half that is a part of a period or of a game, or that is no share."""
 _WHOLE: Final = rf"\d{{1,3}}(?:[.,\u00a0\u202f ]\d{{3}})+|\d{{1,6}}|an? (?:hundred|thousand|million)|{SMALL}|{_ROUND}|mil(?:le)?|thousand|tausend"
 _IN: Final = lazy(
-    rf"(?<![^\W_])(?<!\d[.,])(?:(?P<over>\d{{1,3}}|une?|eine?[rsm]?|{SMALL})(?P<noun>(?:[ ](?!in |of |out |sur |von |de |for |per |je |pour |por |that |and |or |und |et |y )[^\W\d_]{{3,}}){{0,2}}?)"
+    rf"(?<![^\W_])(?<!\d[.,])(?:(?P<over>\d{{1,3}}|une?|eine?[rsm]?|{SMALL})(?P<noun>(?:[ ](?:de[ ]|d['’])?(?!in |of |out |sur |von |de |for |per |je |pour |por |that |and |or |und |et |y )[^\W\d_]{{3,}}){{0,2}}?)"
     rf"[ ](?P<of>in|out of|sur|von|de|for|je|auf|pour|por)(?P<every>[ ](?:every|cada))?[ ](?P<under>{_WHOLE})"
     rf"|(?P<each>jede[rsn]?)[ ](?P<ordinal>zweite|dritte|vierte|fünfte|sechste|siebte|achte|neunte|zehnte)[nrs]?)"
     r"(?![\d.,]{0,3}\d|[^\W_]|-|[ ]?%|[ ](?:years?|days?|months?|weeks?|hours?|minutes?|jahren?|tagen?|ans|jours|años|días|mal|prozent|millionen|uhr|euro|mil|por|%)(?![^\W_]))",

@@ -14,10 +14,12 @@ from annotations.text.quantities.measures import behind, half_behind, money, uni
 from annotations.text.quantities.tables import currencies, scaled, units
 from annotations.text.quantities.tables.units import Unit
 from annotations.text.quantities.values import TOO_LARGE
-from annotations.text.quantities.written import lookalikes, notations, results
+from annotations.text.quantities.written import labels, lookalikes, notations, results
 from annotations.text.quantities.written.heads import applies
 
 _SIGN: Final = lazy(r"(?:(?<![\w)\]%])|^)(\+/[-−]|\+-|[-−–+±])$|(?:(?<![\w)\]%])|^)(−|±|\+/-)[ ]$")
+_DOLLARS: Final = ("$", "$ ", "$\u00a0")
+_OF_SCALE: Final = lazy(r"[ \u00a0]?(?:mil|mio|mrd|mld|md|bil|tril|mn|bn|[kmbt](?![^\W_]))", 2)
 _THREE: Final = lazy(r"[1-9]\d{0,2},(?!000)\d{3}")
 """Number that is a thousand times another one where a comma parts thousands."""
 
@@ -191,6 +193,8 @@ def _number(context: Context, start: int, *, named: bool) -> Number | None:
     if number is None:
         return None
     if number.end - start > 4 and not number.doubt and _THREE.fullmatch(text, start, number.end) and context.comma:
+        if text.endswith(_DOLLARS, 0, start) and not _OF_SCALE.match(text, number.end):
+            return number._replace(value=float(round(number.value * 1000)), step=1.0)  # They have no tenths of a cent.
         # Few decimals end in 0, so that this may be a number as in English although the language is known.
         number = number._replace(doubt="thousands" if context.is_guess or text[number.end - 1] == "0" else "")
     if number.doubt == "thousands" and context.language == "es" and text.endswith(".000", start, number.end):
@@ -219,7 +223,7 @@ def _is_label(context: Context, one: Figure, number: Number, start: int, currenc
     text = context.text
     lettered = one.end == number.end + 1 and text[number.end].isalpha() and not currency
     counts = one.unit.name == "×" or (one.value >= _COUNTED and not number.plain)  # To print 100,000 of them.
-    if (one.bare or lettered) and not counts and lookalikes.is_label(context, one.start):
+    if (one.bare or lettered) and not counts and labels.is_label(context, one.start):
         return True
     coded = one.bare and number.plain and one.end > start + 2 and text[start] == "0"
     return coded and len(text.strip()) > one.end - start

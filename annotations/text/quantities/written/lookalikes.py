@@ -1,15 +1,13 @@
-"""Numbers that measure nothing: times of day, telephone numbers, versions, numbers of sections, parts of names."""
+"""Numbers that measure nothing: times of day, telephone numbers, versions, items of lists, parts of names."""
 
-import re
 from typing import Final
 
 from annotations.text.language.guess import small_words
 from annotations.text.lazy_regex import lazy
-from annotations.text.quantities.around import counted
 from annotations.text.quantities.context import Context
 from annotations.text.quantities.tables.bounds import LAST
 
-_MONTHS: Final = (
+MONTHS: Final = (
     "jan(?:uary|uar|vier|\\.)?|j[äa]nner|enero|feb(?:ruary|ruar|rero|\\.)?|f[ée]vrier|mar(?:ch|zo|s|\\.)?|märz|apr(?:il|\\.)?|avril|abril|may|mai|mayo|june?|juni|juin"
     "|junio|july?|juli|juillet|julio|aug(?:ust|\\.)?|août|agosto|sep(?:t(?:ember|embre|\\.)?|\\.)?|septiembre|oct(?:ober|obre|ubre|\\.)?|okt(?:ober|\\.)?|nov(?:ember|embre|iembre|\\.)?"
     "|dec(?:ember|\\.)?|dez(?:ember|\\.)?|d[ée]cembre|diciembre"
@@ -53,10 +51,10 @@ _WHOLE: Final = (
     ),
     ("-", r"\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?(?!\w)"),
     ("./", r"\d{1,2}(?P<mark>[./])\d{1,2}(?P=mark)(?:19|20)?\d\d(?![\d\w])"),
-    (" .a", rf"\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?[ ](?:de[ ]|of[ ])?(?i:{_MONTHS})(?![^\W_])"),
+    (" .a", rf"\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?[ ](?:de[ ]|of[ ])?(?i:{MONTHS})(?![^\W_])"),
     (
         " .-–a",
-        rf"\d{{1,2}}\.?[ ]?(?:bis|und|au|et|al|y|to|and|[-–])[ ]?\d{{1,2}}\.?[ ](?:de[ ])?(?i:{_MONTHS})(?![^\W_])",
+        rf"\d{{1,2}}\.?[ ]?(?:bis|und|au|et|al|y|to|and|[-–])[ ]?\d{{1,2}}\.?[ ](?:de[ ])?(?i:{MONTHS})(?![^\W_])",
     ),
     (" ", r"(?<=[lL]e[ ])\d{1,2}[ ]du[ ]mois\b|(?<=el[ ])\d{1,2}[ ]de(?:l|[ ]cada)[ ]mes\b"),
     (" a", r"(?P<hours>\d{1,2})[ ]?(?:h|heures|j|jours)(?:[ ]sur[ ]|[ ]?/[ ]?)(?P=hours)(?!\d)"),
@@ -73,7 +71,7 @@ _WHOLE: Final = (
     ("-", r"[1-4]-D(?![^\W_])"),
     ("-", r"[1-7]-(?:(?:,[ ]|[ ](?:und|oder|bis|and|or|to)[ ])[1-7]-){0,4}(?:Stern|[Ss]tar)\w*"),
     ("−", r"\d{1,3}−\d{1,3}/[^\W\d]\w*"),
-    (",.a", r"(?:\d[\d,.]{0,15}(?:st|nd|rd|th|ère|ème|er)|\d{1,4}[ºª]|\d{1,2}°\.(?=[ ][a-z]))(?![^\W_]|[ ]?[CF]\b)"),
+    (",.a", r"(?:\d[\d,.]{0,15}(?:st|nd|rd|th|ère|ème|er)|\d{1,4}\.?[ºª]|\d{1,2}°\.(?=[ ][a-z]))(?![^\W_]|[ ]?[CF]\b)"),
     (".", r"(?!\d{1,3}(?:\.\d{3})+(?!\d))\d+(?:\.\d+){2,}(?![^\W_])"),
     ("-", r"\d{1,4}(?:-\d{2,5}){2,}(?!\w)|(?!\d\d0-\d\d00)\d{3}-\d{4}(?!\w)"),
     ("/", r"(?<=on[ ])\d{1,2}/\d{1,2}(?![\d/\w])|(?:24/7|9/11|20/20)(?![\d/])"),
@@ -89,12 +87,12 @@ _BY_FOLLOWER: Final = {
 } | dict.fromkeys(("", "\n"), lazy(next(pattern for followers, pattern in _WHOLE if ";" in followers)))
 """The table by what follows: most numbers need few of the expressions, or none."""
 
-_MONTH_WORDS: Final = frozenset(
+MONTH_WORDS: Final = frozenset(
     "jan january januar janvier jänner janner enero feb february februar febrero février fevrier mar mars march marzo märz apr april avril abril may mai mayo "
     "jun june juni juin junio jul july juli juillet julio aug august août agosto sep sept september septembre septiembre oct october octobre octubre okt oktober "
     "nov november novembre noviembre dec december dez dezember décembre decembre diciembre".split()
 )
-_BLANK_WORDS: Final = _MONTH_WORDS | frozenset(
+_BLANK_WORDS: Final = MONTH_WORDS | frozenset(
     "à entre las m am pm clock uhr rue avenue boulevard impasse allée street st ave road rd lane drive blvd square court terrace mois mes h heures j jours ère ème".split()
 )
 """A text has one of these words if it has a number of the table with a blank behind its first digits, unless this begins with 0 or +."""
@@ -102,57 +100,10 @@ _BLANK_WORDS: Final = _MONTH_WORDS | frozenset(
 _AT_END: Final = frozenset(("", "\n", ";"))
 """Before these only times of day in Spanish are in the table."""
 
-_LABELS: Final = [
-    *(
-        "a.d. section sections sec. figure figures fig. figs. table tables tab. chapter chapters ch. page pages p. pp. no. nos. nr. no number vol. volume volumes item items "
-        "step steps part parts version versions art. article articles line lines column columns appendix equation equations eq. eqs. question questions phase phases "
-        "level levels stage stages grade grades type rule rules note notes room route highway flight group class channel model seite abschnitt kapitel "
-        "abbildung abb. tabelle nummer artikel absatz chapitre tableau numéro n° nº página capítulo tabla artículo número sección slide exhibit episode season bed beds round day week "
-        "windows python port id isbn issue carretera salida interstate avenida calle carrera apollo sample samples experiment scheme supplementary ref. ref refs. refs lot patent zone unit chip "
-        "apartment apt apt. flat suite gate platform terminal building bus tram train bahnsteig gleis linie zug wohnung zimmer saal raum halle kanal verordnung richtlinie platz rang reihe sitz "
-        "ligne métro vol quai voie porte salle chambre décret règlement directive línea linea tren autobús vuelo andén puerta sala habitación versión ley decreto reglamento expediente puesto portal piso apartado inciso anexo annexe alinéa paragraphe paragraph ziffer anhang annex directions thermostat th. calibre caliber kaliber month mois monat"
-    ).split(),
-    "gas mark",
-]
-_LABEL: Final = lazy(
-    rf"(?<![^\W_])(?:{'|'.join(map(re.escape, _LABELS))})[ \u00a0]$|[#§№@]\s?$|no[ ]\.[ ]$|(?:straße|strasse|str\.|gasse|platz|allee)[ ]$",
-    2,
-)
-_LABEL_WORDS: Final = frozenset(word.rpartition(" ")[2].rstrip(".") for word in _LABELS)
-_THIS_PERIOD: Final = lazy(
-    r"(?<![^\W_])(?:this|that|last|next|past|previous|same|first|second|each|every|per|a|one|ce|cette|par|chaque|le|du|prochain|dernier|diesen|letzten|nächsten|jeden|pro|im|vorigen)"
-    r"[ ](?:day|week|month|season|round|mois|monat)[ \u00a0]$",
-    2,
-)
-"""A period that is named without a number, so that one behind it counts: *last week 5 people*."""
-_STREETS: Final = ("straße", "strasse", "str", "gasse", "platz", "allee")
-_LABEL_SIGNS: Final = frozenset("#§№@")
-_BESIDE_WORD: Final = "()[]{}<>\"'“”‘’„«»‹›.,;:!?¿¡*-–—/"
-_LISTED: Final = lazy(
-    r"(?<![^\W_])(?:figs\.?|figures|eqs\.?|equations|steps|directions|instructions|tables|tabs\.|sections|secs\.|chapters|refs\.|pages|pp\.|samples|beds|abb\.|tabellen|kapitel|figuras|ecuaciones|tablas|tableaux|équations)[ \u00a0]"
-    r"(?:\(?[\dA-Z][\d.]{0,5}[a-z]?\)?(?:, (?:and |& )?|[ ]?(?:and|to|und|bis|et|à|y|&|[-–])[ ]?)){1,9}\(?$"
-    r"|(?<![^\W_])(?:eqs?\.?|equations?)[ \u00a0]\($",
-    2,
-)
-"""Labels of several things, up to another of them: *Figs. 2 and*, *Eqs. (9.2) and (*."""
-_LISTED_WORDS: Final = frozenset(
-    "figs figures steps directions instructions eq eqs equation equations tables tabs sections secs chapters refs pages pp samples beds abb tabellen kapitel figuras ecuaciones tablas tableaux équations".split()
-)
-
 _FORMULA: Final = lazy(r"[^\W_]\([^\W_]{1,12}\)$|[^\W_]\)?\d{0,2}\]$")
 """Part of a chemical formula before a number that belongs to it: *Ca(OH)2*."""
 
 _CHARGE: Final = lazy(r"\d{1,2}(?![\d.,%])")
-_CENTURIES: Final = frozenset("15 16 17 18 21 22".split())
-_FAR: Final = lazy(r"(?:1[5-8]|2[12])\d\d(?![\d%]|[.,]\d)")
-_IN: Final = lazy(
-    r"(?<![^\W_])(?:by|in|since|until|till|year|im|jahr|seit|von|bis|hasta|año|desde|para|en|depuis|d['’]ici(?: à)?|vers)[ ]$",
-    2,
-)
-"""Words before a year that is long ago or not yet here: *by 2100*."""
-
-_MONTH: Final = lazy(rf"(?<![^\W_])(?:{_MONTHS})[ ]?\.?[ ]$", 2)
-_DAY: Final = lazy(r"(?:[12]?\d|3[01])(?![\d.,]{0,3}\d)")
 _REFERENCE: Final = lazy(r"\d+(?:\s?[-–,]\s?\d+)*\]")
 _RUN: Final = lazy(r"[\w]*(?:[-.,/:]\w+)*")
 _ITEM_DIGITS: Final = lazy(r"\d+")
@@ -160,6 +111,7 @@ _ITEM_ENDS: Final = frozenset(". )")
 _ITEM: Final = lazy(r"\d{1,2}(?![\d.,]{0,3}\d)")
 _GLUED: Final = lazy(r"\d{1,2}(?=\))")
 """Number of a paragraph: *5(1)*."""
+
 _CITED: Final = lazy(r"\d{1,2}\)(?=[.,;:])")
 """Number of a source: *the same effect (3).*"""
 
@@ -189,7 +141,6 @@ _LASTS: Final = lazy(
 
 _DONE: Final = lazy(r"[ ](?:pour|par|de[ ](?:route|marche|vol|trajet|travail|charge|recharge|train|voiture))(?![^\W_])")
 _ELAPSED: Final = lazy(r"(?<![^\W_])(?:à|a|vers|dès|jusqu['’]à|entre|avant)[ ]$", 2)
-
 _CALL: Final = lazy(
     r"(?<![^\W_])(?:call|phone|tel|telephone|fax|text|dial|appelez|llame|telefon|ruf|anruf|téléphone|teléfono)[ .:](?:[^\W\d_]{1,5}[ ])?\+?$",
     2,
@@ -201,14 +152,9 @@ _MEASURED: Final = lazy(r"\d[^\W\d_]{1,5}/$")
 _ELIDED: Final = lazy(r"(?<![^\W_])(?:d|l|qu)['’]$", 2)
 _ATTACHED: Final = lazy(r"\d+(?:[.,]\d+)?[^\W\d_]")
 """Measures on both sides of a stroke: *114bhp/200Nm*."""
+
 _DIGITS: Final = lazy(r"\+?[\d()]{1,12}(?:[ ./-]?[\d()]{1,12}){0,7}")
-_STREET: Final = lazy(
-    r"(?<![^\W_])(?:calle|rue|avenue|avenida|plaza|place|paseo|via)(?:[ ](?:de|la|del|des|du|los|las))*(?:[ ][^\W\d_]+){1,3},[ ]$",
-    2,
-)
 _NAME: Final = lazy(r"(?<![^\W_])((?:[A-Z]|[a-z][A-Z])[\w’'.-]*)[ \u00a0-]$")
-
-
 _NAME_ENDS: Final = frozenset(" \u00a0-")
 
 
@@ -239,7 +185,7 @@ def skip(context: Context, start: int) -> int:
         if end := glued.end() if glued else _item(text, start):
             return end
     if (before.isalpha() and not is_apart(before)) or before == "_":
-        return _end(text, start)
+        return word_end(text, start)
     if before in ")]" and (found := _CHARGE.match(text, start)) and _FORMULA.search(text, max(0, start - 20), start):
         return found.end()
     if before in "-−./–'’&=?+" and start > 1:
@@ -274,7 +220,7 @@ def _joined(text: str, start: int, before: str) -> int:
     other = text[start - 2]
     token = text[max(0, start - 120) : start].rpartition(" ")[2]
     if "://" in token or "www." in token or "@" in token:
-        return max(_end(text, start), start + 1)
+        return max(word_end(text, start), start + 1)
     if before in "'’" and _ELIDED.search(text, max(0, start - 4), start):  # plus d'1 kg
         return 0
     if before == "/" and _MEASURED.search(text, max(0, start - 14), start) and _ATTACHED.match(text, start):
@@ -282,7 +228,7 @@ def _joined(text: str, start: int, before: str) -> int:
     if token.lstrip("(").lower() == "n=":  # The size of a sample.
         return 0
     if before == "+" and other.isalnum():
-        return _end(text, start)
+        return word_end(text, start)
     if not other.isalnum() or is_apart(other) or other.isdigit():
         return 0
     if before == "-" and text[max(0, start - 4) : start].lower() in {"sub-", " to-", "-to-", "now-", "nus-"}:
@@ -290,8 +236,8 @@ def _joined(text: str, start: int, before: str) -> int:
     if before in ".&=?/_" and not (
         before == "." and text[max(0, start - 4) : start - 1].lower() in {" rs", " ca", "(rs", "pox", "fr", " fr"}
     ):
-        return _end(text, start)
-    return _end(text, start) if before in "-−–’'" else 0
+        return word_end(text, start)
+    return word_end(text, start) if before in "-−–’'" else 0
 
 
 def _item(text: str, start: int) -> int:
@@ -312,44 +258,6 @@ def _item(text: str, start: int) -> int:
     return end if opens else 0
 
 
-def is_label(context: Context, start: int) -> bool:
-    """Return whether the words before a number make it the number of a section, a page and so on."""
-    text = context.text
-    if _may_be_label(text, start) and _LABEL.search(text, max(0, start - 14), start) is not None:
-        return _THIS_PERIOD.search(text, max(0, start - 24), start) is None
-    if (
-        not _LISTED_WORDS.isdisjoint(context.words)
-        and _LISTED.search(text, max(0, start - 60), start)
-        and not counted(text, _end(text, start))[0]
-    ):
-        return True
-    if (
-        text[start : start + 2] in _CENTURIES
-        and (found := _FAR.match(text, start))
-        and _IN.search(text, max(0, start - 12), start)
-    ):
-        behind = text[found.end() : found.end() + 2].strip()
-        return not behind.isupper() and not counted(text, found.end())[0]
-    if (
-        not _MONTH_WORDS.isdisjoint(context.words)
-        and _DAY.match(text, start)
-        and _MONTH.search(text, max(0, start - 14), start)
-    ):
-        return True
-    return text.startswith(", ", start - 2) and _STREET.search(text, max(0, start - 48), start) is not None
-
-
-def _may_be_label(text: str, start: int) -> bool:
-    """Return whether a label may be before a number. Fast, with few false positives."""
-    last = text[start - 1 : start]
-    if last in _LABEL_SIGNS:
-        return True
-    if not last.isspace():
-        return False
-    word = text[max(0, start - 18) : start - 1].replace("\u00a0", " ").rpartition(" ")[2].lower().strip(_BESIDE_WORD)
-    return not word.isalpha() or word in _LABEL_WORDS or word.endswith(_STREETS)
-
-
 def is_name(text: str, start: int) -> bool:
     """Return whether a bare number belongs to a name before it: *Llama 3.1*, *Windows 11*."""
     low = text[max(0, start - 24) : start].removesuffix("\n")
@@ -368,7 +276,8 @@ def is_name(text: str, start: int) -> bool:
     return word not in _OPENERS and word not in LAST and word not in small_words() and text[start - 1] != "-"
 
 
-def _end(text: str, start: int) -> int:
+def word_end(text: str, start: int) -> int:
+    """Return the end of the word or code that begins with a number at `start`."""
     found = _RUN.match(text, start)
     return max(start + 1, found.end() if found else start + 1)
 

@@ -6,7 +6,7 @@ from typing import Final
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities.context import NONE, Context
 from annotations.text.quantities.figure import Figure
-from annotations.text.quantities.written import lookalikes
+from annotations.text.quantities.written import labels
 
 _PAIR: Final = lazy(r"(\d{1,3})(?P<mark>[-–:])(\d{1,3})(?![\w%‰°$€£]|[.,:/]\d|[-–][\w$€£])")
 _JOINS: Final = frozenset((", ", " ", " and ", ", and ", " und ", " et ", " y "))
@@ -78,7 +78,7 @@ def result(context: Context, start: int, last: Figure | None) -> tuple[Figure, F
 def _is_result(context: Context, start: int, found: re.Match[str]) -> bool:
     """Return whether the words around two numbers make them a result; those around a rising pair must be right beside it."""
     text, end, first, second = context.text, found.end(), int(found[1]), int(found[3])
-    if lookalikes.is_label(context, start):
+    if labels.is_label(context, start):
         return False
     timed = found["mark"] == ":"
     if timed and len(found[3]) > 1:
