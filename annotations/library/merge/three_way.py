@@ -14,7 +14,6 @@ from annotations.model import Source
 from annotations.records.merge import Tables, merge
 from annotations.store.codec import key_of
 from annotations.store.file.library_file import AtomicStorage, generation, meta_of, sealed
-from annotations.store.file.migrations import VERSION
 from annotations.store.file.snapshot import Snapshot, decode, rows
 from annotations.store.journal.format import Held
 from annotations.store.versions import Version, counting, files_of, last_source, thinned
@@ -111,12 +110,8 @@ def _side(data: bytes, name: str, known: Tables = MappingProxyType({})) -> _Side
 def _salvaged(data: bytes, name: str) -> _Side:
     """Return the records of a file whose lines are all valid but whose checksum is not. Raises StoreError if a line is not."""
     found = files_of(data, name)
-    if any(one.lost or not one.meta or one.loaded is None for one in found):
+    if any(one.lost or not isinstance(one.meta.get("version"), int) or one.loaded is None for one in found):
         raise StoreError(f"{name} cannot be read whole: it is damaged or no library.")
-    for one in found:
-        version = one.meta.get("version")
-        if not isinstance(version, int) or version > VERSION:
-            raise NewerError(f"{name} has format version {version}. Update postil.")
     first, *others = found
     more = [*first.more, *(tables for one in others for tables in (one.state(), *one.more))]
     remarks = (_MARKERS if others else _DAMAGED).format(f"{name[:1].upper()}{name[1:]}")

@@ -11,6 +11,7 @@ from msgspec.structs import asdict
 from annotations.errors import NewerError, StoreError
 from annotations.store import access
 from annotations.store.file.migrations import VERSION, intact, migrate
+from annotations.store.file.salvage import newest_version
 from annotations.store.file.snapshot import Loaded, Snapshot, decode, decode_fast, is_number, rows
 from annotations.store.files import FileState, state_of, sync_folder, write_beside
 from annotations.store.journal.format import Held
@@ -193,20 +194,25 @@ class AtomicStorage:
         version = meta.get("version")
         if meta.get("format") != FORMAT or not isinstance(version, int):
             raise self.error("is not a library of postil", "It is left as it is; move it away to start again.")
-        if version > VERSION:
-            reason = f"has format version {version}, newer than {VERSION}"
-            raise self.error(reason, "Update postil to open it.", NewerError)
+        self._refuse_newer(version)
         if not (intact(tables, version) if version < VERSION else _own_meta(data) or _fits(tables)):
             advice = "It is left as it is; postil check --repair repairs it."
             raise self.error("was damaged or changed by hand: its checksum does not fit", advice)
         self.meta = meta
         return migrate(tables, version)
 
+    def _refuse_newer(self, version: int) -> None:
+        """Raise NewerError if a format has a higher version than this program knows."""
+        if version > VERSION:
+            reason = f"has format version {version}, newer than {VERSION}"
+            raise self.error(reason, "Update postil to open it.", NewerError)
+
     def _parse(self, data: bytes) -> dict[str, dict[str, Any]]:
         advice = "It is left as it is; postil check --repair repairs it."
         try:
             tables = msgspec.json.decode(data, type=dict[str, dict[str, dict[str, Any]]])
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+            self._refuse_newer(newest_version(data))  # With conflict markers: merging would leave out what is unknown.
             reason = "is empty" if not data.strip(b"\0 \n") else "is damaged: it is not a table of records"
             raise self.error(reason, advice) from error
         if not all(is_number(key) for table in tables.values() for key in table):

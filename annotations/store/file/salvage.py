@@ -12,7 +12,6 @@ import msgspec
 
 from annotations.model import Record
 from annotations.store.codec import TYPES, key_of, record_of
-from annotations.store.file.migrations import VERSION
 from annotations.store.file.snapshot import Loaded, Seen, is_number
 from annotations.text.lazy_regex import lazy
 
@@ -45,8 +44,12 @@ class Salvaged(NamedTuple):
     """The document of ``meta``, which nothing vouches for; empty if it cannot be read."""
     lost: int
     """Lines that cannot be read."""
-    newer: bool
-    """True if a newer version of the program wrote it."""
+
+
+def newest_version(data: bytes) -> int:
+    """Return the highest version of the format that any `meta` in some bytes names, as each side of a conflict has one; else 0."""
+    named = [fields.get("version") for table, _, fields in _rows(data.splitlines())[0] if table == "meta"]
+    return max((version for version in named if isinstance(version, int)), default=0)
 
 
 def salvage(data: bytes) -> Salvaged:
@@ -57,7 +60,6 @@ def salvage(data: bytes) -> Salvaged:
         whole = _whole(data)
         rows, lost = (whole, 0) if whole is not None else (rows, lost)
     meta = next((fields for table, _, fields in rows if table == "meta"), {})
-    version = meta.get("version")
     kept: dict[str, dict[str, dict[str, Any]]] = {}
     records: list[tuple[str, int, Record]] = []
     for table, number, fields in rows:
@@ -72,7 +74,7 @@ def salvage(data: bytes) -> Salvaged:
     numbers = {name: {*loaded.records.get(name, {})} for name in kept}
     for name, documents in kept.items():
         loaded.kept[name] = {number: fields for number, fields in documents.items() if int(number) not in numbers[name]}
-    return Salvaged(loaded, more, meta, lost, isinstance(version, int) and version > VERSION)
+    return Salvaged(loaded, more, meta, lost)
 
 
 def _sorted_out(records: Iterable[tuple[str, int, Record]]) -> tuple[Loaded, list[Tables]]:

@@ -163,9 +163,9 @@ def test_a_damaged_library_is_repaired_when_one_agrees(worked: Path, capsys: Cap
     assert any(path.read_bytes() == b"\0" * 100 for path in (worked / ".postil/backups").iterdir())
 
 
-@pytest.mark.parametrize("newer", ["file", "other file", "journal"])
+@pytest.mark.parametrize("newer", ["file", "other file", "side of a conflict", "journal"])
 def test_what_a_newer_postil_wrote_is_not_put_right(worked: Path, capsys: Capture, newer: str) -> None:
-    """Neither the file, however it is laid out, nor the journal: this program may not know what it would leave out."""
+    """Neither the file, however it is laid out or if one side of a conflict in it is, nor the journal: this program may not know what it would leave out."""
     library = Library.open([worked])
     library.checkpoint()
     library.close()
@@ -173,6 +173,12 @@ def test_what_a_newer_postil_wrote_is_not_put_right(worked: Path, capsys: Captur
     if newer == "journal":
         first, rest = path.read_bytes().split(b"\n", 1)
         path.write_bytes(encode_header(replace(decode_header(first), version=99)) + rest)
+    elif newer == "side of a conflict":
+        lines = path.read_bytes().splitlines(keepends=True)
+        at = next(place for place, line in enumerate(lines) if b'"version":2' in line)
+        sides = b"=======\n".join([lines[at], lines[at].replace(b'"version":2', b'"version":99')])
+        lines[at] = b"<<<<<<< HEAD\n" + sides + b">>>>>>> theirs\n"
+        path.write_bytes(b"".join(lines))
     else:
         tables = json.loads(path.read_text(encoding="utf-8"))
         tables["meta"]["1"]["version"] = 99
