@@ -17,7 +17,7 @@ _BULLETS: Final = "•●◦▪▫‣⁃∙·○■□–*+-"
 _ARROWS: Final = "→➔➜➤►▶⇒"
 _SIGNS: Final = "✓✔✗✘☐☑☒"
 _ITEM: Final = lazy(
-    rf"(?P<indent>[{SPACES}]*)"
+    rf"[{SPACES}]*"
     rf"(?:(?P<arrow>(?:[{re.escape(_BULLETS)}][{SPACES}]+)?[{_ARROWS}])[{SPACES}]*"
     rf"|(?P<bullet>[{re.escape(_BULLETS)}])[{SPACES}]+"
     rf"|(?P<sign>[{_SIGNS}]\ufe0f?)[{SPACES}]*"

@@ -19,7 +19,7 @@ Traits = tuple[type[DOMNode], str | None, frozenset[str]]
 
 
 _MOST: Final = 1000
-"""Results that are kept for the same rules: each page that is opened has another id."""
+"""Results that are kept for the same rules, and traits of nodes: each page that is opened has another id."""
 
 
 class _Candidates:
@@ -47,6 +47,7 @@ class StyleSheet(Stylesheet):
         self._current: list[RuleSet] = []
         """The rules that `_found` was found in."""
         self._found: dict[Traits, _Candidates] = {}
+        """At most `_MOST`."""
 
     def set_variables(self, variables: dict[str, str]) -> None:
         """Set the variables of the rules that are parsed from now on."""
@@ -97,6 +98,8 @@ class StyleSheet(Stylesheet):
         traits = _traits(node)
         found = self._found.get(traits)
         if found is None:
+            if len(self._found) >= _MOST:
+                self._found.clear()
             named = {rule for name in node._selector_names for rule in self.rules_map.get(name, ())}  # noqa: SLF001
             some = tuple(rule for rule in rules if rule in named)
             found = self._found[traits] = _CANDIDATES.setdefault(some, _Candidates(some))

@@ -19,13 +19,11 @@ _STROKES: Final = tuple("-=+|:")
 """Characters that the line under the head of a drawn table begins with."""
 
 
-def preformatted(
-    lines: Lines, kind: BlockKind, info: str, quote: int = 0, depth: int = 0, cut: int = 0
-) -> Iterator[Draft]:
+def preformatted(lines: Lines, kind: BlockKind, info: str, quote: int = 0, cut: int = 0) -> Iterator[Draft]:
     """Lines as they are, a block each, without their first ``cut`` characters where these are space."""
     for n, (line, start) in enumerate(zip(lines.texts, lines.starts, strict=True)):
         skip = min(cut, shapes.edges(line)[0])
-        yield Draft(kind, line[skip:], ((0, start + skip),), quote=quote, depth=depth, gap=n == 0, info=info)
+        yield Draft(kind, line[skip:], ((0, start + skip),), quote=quote, gap=n == 0, info=info)
 
 
 class SetApart:

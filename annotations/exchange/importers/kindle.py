@@ -23,9 +23,9 @@ _AUTHOR: Final = re.compile(r"\s*[(（]([^()（）]*(?:\([^()]*\)[^()（）]*)?)
 
 
 class _Clipping(NamedTuple):
-    book: str
     first: int
     last: int
+    """The locations, -1 if it has none."""
     single: bool
     """True if it has one location and no range."""
     words: str
@@ -53,7 +53,7 @@ class Kindle:
             if not words:
                 bookmarks += 1
                 continue
-            books.setdefault(lines[0], []).append(_clipping(lines[0], lines[1], words))
+            books.setdefault(lines[0], []).append(_clipping(lines[1], words))
         if not books and not bookmarks:
             raise UsageError(f"{path.name} has no clippings of a Kindle.")
         for book, clippings in books.items():
@@ -67,17 +67,17 @@ class Kindle:
         return found
 
 
-def _clipping(book: str, about: str, words: str) -> _Clipping:
+def _clipping(about: str, words: str) -> _Clipping:
     """Return a clipping; the location is the last range, or the last number, before the date."""
     places = about.rpartition("|")[0] or about
     ranges = [match for part in places.split("|") for match in _RANGE.finditer(part)]
     if not ranges:
-        return _Clipping(book, -1, -1, single=True, words=words)
+        return _Clipping(-1, -1, single=True, words=words)
     last = ranges[-1]
     first, end = int(last[1]), int(last[2] or last[1])
     if end < first:  # 145-46 is 145 to 146
         end = int(last[1][: -len(last[2])] + last[2])
-    return _Clipping(book, first, max(first, end), single=last[2] is None, words=words)
+    return _Clipping(first, max(first, end), single=last[2] is None, words=words)
 
 
 def _passages(book: str, clippings: list[_Clipping]) -> list[IncomingPassage]:

@@ -57,3 +57,15 @@ async def test_a_screen_below_another_takes_the_styles_of_each_size(sit: "Sit") 
         await desk.press("escape")
         assert desk.bare
         assert not left.display
+
+
+async def test_the_home_of_a_screen_keeps_the_focus_while_it_is_hidden(sit: "Sit") -> None:
+    """Its keys work as soon as it is shown again; no other widget takes the focus meanwhile."""
+    async with sit() as desk:
+        home = desk.screen.home
+        assert home is not None
+        assert desk.screen.focused is home
+        for shown in (False, True):
+            home.display = shown
+            await desk.settle()
+            assert desk.screen.focused is home, shown

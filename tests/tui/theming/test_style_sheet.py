@@ -6,8 +6,11 @@ from textual.css.stylesheet import Stylesheet
 from textual.widget import Widget
 
 from tests.tui.overlays import OVERLAYS
+from tui.theming import style_sheet
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.tui.conftest import Desk, Sit
 
 
@@ -47,3 +50,17 @@ async def test_styles_are_those_of_all_rules(sit: "Sit") -> None:
             desk.app.themes.use(theme)
             await desk.resize(width, 20)
             assert not _wrong(desk), theme
+
+
+async def test_only_so_many_results_are_kept(sit: "Sit", monkeypatch: "pytest.MonkeyPatch") -> None:
+    """With room for fewer than are on the screen each widget still has Textual's styles."""
+    monkeypatch.setattr(style_sheet, "_MOST", 2)
+    monkeypatch.setattr(style_sheet, "_CANDIDATES", {})
+    async with sit() as desk:
+        await desk.press("?")
+        assert not _wrong(desk)
+        sheet = desk.app.stylesheet
+        assert isinstance(sheet, style_sheet.StyleSheet)
+        found = sheet._found
+        assert len(found) <= 2
+        assert all(len(one.results) <= 2 for one in found.values())

@@ -24,7 +24,7 @@ _FRAME: Final = re.compile(
     r"(?P<word>title|loop|alt|else|opt|par|and|rect|box|critical|option|break)\b:?\s*(?P<text>.*)$"
 )
 _MESSAGE: Final = re.compile(
-    r"(?P<start>[^:<>-]+?)\s*(?P<back><<)?(?P<line>--?)(?P<head>>>|>|x|\)|\|/)[+-]?\s*(?P<end>[^:]+?)\s*:\s*(?P<text>.*)$"
+    r"(?P<start>[^:<>-]+?)\s*(?:<<)?(?P<line>--?)(?P<head>>>|>|x|\)|\|/)[+-]?\s*(?P<end>[^:]+?)\s*:\s*(?P<text>.*)$"
 )
 
 
