@@ -93,6 +93,8 @@ class Transactions:
         self._store = parts.store
         self._history = parts.history
         self._others = others
+        self.latest: JournalEntry | None = None
+        """The last change that this program made; None before the first one."""
         self._edits: list[Edit] | None = None
         """Edits of the open transaction; None if none is open."""
         self._label = ""
@@ -334,6 +336,7 @@ class Transactions:
         self._owing = bool(self._index.touched)
         change = change_of(entry)
         if kind != wire.BOOKKEEPING:
+            self.latest = written[-1]
             self._news.append(change)
         if self._store.checkpoint_due:
             self._store.checkpoint(self._index.snapshot())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 from annotations.errors import StoreError
 from annotations.library.describe_change import news
 from annotations.library.issues.conflict_copies import copies
+from annotations.store.journal.format import JournalEntry
 from annotations.text.plurals import count_noun
 from tui.keys.command_table import shown, tip
 from tui.tasks import begin, look_at_keys
@@ -76,6 +77,10 @@ class LibraryFollower:
     def undoable(self) -> bool:
         """Whether there may be a change that can be undone."""
         return self._reader.library.history.undoable
+
+    def made_on(self, context: str) -> list[JournalEntry]:
+        """Return the changes that were made on the screen with a context in this sitting, oldest first; it adds its own."""
+        return self._reader.session.made.setdefault(context, [])
 
     def start(self) -> None:
         """Begin to look, and report problems that need a decision."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from annotations.errors import UsageError
 from annotations.library import Library, Span
 from annotations.store.drafts import Drafts
+from annotations.store.journal.format import JournalEntry
 from tui.session.jump_list import Jumps, Spot
 from tui.session.tag_folds import TagFolds
 
@@ -102,6 +103,8 @@ class Session:
         """The dates that were read for the timeline."""
         self.related: Related | None = None
         """The indexes of similar passages and sentences; None before the first use."""
+        self.made: dict[str, list[JournalEntry]] = {}
+        """The changes that were made on screens over the page, oldest first, by the contexts of these."""
         self.jumps = Jumps()
         self.jumped = False
         """Whether the way back from a jump still matters: nothing but looking on was done since."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from annotations.model import Change
+from annotations.store.journal.format import JournalEntry
 from tui.keys.keyboard import Keyboard
 from tui.keys.trail import Trail
 from tui.session.settings import Settings
@@ -38,6 +39,9 @@ class Follower(Protocol):
     @property
     def undoable(self) -> bool:
         """Whether there may be a change that can be undone."""
+
+    def made_on(self, context: str) -> list[JournalEntry]:
+        """Return the changes that were made on the screen with a context in this sitting, oldest first; it adds its own."""
 
     @property
     def abandoned(self) -> bool:

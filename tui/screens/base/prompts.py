@@ -1,14 +1,17 @@
 """Questions that several screens ask: the link type, the status, yes or no."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, Protocol
+from contextlib import suppress
+from typing import ClassVar, Final, Protocol
 
+from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.library.history import Entry
 from annotations.model import Change, status_name
-from annotations.store.journal.format import REDO, UNDO
+from annotations.store.journal.format import REDO, UNDO, JournalEntry
 from tui.keys import link_kind_keys
 from tui.keys.command_table import shown, tip
+from tui.screens.base.program import Program
 from tui.session.notifications import Answer
 from tui.session.undo_steps import Outcome, step_entry, step_history
 from tui.text.paint.margin import STATUS_KEYS, STATUS_SIGNS
@@ -149,47 +152,73 @@ class UndoKeys:
         self._screen.say(outcome.text + redo)
 
 
-def undo_own(asker: Asker, library: Library, made: int, show: Callable[[Change], object], record: str = "") -> None:
-    """Undo the last of the `made` changes of this screen, or report that there is none.
-
-    With the id of the `record` that it left it is found also if own changes were made elsewhere since.
-    """
+def undo_own(asker: Asker, library: Library, entry: Entry | None, undone: Callable[[], object]) -> None:
+    """Undo a change that was made on a screen, or report that there is none; ``undone`` is called if it was undone."""
 
     def done(outcome: Outcome) -> None:
         if outcome.change is not None:
-            show(outcome.change)
+            undone()
         asker.say(outcome.text)
 
-    if made and not record:
-        undo(asker, library, done)
-    elif made and (entry := _last_of(library, record)) is not None:
-        settle(asker, step_entry(library, UNDO, entry), done)
+    if entry is None:
+        asker.say("nothing to undo: no change was made here")
     else:
-        why = "it is not among your recent changes" if made else "no change was made here"
-        asker.say(f"nothing to undo: {why}")
+        settle(asker, step_entry(library, UNDO, entry), done)
+
+
+class Workplace(Asker, Protocol):
+    """A screen on which changes are made."""
+
+    CONTEXT: ClassVar[str]
+
+    @property
+    def program(self) -> Program:
+        """The program that shows the screen."""
 
 
 class OwnUndo:
-    """The command that undoes the last of the changes that were made on a screen, and no others."""
+    """The command that undoes the last of the changes that were made on a screen in this sitting, and no others."""
 
-    def __init__(self, screen: Asker, library: Library, undone: Callable[[], object]) -> None:
+    def __init__(self, screen: Workplace, library: Library, undone: Callable[[], object]) -> None:
         """Report on a screen; ``undone`` is called after each undo."""
         self._screen = screen
         self._library = library
         self._undone = undone
-        self.made = 0
-        """Number of changes that were made on the screen and not undone; the screen counts them."""
+        self._known = library.transactions.latest
+        """The last change that was made, here or elsewhere, as far as it was noticed."""
+
+    def count(self) -> None:
+        """Remember the change that was just made, if there was one."""
+        before, self._known = self._known, self._library.transactions.latest
+        if self._known is not None and self._known is not before:
+            self._made.append(self._known)
+
+    @property
+    def _made(self) -> list[JournalEntry]:
+        return self._screen.program.following.made_on(self._screen.CONTEXT)
+
+    @property
+    def undoable(self) -> bool:
+        """Whether there is a change that can be undone."""
+        with suppress(PostilError):
+            return self._last() is not None
+        return False
 
     def do_change_undo(self, _: int | None) -> None:
         """Undo the last change made here."""
-        undo_own(self._screen, self._library, self.made, self._show)
+        undo_own(self._screen, self._library, self._last(), self._undone)
 
-    def _show(self, _: Change) -> None:
-        self.made -= 1
-        self._undone()
+    def _last(self) -> Entry | None:
+        """Return the last of these changes that was not undone, here or elsewhere."""
+        history = self._library.history
+        for line in reversed(self._made):
+            # A line that could not be written at once may have another number by now.
+            if history.can(UNDO, line.sequence) and (entry := history.entry(line.sequence)).time == line.time:
+                return entry
+        return None
 
 
-def _last_of(library: Library, record: str) -> Entry | None:
+def last_of(library: Library, record: str) -> Entry | None:
     """Return the last own change of a record that can be undone; None if it is not among the recent ones."""
     recent, history = library.transactions.steps(UNDO, _RECENT), library.history
     return next((one for one in recent if record in {edit.key for edit in history.edits_of(one.sequence)}), None)

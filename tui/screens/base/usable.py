@@ -93,8 +93,8 @@ class UndoesOwn(Protocol):
     """A screen that undoes only what was done on it, or its handler that does."""
 
     @property
-    def made(self) -> int:
-        """Number of steps that were taken here and not undone."""
+    def undoable(self) -> bool:
+        """Whether there is a step that can be undone."""
 
 
 def usable_hints(screen: KeyScreen, leave_out: Sequence[str] = ()) -> list[tuple[str, str]]:
@@ -106,7 +106,7 @@ def usable_hints(screen: KeyScreen, leave_out: Sequence[str] = ()) -> list[tuple
     if listing is not None and listing.empty:
         idle = (*ON_ITEM, *ON_ITEM_IN.get(screen.context, ()), *(() if listing.filtered else ON_ANY))
     redo = ("change.redo",)
-    own = [one.made for one in screen.handlers if isinstance(one, UndoesOwn)]
+    own = [one.undoable for one in screen.handlers if isinstance(one, UndoesOwn)]
     idle = idle if any(own) or (not own and following.undoable) else (*idle, "change.undo")
     undone, idle = (redo, idle) if following.redoable else ((), (*idle, *redo))
     now = screen.hints_now() if isinstance(screen, StatefulHints) else HintsNow()

@@ -174,7 +174,7 @@ class KindsScreen(Overlay[None]):
 
     def _report(self, message: str) -> None:
         """Show the link types after a change."""
-        self._undo.made += 1
+        self._undo.count()
         self._show_changed()
         self.say(f"{message}{tip('change.undo', 'undo', self.keys)}")
 

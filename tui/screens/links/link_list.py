@@ -127,5 +127,5 @@ class LinksScreen(Overlay[str | None]):
 
     def _changed_here(self) -> None:
         """Show the links after a change."""
-        self._undo.made += 1
+        self._undo.count()
         self.renew()

@@ -19,7 +19,7 @@ from tui.keys import link_kind_keys
 from tui.keys.command_table import CONTEXTS, tip
 from tui.screens.base.linking import ask_if_opposite, connect
 from tui.screens.base.overlay import Overlay
-from tui.screens.base.prompts import undo_own
+from tui.screens.base.prompts import last_of, undo_own
 from tui.screens.base.usable import HintsNow, usable_hints
 from tui.screens.links.decisions import Decision, counts, ends, rejoined, still_there
 from tui.screens.links.no_pair import NO_MATCH, no_pair
@@ -149,9 +149,9 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         return self._words[at]
 
     @property
-    def made(self) -> int:
-        """Number of decisions that can be undone here."""
-        return len(self._history) if self._built else 0
+    def undoable(self) -> bool:
+        """Whether there is a decision that can be undone here."""
+        return self._built and bool(self._history)
 
     def _ends(self, pair: CandidatePair) -> tuple[str, str]:
         return (pair.other, pair.one) if self._flipped else (pair.one, pair.other)
@@ -263,12 +263,16 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         """Undo the last change of this screen."""
         if self._built:
             self._history = still_there(self._library, self._history)
-        made = self._history[-1].made if self.made else None
-        if self.made and made is None:
-            self._put_off[:] = [one for one in self._put_off if one != ends(self._history[-1].pair)]
+        last = self._history[-1] if self.undoable else None
+        if last is not None and last.made is None:
+            self._put_off[:] = [one for one in self._put_off if one != ends(last.pair)]
             self._reopen()
             return
-        undo_own(self, self._library, self.made, lambda _: self._reopen(), made.id if made is not None else "")
+        entry = last_of(self._library, last.made.id) if last is not None and last.made is not None else None
+        if last is not None and entry is None:
+            self.say("nothing to undo: it is not among your recent changes")
+        else:
+            undo_own(self, self._library, entry, self._reopen)
 
     def _reopen(self) -> None:
         """Show the last pair again, and bring back the pairs that only it had settled."""

@@ -119,6 +119,6 @@ class SavedScreen(Overlay[SavedSearch | None]):
 
     def _report(self, message: str) -> None:
         """Show the saved searches after a change."""
-        self._undo.made += 1
+        self._undo.count()
         self.renew()
         self.say(f"{message}{tip('change.undo', 'undo', self.keys)}")

@@ -261,6 +261,8 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
                     if slices.over:
                         await slices.next()
             made = accept(self._library, chosen)
+            if made:
+                self._undo.count()
             self._drop(chosen)
             if len(made) < len(chosen):
                 self._look()  # A text has changed meanwhile.
@@ -277,13 +279,12 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
         if not made:
             self.say("the text has changed; nothing was tagged")
             return
-        self._count_change()
         one = made[0]
         what = (
             f"{self._library.address(one.id)} {chosen[0].tag}" if len(made) == 1 else count_noun(len(made), "passage")
         )
         if unclear:
-            ask_readings(self, self._library, unclear, f"tagged {what}", changed=self._count_change)
+            ask_readings(self, self._library, unclear, f"tagged {what}", changed=self._undo.count)
         else:
             self.say(f"tagged {what}{tip('change.undo', 'undo', self.keys)}")
 
@@ -291,13 +292,10 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
         """Record that what is chosen is not to be tagged."""
         if chosen := self._chosen():
             reject(self._library, chosen)
+            self._undo.count()
             self._drop(chosen)
-            self._count_change()
             what = "" if len(chosen) == 1 else f" {len(chosen)}"
             self.say(f"rejected{what}; not suggested again unless edited{tip('change.undo', 'undo', self.keys)}")
-
-    def _count_change(self) -> None:
-        self._undo.made += 1
 
     def _drop(self, chosen: Sequence[Suggestion]) -> None:
         self._list.marked -= {key_of(one) for one in chosen}

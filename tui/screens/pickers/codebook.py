@@ -255,7 +255,7 @@ class CodebookScreen(Overlay[str | None]):
 
     def _report(self, message: str, name: str) -> None:
         """Show the tags after a change, with the cursor on one unless its name is `""`."""
-        self._undo.made += 1
+        self._undo.count()
         self.renew()
         if name:
             self._records.point_at(name)

@@ -8,6 +8,7 @@ import pytest
 
 from annotations.library import Library
 from tests.tui.overlays import shown
+from tui.widgets.message_line import Caption
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Desk, Sit
@@ -42,6 +43,35 @@ async def test_suggestions_are_accepted_rejected_and_undone(sit: "Sit", size: tu
         assert len(desk.library.all_annotations()) == before
         await desk.press("escape")
         assert desk.rows() == page
+
+
+async def test_undo_knows_what_was_done_here_in_this_sitting(sit: "Sit") -> None:
+    """After another overview and after the page; not what was done there, nor what was undone there."""
+    async with sit(size=(80, 24)) as desk:
+        await ready(desk, "gS")
+        await ready(desk, "a")
+        await ready(desk, "x")
+        before = len(desk.annotations)
+        await ready(desk, "gc")
+        await desk.press("r")
+        reviewed = [row.key for row in desk.library.board().rows if row.reviewed]
+        await ready(desk, "gS")
+        await desk.press("u")
+        assert (len(desk.annotations), desk.library.review.dismissals()) == (before, [])
+        await desk.press("q")
+        await ready(desk, "gS")
+        assert "u undo" in desk.app.screen.query(Caption).last().text
+        await desk.press("u")
+        assert len(desk.annotations) == before - 1
+        await desk.press("u")
+        assert "no change was made here" in shown(desk)
+        assert [row.key for row in desk.library.board().rows if row.reviewed] == reviewed
+        await ready(desk, "a")
+        await desk.press("escape", "u")
+        await ready(desk, "gS")
+        assert "u undo" not in desk.app.screen.query(Caption).last().text
+        await desk.press("u")
+        assert "no change was made here" in shown(desk)
 
 
 async def test_the_list_is_narrowed_and_leads_to_the_place(sit: "Sit") -> None:
