@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from annotations.review.comparison import forces
 from annotations.review.comparison.conflict import DATES, METRIC, Conflict
 from annotations.review.comparison.figures import DIFFERENT, SAME, compare_figures
-from annotations.review.similarity.features import is_money
+from annotations.review.similarity.features import is_money, kind
 from annotations.review.similarity.lexicon import STOP, stem
 from annotations.review.similarity.opposites import EVENTS, STARTS
 from annotations.text.folding import fold
@@ -74,10 +74,11 @@ class Agreement(NamedTuple):
     """Stems of words that both have near it."""
 
 
-def figures(text: str, values: Sequence[Value]) -> tuple[Figure, ...]:
-    """Return the values of a text with what is near them, `_MOST` at most."""
+def figures(text: str, values: Sequence[Value], vague: Sequence[Day] = ()) -> tuple[Figure, ...]:
+    """Return the values of a text with what is near them, `_MOST` at most; a `vague` date replaces a value within it."""
     found = []
-    for value in values[:_MOST]:
+    exact = [value for value in values if not any(day.start < value.end and value.start < day.end for day in vague)]
+    for value in (*exact, *vague)[:_MOST]:
         before, after = _whole_words(text, value)
         stems = {stem(word): word for word in _WORDS.findall(f"{before} {after}")}
         events = frozenset(EVENTS[stemmed] for stemmed in stems if stemmed in EVENTS)
@@ -143,7 +144,7 @@ def other_figures(ones: tuple[Figure, ...], others: tuple[Figure, ...]) -> Itera
         a, b = one.value, other.value
         if isinstance(a, Quantity) and isinstance(b, Quantity) and (force := _force(a, b)):
             reason = f"{METRIC}, {compare_figures(a, b).words}"
-            yield Conflict(reason, force, (), (one.near, other.near), strict=True, concept=_concept(a))
+            yield Conflict(reason, force, (), (one.near, other.near), strict=True, concept=_concept(a, b))
     yield from _other_dates(ones, others)
 
 
@@ -191,15 +192,21 @@ def _renamed(one: Value, other: Value) -> bool:
     return one.counted and other.counted and one.unit != other.unit and one.low == other.low >= _SMALL
 
 
-def _concept(value: Quantity) -> str:
-    if is_money(value):
-        return "k:money"
-    return "k:count" if value.counted and value.low >= _LARGE else ""
+def _concept(one: Quantity, other: Quantity) -> str:
+    """Return the sign of the kind of two figures that differ, `""` if many things are measured so."""
+    if one.counted:
+        return "k:count" if one.low >= _LARGE else ""
+    found = kind(one) if one.unit == other.unit or is_money(one) else ""
+    return f"k:{found}" if found and found != "share" else ""
 
 
 def _force(one: Quantity, other: Quantity) -> float:
     """Return how much it says that two figures differ; 0 if they do not, or are not comparable."""
+    if rates := _rates(one, other):
+        return forces.RENAMED * forces.MEASURED if _RATED < rates < _FAR else 0.0
     quotient = _quotient(one, other)
+    if not (one.percent and other.percent) and (here := _share(one)) and (there := _share(other)):
+        return forces.LOOSE["percent"] if abs(here - there) >= _APART else 0.0
     if is_money(one) != is_money(other):
         bare = _is_bare(other if is_money(one) else one) and not (one.doubt or other.doubt)
         return forces.BARE if bare and _EXACT < quotient < _FAR else 0.0
@@ -222,6 +229,32 @@ def _force(one: Quantity, other: Quantity) -> float:
     if one.percent:
         return force
     return force * (forces.LIKELY if quotient < _ALIKE else forces.HARDLY if quotient > _FAR else 1.0)
+
+
+def _rates(one: Quantity, other: Quantity) -> float:
+    """Return how many times an amount of money is another one, per year; 0 unless both are for other lengths of time."""
+    (money, _, time), (same, _, length) = one.unit.partition("/"), other.unit.partition("/")
+    if time == length or money != same or not is_money(one) or not {time, length} <= _A_YEAR.keys():
+        return 0.0
+    low, high = sorted((one.low * _A_YEAR[time], other.low * _A_YEAR[length]))
+    return high / low if low > 0 and isfinite(high) else 0.0
+
+
+_A_YEAR: Final = {"day": 365.0, "week": 52.0, "month": 12.0, "quarter": 4.0, "year": 1.0}
+"""How often a year has each length of time."""
+_RATED: Final = 1.3
+"""Quotient from which such amounts differ: by the year a thing is often cheaper."""
+
+
+def _share(value: Quantity) -> float:
+    """Return what share of all a figure is: 0.4 for *40 %*, 0.7 for *seven in ten patients*; 0 if it is none."""
+    found = value.low / 100 if value.percent else value.low if value.dimension in _SHARES else 0.0
+    return found if 0 < found < 1 and not (value.doubt or value.period) else 0.0
+
+
+_SHARES: Final = frozenset({"", "share", "ratio", "count"})
+_APART: Final = 0.05
+"""Minimum difference of two shares that are written in different ways."""
 
 
 def _is_rounded(one: Quantity, other: Quantity) -> bool:

@@ -12,6 +12,7 @@ from annotations.review.comparison.conflict import PRICES, RANKS
 from annotations.review.graph import Graph
 from annotations.review.pair_queue.closely import Closely
 from annotations.review.similarity.index import SimilarityIndex
+from annotations.review.similarity.vague_dates import WORDS
 
 _RARE: Final = 40
 """Maximum number of passages with a sign that creates pairs; commoner signs still add to their scores."""
@@ -88,6 +89,7 @@ def _measured(ids: list[str], sources: list[str], pieces: SimilarityIndex[str], 
     alike: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
     known = {one: place for place, one in enumerate(ids)}
     measured = {one for sign in _MEASURED for one in pieces.sharing(sign) if one in known}
+    measured.update(one for one in ids if not WORDS.isdisjoint(pieces.features(one).words))
     for one in sorted(measured, key=known.__getitem__):
         place = known[one]
         for key in {key for figure in closely.figures(one) for key in figure.keys}:

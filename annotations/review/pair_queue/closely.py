@@ -17,6 +17,7 @@ from annotations.review.similarity.common_words import everyday
 from annotations.review.similarity.features import LARGELY, Features, likeness
 from annotations.review.similarity.index import AROUND, SimilarityIndex
 from annotations.review.similarity.lexicon import PRICE, stem
+from annotations.review.similarity.vague_dates import WORDS, vague_dates
 from annotations.text.folding import fold
 from annotations.text.quantities import Day
 
@@ -46,7 +47,9 @@ class Closely:
     def figures(self, one: str) -> tuple[Figure, ...]:
         """Return the figures and dates of a passage with what is near them, read once."""
         if one not in self._figures:
-            self._figures[one] = figures(self._texts[one].exact, self._pieces.features(one).values)
+            text, known = self._texts[one].exact, self._pieces.features(one)
+            vague = () if WORDS.isdisjoint(known.words) else tuple(vague_dates(text, known.values))
+            self._figures[one] = figures(text, known.values, vague)
         return self._figures[one]
 
     def totals(self, one: str) -> tuple[float, float]:
@@ -104,8 +107,8 @@ class Closely:
         """Return the strongest sign that two passages contradict each other, if any."""
         a, b = self.asserted(one), self.asserted(other)
         found = list(conflicts(a, b))
-        if self._pieces.features(one).values and self._pieces.features(other).values:
-            found += other_figures(self.figures(one), self.figures(other))
+        if (here := self.figures(one)) and (there := self.figures(other)):
+            found += other_figures(here, there)
         if not found:
             return None
         own = _shared(self._pieces.features(one), self._pieces.features(other))[1]

@@ -15,7 +15,8 @@ _NAME = re.compile(r"\b[A-Z][\w’'-]*(?:\s+(?:of |the |de |von )?[A-Z][\w’'.-
 _NUMBER = re.compile(r"\d")
 _MAY_COUNT = re.compile(
     r"[\d½¼¾]|\b(?:\w+ty|\w*teen|half|dozen|hundred|thousand|\w+illion|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
-    r"|(?:year|month|week|day|hour|percent|quarter|times|dollar|euro)"
+    r"|(?:year|month|week|day|hour|percent|quarter|times|dollar|euro|third|fifth|sixth|seventh|eighth|ninth|tenth)",
+    re.IGNORECASE,
 )
 """Quick test for figures, in digits or words."""
 
@@ -67,8 +68,8 @@ def features(text: str, context: str = "", read_in: Sequence[Value] | None = Non
             signs[sign] = value.written
         if is_money(value):
             signs.setdefault(f"w:{PRICE}", value.written)
-        if kind := _kind(value):
-            concepts.add(f"k:{kind}")
+        if of := kind(value):
+            concepts.add(f"k:{of}")
     if _ONE_IN.search(shown):
         concepts.add("k:share")
     around = {sign: written for sign, written in _words(visible(context)).items() if sign not in signs}
@@ -147,8 +148,8 @@ def is_money(value: Value) -> bool:
     return isinstance(value, Quantity) and (value.dimension == "money" or value.unit.partition("/")[0] in _MONEY)
 
 
-def _kind(value: Value) -> str:
-    """Return what a date or figure tells, so that passages with other ones are found: `date`, `money`, `share` or `count`."""
+def kind(value: Value) -> str:
+    """Return what a date or figure tells, so that passages with other ones are found: `date`, `money`, `share`, `energy`."""
     if isinstance(value, Day):
         return "date"
     if value.doubt:
@@ -157,7 +158,9 @@ def _kind(value: Value) -> str:
         return "money"
     if value.percent or (value.dimension in _SHARES and 0 < value.low < 1):
         return "share"
-    return "count" if value.dimension in _COUNTS and value.low >= _LARGE else ""
+    if value.dimension in _COUNTS:
+        return "count" if value.low >= _LARGE else ""
+    return "" if value.dimension in _SHARES or value.dimension == "time" else value.dimension
 
 
 _SHARES: Final = frozenset({"", "share", "ratio"})

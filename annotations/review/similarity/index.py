@@ -244,7 +244,11 @@ def _reason(one: Features, other: Features, weights: Mapping[str, float]) -> str
     quoted = [word if any(map(str.isdigit, word)) else f"‘{word}’" for word in written]
     if quoted:
         return f"shares {', '.join(quoted[:_REASONS])}"
-    return next((reason for sign, reason in _GIVING.items() if sign in one.concepts and sign in other.concepts), "")
+    kinds = (
+        sign for sign in (*_GIVING, *one.concepts) if sign[0] == "k" and sign in one.concepts and sign in other.concepts
+    )
+    kind = next(kinds, "")
+    return kind and _GIVING.get(kind, f"both give a measure of {kind[2:]}")
 
 
 _PRICE: Final = f"w:{PRICE}"
@@ -254,7 +258,7 @@ _GIVING: Final = {
     "k:share": "both give a share",
     "k:count": "both give a number",
 }
-"""Reasons of pieces that share nothing but the kind of their figures."""
+"""Reasons of pieces that share nothing but the kind of their figures; *both give a measure of energy* for those of a unit."""
 
 
 def _drop(postings: defaultdict[str, dict[K, None]], sign: str, key: K) -> bool:

@@ -133,6 +133,31 @@ def test_the_other_end_is_among_the_first_five_of_its_source(ferry: dict[str, st
             "The quarry at Skar heads the table for the valley.",
             "rank: largest / heads the table",
         ),
+        (
+            "Half of the rangers were women.",
+            "Women were one seventh of the rangers.",
+            "same metric, Half and one seventh",
+        ),
+        (
+            "The locker costs €40 a month.",
+            "A year of the locker is €960 a year.",
+            "same metric, €40 a month and €960 a year",
+        ),
+        (
+            "The lido opened in the spring of 2019.",
+            "The lido opened in October 2019.",
+            "other date, spring of 2019 and October 2019",
+        ),
+        (
+            "The lido opened on 3 February 2019.",
+            "No bather entered the lido before May.",
+            "other date, 3 February 2019 and May",
+        ),
+        (
+            "The lido took its first bathers on 4 June 2020.",
+            "Its first bathers came on the ninth of July.",
+            "other date, 4 June 2020 and ninth of July",
+        ),
     ],
 )
 def test_a_contradiction_is_found_without_a_rare_word(one: str, other: str, reason: str) -> None:
@@ -194,10 +219,13 @@ def test_pairs_that_contradict_each_other_by_the_same_words_do_not_follow_each_o
         ("The park has 32 traders.", "The park has 30 trees."),
         ("No analyst slept on the ferry.", "Some analysts drank tea."),
         ("The guild of Skarholm declined to comment.", "The guild of Skarholm was cut."),
+        ("The lido opened in the spring of 2019.", "The lido opened in April 2019."),
+        ("The locker costs €40 a month.", "The locker costs €400 a year."),
+        ("The lido opened on 3 February 2019.", "It may open, and the guides march to the lido."),
     ],
 )
 def test_what_may_hold_at_once_is_no_contradiction(one: str, other: str) -> None:
-    """A rounded number, people and trees, what some of a group did, and *declined to*, which is no fall."""
+    """A rounded number, people and trees, what some did, *declined to*, a month of a season, a year that is cheaper, *may*."""
     assert not any(pair.kind == "contradicts" and pair.score >= scoring.CLEAR for pair in proposed(one, other))
 
 

@@ -121,6 +121,11 @@ def test_sentences_end_where_they_do() -> None:
         ("A jar of honey is sold for $9.", "Visitors part with fourteen dollars.", "both give an amount of money"),
         ("Of the hives, 40 percent perished.", "One colony in six did not survive.", "both give a share"),
         ("A crowd of 31,000 came.", "About nineteen thousand visitors turned up.", "both give a number"),
+        (
+            "The dam yields 310 gigawatt-hours.",
+            "Down here 540 of them are wanted: 540 GWh.",
+            "both give a measure of energy",
+        ),
         ("The abbey is moving away from beekeeping.", "Monks remain among their skeps.", ""),
         ("Sales of mead go on.", "Brewing has been abandoned.", ""),
     ],
