@@ -116,6 +116,7 @@ class Postil(App[int], inherit_bindings=False):
     def run_command(self, command: str, count: int | None) -> None:
         """Run a command by its id."""
         registry.run(self.reading.context, command, count)
+        self.trail.opened(command)
 
     def run_with(self, command: str, argument: str) -> None:
         """Run a command by its id with the argument that was typed behind its name."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple, Optional, Protocol, runtime_checkable
+from typing import Final, NamedTuple, Optional, Protocol, runtime_checkable
 
 from tui.error_report import attempt
 from tui.keys.contexts import CONTEXTS
@@ -59,6 +59,10 @@ class Visit(NamedTuple):
     place: object
 
 
+_WALKED: Final = frozenset({"app.lint", "go.suggestions", "go.queue", "go.timeline", "link.browse"})
+"""The overviews whose entries are taken one by one. They go on where they were left for a passage."""
+
+
 class Trail:
     """Opens an overview in place of another one. Only one of them is open, and each is passed through at most once."""
 
@@ -66,6 +70,8 @@ class Trail:
         self._program = program
         self._visits: list[Visit] = []
         """The overviews to go back to, the last one last."""
+        self._left: dict[str, object] = {}
+        """Where overviews were left for a passage, by their commands, until they are opened again."""
 
     def leads_back(self, screen: Overview) -> bool:
         """Return whether Esc goes from a screen back to another overview."""
@@ -96,10 +102,19 @@ class Trail:
         screen.close_for(partial(self._open, self._visits.pop()))
         return True
 
-    def ended(self, screen: Overview) -> None:
-        """Called when a screen is closed and no other one is opened in its place."""
-        if _command_of(screen) and screen.below is None:
+    def ended(self, screen: Overview, *, went: bool) -> None:
+        """Called when a screen is closed and no other one is opened in its place; if `went`, for what was chosen in it."""
+        command = _command_of(screen)
+        if command and screen.below is None:
             self._visits.clear()
+            if went and command in _WALKED:
+                self._left[command] = screen.place
+
+    def opened(self, command: str) -> None:
+        """Called after a command: an overview that it opened goes on where it was left for a passage."""
+        screen = self._program.top
+        if command in self._left and isinstance(screen, Overview) and _command_of(screen) == command:
+            screen.resume(self._left.pop(command))
 
     def _go_from(self, screen: Overview, command: str) -> None:
         if command != _command_of(screen):

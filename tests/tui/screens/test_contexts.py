@@ -139,6 +139,24 @@ async def test_the_key_of_an_overview_opens_it_from_any_other_one(sit: "Sit") ->
         assert desk.bare
 
 
+async def test_a_list_goes_on_where_it_was_left_for_a_passage(sit: "Sit") -> None:
+    """With its filter and its cursor; after Esc it begins again."""
+    async with sit(size=(80, 24)) as desk:
+        await fill(desk)
+        await desk.press("g", "L", "/", *"apples", "enter", "j")
+        left = drawn(desk)
+        assert "2 of 3" in left or "2 match" in left
+        await desk.press("enter")
+        assert desk.bare
+        await desk.press("g", "L")
+        assert drawn(desk) == left
+        await desk.press("escape", "escape")
+        assert desk.bare
+        await desk.press("g", "L")
+        assert desk.app.screen.query_one(ItemList).cursor == 0
+        assert "Links · 3" in drawn(desk)
+
+
 async def test_a_second_question_mark_types_one(sit: "Sit") -> None:
     """In an empty box the first one lists the keys, the second one goes back and is text; behind text it is text."""
     async with sit() as desk:

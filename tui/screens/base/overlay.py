@@ -335,7 +335,7 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         self.gone = True
         asked_by = self._result_callbacks[-1].requester if self._result_callbacks else None
         if self._then is None:
-            self.program.trail.ended(self)
+            self.program.trail.ended(self, went=result is not None)
         popped = super().dismiss(result)
         for act in (self._then, self._next_key):  # After the callback with the result.
             if act is not None:
