@@ -307,12 +307,16 @@ def _end(text: str, one: Figure, other: Figure) -> int:
     return rate(text, end)[2]
 
 
+_DOLLARS: Final = ("D", "D$", "CLP", "COP", "ARS", "MXN", "UYU", "DOP")
+"""Ends of the codes of what *$* may be, alone and behind it."""
+
+
 def _alike(one: Figure, other: Figure) -> bool:
     """Return whether two figures may be the ends of one range."""
     if one.unit.name == other.unit.name or not one.unit.name:
         return True
     if one.unit.dimension == other.unit.dimension == "money":  # US $89 to $93 billion
-        return "$" in {one.unit.name, other.unit.name} and (one.unit.name + other.unit.name).endswith(("D", "D$"))
+        return "$" in {one.unit.name, other.unit.name} and (one.unit.name + other.unit.name).endswith(_DOLLARS)
     return not other.unit.name and one.unit.dimension in {"money", "pH"}
 
 

@@ -33,6 +33,7 @@ _KNOWN: Final = {
     **dict.fromkeys(("₽", "rouble", "roubles", "rubel", "rubles", "ruble", "рублей", "руб"), "RUB"),
     **dict.fromkeys(("RM", "ringgit"), "MYR"),
     **dict.fromkeys(("Rp", "rupiah"), "IDR"),
+    **dict.fromkeys(("S/", "S/."), "PEN"),
     **dict.fromkeys(("ptas", "Ptas", "pesetas", "peseta"), "ESP"),
     "TL": "TRY",
     "Lt": "LTL",
@@ -85,11 +86,11 @@ _SHARED: Final = ("$", "pound", "kr")
 _SIGN: Final = "$€£¥₹₩₽₪₱₫₦₺₴₸฿₵₡￥￡₨"
 _LETTERED: Final = r"(?:US|U\.S\.|CA|Can|C|AU|A|HK|NZ|NT|MX|S|R)(?:\s?\$)"
 BEFORE: Final = lazy(
-    rf"(?:{scaled.BEFORE}|(?<![^\W\d_])(?:{_LETTERED}|(?:hk|us|nz|c)\s\$|U\$[SD]|(?:JP|CN)¥)|\$(?:US|CA|AU|NZ|HK|A|C)|[{_SIGN}]|(?<![^\W_])(?<![^\W\d]-)(?:[A-Z]{{3}}|RM|Rp\.?|Rs\.?|kr\.?|Fr\.|zł))"
+    rf"(?:{scaled.BEFORE}|(?<![^\W\d_])(?:{_LETTERED}|(?:hk|us|nz|c)\s\$|U\$[SD]|(?:JP|CN)¥)|\$(?:US|CA|AU|NZ|HK|A|C)|[{_SIGN}]|(?<![^\W_])(?<![^\W\d]-)(?:[A-Z]{{3}}|RM|Rp\.?|Rs\.?|kr\.?|Fr\.|zł|S/\.?))"
     r"[ \u00a0\u202f]?(?P<minus>[-−–])?[ ]?$"
 )
 _BEFORE_ENDS: Final = frozenset(_SIGN + ascii_uppercase)
-_BEFORE_WORDS: Final = ("Rp", "Rp.", "Rs", "Rs.", "kr", "kr.", "Fr.", "zł")
+_BEFORE_WORDS: Final = ("Rp", "Rp.", "Rs", "Rs.", "kr", "kr.", "Fr.", "zł", "S/", "S/.")
 """Ends of what `BEFORE` finds."""
 _BEHIND_BEGINS: Final = frozenset(_SIGN + ascii_uppercase + "円元dpkz")
 """Beginnings of what `BEHIND` finds, behind its blank."""

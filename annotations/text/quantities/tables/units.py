@@ -179,6 +179,8 @@ ppq share 1e-13 | ppq
 bp points .01 | bp bps
 pp points 1 | pp pps ppts
 dB level 1 | dB dBA
+dBm power_level 1 | dBm
+dBi gain 1 | dBi
 dpi density 1 | dpi ppi
 px pixels 1 | px
 MP pixels 1e6 | MP

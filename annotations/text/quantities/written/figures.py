@@ -18,7 +18,10 @@ from annotations.text.quantities.written import labels, lookalikes, notations, r
 from annotations.text.quantities.written.heads import applies
 
 _SIGN: Final = lazy(r"(?:(?<![\w)\]%])|^)(\+/[-−]|\+-|[-−–+±])$|(?:(?<![\w)\]%])|^)(−|±|\+/-)[ ]$")
-_DOLLARS: Final = ("$", "$ ", "$\u00a0")
+_IN_CODE: Final = lazy(r"\d[eE]\d{1,2}")
+"""Power that is rather the end of a name whose letters are a currency: *CYP2E1*."""
+
+_DOLLARS: Final = ("$", "$ ", "$\u00a0", "S/", "S/ ", "S/.", "S/. ")
 _OF_SCALE: Final = lazy(r"[ \u00a0]?(?:mil|mio|mrd|mld|md|bil|tril|mn|bn|[kmbt](?![^\W_]))", 2)
 _THREE: Final = lazy(r"[1-9]\d{0,2},(?!000)\d{3}")
 """Number that is a thousand times another one where a comma parts thousands."""
@@ -108,6 +111,8 @@ def _far_end(context: Context, one: Figure, start: int) -> Figure | None:
 def is_of_rate(text: str, start: int) -> bool:
     """Return whether the number at `start` is a part of a rate: *per 100 km*."""
     last = text[start - 1 : start]
+    if last == "/" and text.endswith("S/", 0, start):  # Soles.
+        return False
     if last not in _STROKES and (last != " " or text[start - 2 : start - 1] not in _PER_ENDS):
         return False
     return _PER.search(text, max(0, start - 5), start) is not None
@@ -168,6 +173,8 @@ def _figure(context: Context, start: int, begin: int, currency: str, sign: str) 
         if not closed and text[number.end : number.end + 2] != "%)":
             return _figure(context, start, start, "", "")
         number, sign = number._replace(end=number.end + closed), "-"
+    if currency and not number.plain and text[start - 1].isalpha() and _IN_CODE.fullmatch(text, start, number.end):
+        return None
     value, step, scale, unit, end, doubt = _measured(context, number, currency)
     if currency and scale == 1:
         scale = scaled.split(text[begin:start].lstrip("+-−– "))[0]

@@ -16,7 +16,7 @@ _LABELS: Final = [
         "abbildung abb. tabelle nummer artikel absatz chapitre tableau numéro n° nº página capítulo tabla artículo número sección slide exhibit episode season bed beds round day week "
         "windows python port id isbn issue carretera salida interstate avenida calle carrera apollo sample samples experiment scheme supplementary ref. ref refs. refs lot patent zone unit chip "
         "apartment apt apt. flat suite gate platform terminal building bus tram train bahnsteig gleis linie zug wohnung zimmer saal raum halle kanal verordnung richtlinie platz rang reihe sitz "
-        "ligne métro vol quai voie porte salle chambre décret règlement directive línea linea tren autobús vuelo andén puerta sala habitación versión ley decreto reglamento expediente puesto portal piso apartado inciso anexo annexe alinéa paragraphe paragraph ziffer anhang annex directions thermostat th. calibre caliber kaliber month mois monat category tier niveau catégorie grado fase nivel categoría stufe kategorie artículos páginas seiten"
+        "ligne métro vol quai voie porte salle chambre décret règlement directive línea linea tren autobús vuelo andén puerta sala habitación versión ley decreto reglamento expediente puesto portal piso apartado inciso anexo annexe alinéa paragraphe paragraph ziffer anhang annex directions thermostat th. calibre caliber kaliber month mois monat category tier niveau catégorie grado fase nivel categoría stufe kategorie artículos páginas seiten abs. abs formulaire formular formulario"
     ).split(),
     "gas mark",
 ]
@@ -54,7 +54,7 @@ _NUMBERS: Final = rf"[ \u00a0](?:\d{{1,4}}[A-Za-z]?(?:,[ ]|{_AND})){{0,8}}\d{{1,
 _JOINED_TO: Final = lazy(rf"\d[A-Za-z]?(?:,[ ]|{_AND})$")
 _SORTED: Final = lazy(rf"(?<![^\W_])(?:{'|'.join(_SORTS)}){_NUMBERS}{_AND}$", 2)
 _LABELLED: Final = lazy(
-    rf"(?<![^\W_])(?:{'|'.join(word for word in _LABELS if word.isalpha())})s?{_NUMBERS}(?:,[ ]|{_AND})$", 2
+    rf"(?<![^\W_])(?:{'|'.join(word for word in _LABELS if word.isalpha())}|abs\.|art\.)s?{_NUMBERS}(?:,[ ]|{_AND})$", 2
 )
 """Labels up to another of their numbers: *Articles 5 and*."""
 

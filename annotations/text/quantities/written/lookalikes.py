@@ -4,6 +4,7 @@ from typing import Final
 
 from annotations.text.language.guess import small_words
 from annotations.text.lazy_regex import lazy
+from annotations.text.quantities.around import NO_NOUN
 from annotations.text.quantities.context import Context
 from annotations.text.quantities.tables.bounds import LAST
 
@@ -127,7 +128,7 @@ _OPENERS: Final = frozenset(
     "speed temperature age aged score scores rose fell grew rate rates value values growth approximately approx usd eur gbp chf cad aud rs rm und oder der die das "
     "mit von bei auf für um rund etwa über fast knapp mehr le la les un une de du des dans et ou environ plus el los las una en con por para y o unos unas más hubo había habrá déjà ya schon bereits sogar encore todavía "
     "je sur pour bis nach seit zu zum zur ab vor im am es sind war waren wird il elle son ses hay eran was were is are has have had will would least most "
-    "down minus not no also even still yet already add give take use make pay buy sell get got i'm i've he's she's it's we're they're what how who where".split()
+    "down minus not no also even still yet already offers features supports covers weighs measures holds seats sells hires employs serves produces receives earns scores loses add give take use make pay buy sell get got i'm i've he's she's it's we're they're what how who where".split()
 )
 _NO_NAMES: Final = ("ment", "mente", "eron", "aron", "ichten")
 """Ends of adverbs, verbs and nouns that open a sentence or have a capital, and are no names."""
@@ -148,6 +149,10 @@ _CALL: Final = lazy(
 _CALLING: Final = frozenset(
     "call phone tel telephone fax text dial appelez llame telefon ruf anruf téléphone teléfono".split()
 )
+_IS: Final = lazy(r"[(\[]*(?:(?P<size>[nN])|[^\W\d_][²₂]?)=")
+_DECIMAL: Final = lazy(r"\d*[.,]\d|\d+[eE][-−]\d")
+"""The size of a sample, *n=12*, and the value of a statistic in one letter: *p=0.04*."""
+
 _MEASURED: Final = lazy(r"\d[^\W\d_]{1,5}/$")
 _ELIDED: Final = lazy(r"(?<![^\W_])(?:d|l|qu)['’]$", 2)
 _ATTACHED: Final = lazy(r"\d+(?:[.,]\d+)?[^\W\d_]")
@@ -225,7 +230,7 @@ def _joined(text: str, start: int, before: str) -> int:
         return 0
     if before == "/" and _MEASURED.search(text, max(0, start - 14), start) and _ATTACHED.match(text, start):
         return 0
-    if token.lstrip("(").lower() == "n=":  # The size of a sample.
+    if before == "=" and (found := _IS.fullmatch(token)) and (found["size"] or _DECIMAL.match(text, start)):
         return 0
     if before == "+" and other.isalnum():
         return word_end(text, start)
@@ -273,7 +278,13 @@ def is_name(text: str, start: int) -> bool:
         return True  # A road: the A 7.
     if len(word) > 6 and word.endswith(_NO_NAMES):
         return False
-    return word not in _OPENERS and word not in LAST and word not in small_words() and text[start - 1] != "-"
+    return (
+        word not in _OPENERS
+        and word not in NO_NOUN
+        and word not in LAST
+        and word not in small_words()
+        and text[start - 1] != "-"
+    )
 
 
 def word_end(text: str, start: int) -> int:
