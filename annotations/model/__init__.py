@@ -274,7 +274,7 @@ class SavedSearch(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     query: str
     """As it was typed."""
     sort: str = ""
-    """Order of the board, one of `annotations.review.filters.SORTS`, or of the ledger; `""` elsewhere."""
+    """Order of the board, one of `annotations.review.arrangement.SORTS`, or of the ledger; `""` elsewhere."""
     group: str = ""
     """Groups of the board: `heading`, `tag` or none."""
     unsettled: bool = False
@@ -364,6 +364,13 @@ class Passage(NamedTuple):
     def placed(self) -> bool:
         """True if the place is known."""
         return self.start >= 0
+
+    @property
+    def fragments(self) -> tuple[tuple[int, int], ...]:
+        """Ranges of its place: those of the annotation, or a single one if it is not where that was made."""
+        if (self.start, self.end) == (self.annotation.start, self.annotation.end):
+            return self.annotation.fragments
+        return ((self.start, self.end),)
 
 
 class Edit(NamedTuple):

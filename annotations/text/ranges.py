@@ -50,12 +50,15 @@ def without(ranges: Iterable[Range], gone: Iterable[Range]) -> tuple[Range, ...]
     return tuple(left)
 
 
-def united(ranges: Iterable[Range], others: Iterable[Range]) -> tuple[Range, ...]:
-    """Add ranges to others."""
-    found = tuple(ranges)
-    for start, end in others:
-        found = merged(found, start, end)
-    return found
+def united(*groups: Iterable[Range]) -> tuple[Range, ...]:
+    """Return all ranges of some groups in order; those that overlap or touch are merged, empty ones left out."""
+    found: list[Range] = []
+    for start, end in sorted(span for group in groups for span in group if span[0] < span[1]):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return tuple(found)
 
 
 def covered(ranges: Iterable[Range], length: int) -> int:

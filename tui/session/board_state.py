@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 from annotations.library import Library
 from annotations.records.codebook.tree import TagTree
+from annotations.review.arrangement import SORTS, Group, by_heading, by_tag, ordered
 from annotations.review.board import Board, Row
-from annotations.review.filters import SORTS, Group, by_heading, by_tag, ordered
 from annotations.search.filters.board import chosen
 from annotations.search.query import query_of
 from tui.tasks import Slices

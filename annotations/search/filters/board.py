@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from annotations.library.queries import Queries
+from annotations.review.arrangement import SETTLED
 from annotations.review.board import Board, Row
-from annotations.review.filters import SETTLED
 from annotations.review.rows import VERDICTS
 from annotations.search.query import SOURCE_FIELDS, Query, passage_test
 from annotations.search.source_filters import Filter, fits_source

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from annotations.errors import UsageError
 from annotations.export.board_table import COLUMNS, FORMS, Matrix, shown
 from annotations.export.board_table import written as lines_of
+from annotations.review.arrangement import SORTS, by_heading, by_tag, ordered
 from annotations.review.board import Board
 from annotations.review.disputes.dispute_list import Dispute, Disputes
-from annotations.review.filters import SORTS, by_heading, by_tag, ordered
 from tests.annotations.review.making import Folder, claim, folder, folders, link, passage, source
 
 MADE = Folder(

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.text.ranges import covered, merged
+from annotations.text.ranges import covered, merged, united
 
 RANGES = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=12)
 
@@ -20,6 +20,7 @@ def test_ranges_hold_exactly_what_was_put_in(ranges: list[tuple[int, int]]) -> N
     assert {place for start, end in result for place in range(start, end)} == places
     assert covered(result, 30) == len(places)
     assert all(one[1] < other[0] for one, other in pairwise(result))
+    assert united(ranges[:5], ranges[5:]) == result
 
 
 def test_only_the_text_itself_counts() -> None:

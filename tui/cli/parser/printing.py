@@ -43,7 +43,7 @@ def _cite(parser: ArgumentParser) -> ArgumentParser:
 
 def _board(parser: ArgumentParser) -> ArgumentParser:
     parser.description = "Print the claims board."
-    from annotations.review.filters import SORTS
+    from annotations.review.arrangement import SORTS
 
     path(parser, optional=True)
     parser.add_argument("--format", default="text", choices=("text", "csv", "markdown", "json"), help="output format")

@@ -73,7 +73,7 @@ def _kinds(parser: ArgumentParser) -> ArgumentParser:
 def _searches(parser: ArgumentParser) -> ArgumentParser:
     parser.description = "List the saved searches, or add, rename or remove one."
     from annotations.model import SEARCH_PLACES
-    from annotations.review.filters import SORTS
+    from annotations.review.arrangement import SORTS
 
     path(parser, optional=True)
     what = parser.add_mutually_exclusive_group()

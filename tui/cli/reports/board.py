@@ -4,8 +4,8 @@ from argparse import Namespace
 
 from annotations.export.board_table import Matrix, written
 from annotations.library import Library
+from annotations.review.arrangement import ordered
 from annotations.review.board import Board
-from annotations.review.filters import ordered
 from annotations.text.plurals import count_noun
 from tui.cli.output import opened_with_sources, print_message, write_lines
 from tui.cli.selection import selected

@@ -2,8 +2,8 @@
 
 from annotations.library import Library
 from annotations.model import SEARCH_PLACES, SavedSearch
+from annotations.review.arrangement import ordered
 from annotations.review.board import Row
-from annotations.review.filters import ordered
 from annotations.search.filters.board import chosen
 from annotations.search.query import query_of
 from annotations.search.selection import Matches

@@ -1,7 +1,7 @@
 """Tags that occur together: on one passage, on passages that overlap, or in one sentence."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
@@ -146,18 +146,7 @@ class _Sentences:
         return starts[place] if place >= 0 and offset < first + LONGEST else -1
 
 
-def _fragments(passage: Passage) -> tuple[tuple[int, int], ...]:
-    annotation = passage.annotation
-    if (passage.start, passage.end) == (annotation.start, annotation.end):
-        return annotation.fragments
-    return ((passage.start, passage.end),)
-
-
 def _overlap(one: Passage, other: Passage) -> bool:
     if one.end <= other.start or other.end <= one.start:
         return False
-    return any(start < last and first < end for start, end in _fragments(one) for first, last in _fragments(other))
-
-
-TextOf = Callable[[str], str | None]
-"""Returns the reading text of a source by its id; None if it cannot be read."""
+    return any(start < last and first < end for start, end in one.fragments for first, last in other.fragments)

@@ -5,7 +5,7 @@ from typing import Final
 
 from annotations.model import Passage, Source
 from annotations.review.overview.statistics.tables import BAR, SHARE, SOURCE, Cell, Column, Line, Table, source_heads
-from annotations.text.ranges import Range, covered
+from annotations.text.ranges import Range, covered, united
 
 PARTS: Final = 40
 """Equal parts of a source in its bar."""
@@ -21,11 +21,7 @@ def coverage(sources: Sequence[Source], groups: Mapping[str, Sequence[Passage]])
             fragment
             for passage in groups[source.id]
             if passage.placed and passage.annotation.tags
-            for fragment in (
-                passage.annotation.fragments
-                if (passage.start, passage.end) == (passage.annotation.start, passage.annotation.end)
-                else ((passage.start, passage.end),)
-            )
+            for fragment in passage.fragments
         )
         ids = tuple(one.annotation.id for one in groups[source.id] if one.annotation.tags)
         read = united(source.read)
@@ -54,20 +50,9 @@ def coverage(sources: Sequence[Source], groups: Mapping[str, Sequence[Passage]])
     )
 
 
-def united(ranges: Iterable[Range]) -> list[Range]:
-    """Return ranges in order, with those that overlap merged."""
-    found: list[Range] = []
-    for start, end in sorted(ranges):
-        if found and start <= found[-1][1]:
-            found[-1] = found[-1][0], max(end, found[-1][1])
-        else:
-            found.append((start, end))
-    return found
-
-
 def shares(ranges: Iterable[Range], length: int, parts: int = PARTS) -> tuple[float, ...]:
     """Return the share of each of `parts` equal parts of a text that disjoint ranges cover."""
-    if (whole := list(ranges)) == [(0, length)]:
+    if (whole := tuple(ranges)) == ((0, length),):
         return (1.0,) * parts
     found = [0.0] * parts
     touched: set[int] = set()

@@ -5,7 +5,7 @@ from typing import Final
 
 from annotations.records.codebook.tree import TagTree
 from annotations.review.graph import Graph, Records
-from annotations.review.overview.statistics.cooccurrence import Cooccurrence, TextOf
+from annotations.review.overview.statistics.cooccurrence import Cooccurrence
 from annotations.review.overview.statistics.coverage import coverage
 from annotations.review.overview.statistics.links import agreement, by_kind
 from annotations.review.overview.statistics.passages import by_source, figures, tagged
@@ -13,6 +13,9 @@ from annotations.review.overview.statistics.tables import Table
 
 NAMES: Final = ("passages", "cooccurrence", "links", "agreement", "coverage", "figures")
 """Names of the tables in their order."""
+
+TextOf = Callable[[str], str | None]
+"""Returns the reading text of a source by its id; None if it cannot be read."""
 
 
 class Statistics:

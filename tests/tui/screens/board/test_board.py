@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotations.library import Library, Span
-from annotations.review.filters import SORTS, ordered
+from annotations.review.arrangement import SORTS, ordered
 from tui.screens.board.screen import BoardScreen
 from tui.screens.pickers.tag_picker import TagPicker
 from tui.text.cells import cell_len

@@ -8,9 +8,10 @@ from msgspec.structs import replace
 from annotations.model import LINK_KINDS, LinkKind, Passage, Tag
 from annotations.records.codebook.tree import TagTree
 from annotations.review.graph import Records
-from annotations.review.overview.statistics.coverage import PARTS, bar, resampled, shares, united
+from annotations.review.overview.statistics.coverage import PARTS, bar, resampled, shares
 from annotations.review.overview.statistics.report import NAMES, Statistics
 from annotations.review.overview.statistics.tables import Cell, Table, columns_to_read
+from annotations.text.ranges import united
 from tests import books
 from tests.annotations.review.making import Folder, folder, folders, link, passage, source
 

@@ -1,4 +1,4 @@
-"""Orders and groups of the rows of the board; see `annotations.search.filters.board` for filters."""
+"""Orders and groups of the rows of the board."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
