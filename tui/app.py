@@ -17,14 +17,12 @@ from textual.widget import AwaitMount
 from annotations.errors import PostilError, StoreError
 from annotations.library import Library
 from annotations.model import Change
-from annotations.text.language.detection import ASSUMED
 from tui.commands.base import registry
 from tui.keys.command_table import shown, tip
 from tui.keys.keyboard import Keyboard, KeySink
 from tui.keys.keymap import load_keys
 from tui.keys.line_buffer import as_line
 from tui.keys.trail import Trail
-from tui.screens.base.overlay import STYLES, Overlay
 from tui.screens.reading.screen import ReadingScreen
 from tui.services.error_handler import ErrorHandler
 from tui.services.idle_gc import IdleCollector
@@ -38,7 +36,6 @@ from tui.terminal.error_boundary import contain_errors
 from tui.terminal.frame_diff import FrameDiff
 from tui.terminal.shutdown import Shutdown
 from tui.theming.background import QUERY
-from tui.theming.read_ahead import read_ahead
 from tui.theming.style_sheet import StyleSheet
 from tui.theming.styles import Styles
 from tui.theming.textual_theme import to_textual, variables
@@ -81,7 +78,10 @@ class Postil(App[int], inherit_bindings=False):
         self.keys = load_keys(config_folder() / "keys.toml", self._warn)
         self.reading = ReadingScreen(library, self.themes.styles(worn), self.keys, self.notifications, ahead)
         self.reading.pages.set_measure(settings.column_width)
-        ASSUMED.language = settings.language
+        if settings.language:
+            from annotations.text.language.detection import ASSUMED
+
+            ASSUMED.language = settings.language
         if self.themes.unknown:
             self._warn(self.themes.describe_unknown(shown(next(iter(self.keys["app.theme"]), ""))))
         self.boundary = ErrorHandler(self, self.reading, lambda: self.leaving)
@@ -160,7 +160,7 @@ class Postil(App[int], inherit_bindings=False):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our tokens, for Textual's own themes, which it consults without using them."""
-        return variables(self.themes.get(DEFAULT))
+        return variables(self.themes.get(self.themes.name or DEFAULT))
 
     def on_load(self) -> None:
         """Contain the errors of callbacks of the event loop."""
@@ -192,6 +192,9 @@ class Postil(App[int], inherit_bindings=False):
 
     def read_styles(self) -> None:
         """Read how overlays look: nothing that is on the screen now looks otherwise for it."""
+        from tui.screens.base.overlay import STYLES
+        from tui.theming.read_ahead import read_ahead
+
         read_ahead(self, STYLES)
 
     def send_whole_screen(self) -> None:
@@ -245,7 +248,10 @@ class Postil(App[int], inherit_bindings=False):
     @property
     def top(self) -> KeySink:
         """The screen that takes the keys."""
-        top = self.screen_stack[-1]
+        if (top := self.screen_stack[-1]) is self.reading:
+            return self.reading
+        from tui.screens.base.overlay import Overlay
+
         return top if isinstance(top, Overlay) else self.reading
 
     def attempt(self, act: Callable[[], object]) -> bool:

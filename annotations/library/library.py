@@ -11,12 +11,7 @@ from annotations.library.edits import annotations, figures, links, sources, tags
 from annotations.library.edits.annotations import Extent
 from annotations.library.location import Location
 from annotations.library.open import Opened, open_library
-from annotations.library.parts.about import About
-from annotations.library.parts.files import Files
-from annotations.library.parts.intake import Intake
-from annotations.library.parts.link_types import LinkTypes
-from annotations.library.parts.review import Review
-from annotations.library.parts.saved_searches import SavedSearches
+from annotations.library.parts.late import LateParts
 from annotations.library.queries import Queries
 from annotations.library.sync import Sync
 from annotations.library.transactions import Transactions
@@ -33,7 +28,7 @@ SMALL: Final = 1 << 21
 """Size of the library's file in bytes up to which every close writes it."""
 
 
-class Library(Queries):
+class Library(Queries, LateParts):
     """The sources, annotations, links and tags of a folder.
 
     Each call that changes something is one `Change` and one step of undo, unless it is made within a
@@ -58,26 +53,14 @@ class Library(Queries):
 
     def __init__(self, opened: Opened, author: str, *, alone: bool = False) -> None:
         """Create the library from the parts that `open_library` returned."""
-        super().__init__(opened.index, opened.cache, opened.files)
+        Queries.__init__(self, opened.index, opened.cache, opened.files)
         self.problems = opened.problems
         """Messages for the user, one line each; later ones are added."""
         self.broken = opened.broken
         """True if a library is there that cannot be read at all; `read_only` says why."""
         self.store = opened.store
         """The files on disk."""
-        self.transactions = Transactions(opened, author, self)
-        """Makes and undoes changes."""
-        self.about = About(opened, self.transactions)
-        """Facts of sources, memos, marks of reading."""
-        self.intake = Intake(opened, self.transactions)
-        """Records of other programs."""
-        self.files = Files(opened, self.transactions)
-        """Finds the files of sources that were renamed."""
-        self.review = Review(opened.index, opened.store, self.transactions)
-        """Decisions about independence and disputes."""
-        self.searches = SavedSearches(opened.index, self.transactions)
-        self.link_types = LinkTypes(self.transactions)
-        """Link types of the library's own."""
+        LateParts.__init__(self, opened, Transactions(opened, author, self))
         self.sync = Sync(opened, self.transactions)
         """Merges the changes of other programs."""
         self.location = Location(opened, self.sync, self.transactions)

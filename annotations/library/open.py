@@ -4,20 +4,18 @@ import gc
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from annotations.errors import Problems, SourceError
 from annotations.library.history import History
-from annotations.library.merge.versions import Joined, Ours, join, labelled
 from annotations.model import Edit, LinkKind, Tag
 from annotations.records.bookkeeping import Bookkeeping
 from annotations.records.codebook import load as codebook
 from annotations.records.index import RecordIndex
-from annotations.records.merge import differences
 from annotations.sources.cache import SourceCache
 from annotations.sources.exchange import Changed, exchanged
 from annotations.sources.fence import Fence, is_regular, is_there
@@ -38,12 +36,14 @@ from annotations.store.recovery import Recovered, recover
 from annotations.store.store import State, Store
 from annotations.store.versions import counting, holds_of, last_source
 
+if TYPE_CHECKING:
+    from annotations.library.merge.versions import Joined
+
 JOINED: Final = "bring together with what another program wrote"
 """The label of a merge."""
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(Struct, frozen=True, eq=False):
     """The parts of a library, as it was found."""
 
     given: tuple[Path, ...]
@@ -165,6 +165,9 @@ def merged_in(
     """
     if not recalled.others:
         return [], []
+    from annotations.library.merge.versions import Joined, Ours, join, labelled
+    from annotations.records.merge import differences
+
     trail = journal.trail() if journal.header is not None else None
     home = journal.path.parent
     # The codebook is part of every version: what only the merge of it did could not be undone.
@@ -184,7 +187,7 @@ def merged_in(
     return [line] if edits or joined.held else [], joined.conflicts
 
 
-def with_codebook(home: Path, joined: Joined) -> Joined:
+def with_codebook(home: Path, joined: "Joined") -> "Joined":
     """Add the tags and kinds of the codebook to the result of a merge, because no version need have them."""
     tags, _ = codebook.load(home / CODEBOOK, [one for one in joined.tables["tags"].values() if isinstance(one, Tag)])
     rows = joined.tables["kinds"].values()

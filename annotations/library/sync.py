@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
 from annotations.errors import PostilError, StoreError
-from annotations.library.merge.versions import Joined, Ours, join, labelled
 from annotations.library.open import JOINED, Opened, load_index, with_codebook
 from annotations.library.transactions import Transactions, change_of, inverse
 from annotations.model import Change, Edit, Source
 from annotations.records.index import RecordIndex
-from annotations.records.merge import Tables, differences, merge
 from annotations.store.codec import now
 from annotations.store.file.library_file import AtomicStorage
 from annotations.store.journal import format as wire
@@ -20,6 +18,10 @@ from annotations.store.journal.format import Held, JournalEntry
 from annotations.store.journal.journal import Journal, ReplacedError
 from annotations.store.journal.trail import at
 from annotations.store.versions import Version, last_source, read_copy, rolled_back
+
+if TYPE_CHECKING:
+    from annotations.library.merge.versions import Joined
+    from annotations.records.merge import Tables
 
 
 class TakenCopy(NamedTuple):
@@ -109,6 +111,9 @@ class Sync:
         Where the copy comes from a state that is known here, only what was changed in it since counts. Raises
         StoreError if nothing of it can be read.
         """
+        from annotations.library.merge.versions import Ours, join, labelled  # Few sittings merge anything.
+        from annotations.records.merge import differences
+
         # A copy may be older than it seems: what it does not have was not deleted.
         versions = [one._replace(doubtful=True) for one in read_copy(path)]
         if not versions:
@@ -176,6 +181,9 @@ class Sync:
 
     def _rebase(self, lines: list[JournalEntry]) -> list[Change]:
         """Bring what could not be written yet together with what others wrote meanwhile."""
+        from annotations.library.merge.versions import Joined
+        from annotations.records.merge import differences, merge
+
         ours, pending = self._index.tables(), self._store.pending
         for line in reversed(pending):
             self._apply(inverse(line.edits))
@@ -196,6 +204,9 @@ class Sync:
 
     def merge_replaced(self, *, elsewhere: bool = False) -> list[Change]:
         """Merge with a library that another program put in the place of ours, or that is ``elsewhere``."""
+        from annotations.library.merge.versions import Ours, join, labelled
+        from annotations.records.merge import differences
+
         store = self._store
         self._take(store.take_left())
         storage, journal = AtomicStorage(store.storage.path), Journal(store.journal.path)
@@ -251,7 +262,7 @@ class Sync:
             if isinstance(edit.after, Source):
                 self._bookkeeping.put(edit.after)
 
-    def _report(self, joined: Joined) -> None:
+    def _report(self, joined: "Joined") -> None:
         """Note what came in with other versions, and what could not be decided."""
         self._store.hold(joined.held)
         self.conflicts += joined.conflicts

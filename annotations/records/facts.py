@@ -9,7 +9,6 @@ from annotations.errors import UsageError
 from annotations.model import FACTS, SCHEMES, Source, is_address
 from annotations.store.codec import writable
 from annotations.text.folding import fold
-from annotations.text.quantities.dates import read_date
 
 KINDS: Final = ("primary", "official", "research", "reporting", "analysis", "comment", "promotion", "social")
 """Kinds of sources if the codebook names none."""
@@ -52,6 +51,8 @@ def checked(name: str, value: str, scales: Scales) -> str:
     if name == "author":
         return "; ".join(filter(None, (one.strip() for one in text.split(";"))))
     if name == "published":
+        from annotations.text.quantities.dates import read_date
+
         if not (found := read_date(text)):
             raise UsageError(f"“{text}” is not a date such as 2026-04-08.")
         return found

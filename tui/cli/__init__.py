@@ -1,5 +1,6 @@
 """Command line: open the program, or run one verb and exit."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -47,9 +48,12 @@ def _run(argv: Sequence[str]) -> int:
     try:
         _take_author()
         options = parse(argv)
-        module, _, verb = options.run.partition(":")
+        name, _, verb = options.run.partition(":")
         with nullcontext() if options.run in _SILENT else working():
-            code: int = getattr(import_module(f"tui.cli.{module}"), verb)(options)
+            gc.disable()  # Imports create no garbage worth collecting.
+            module = import_module(f"tui.cli.{name}")
+            gc.enable()
+            code: int = getattr(module, verb)(options)
     except BrokenPipeError:
         raise
     except KeyboardInterrupt:

@@ -15,10 +15,8 @@ from annotations.sources.scan import scan
 from annotations.store.access import is_there
 from annotations.store.paths import FILE, FOLDER
 from annotations.text.plurals import count_noun
-from tui.cli.output import print_message
 from tui.cli.streams import agreed
 from tui.session.preload import Ahead
-from tui.session.samples import samples
 from tui.session.settings import load_settings
 
 if TYPE_CHECKING:
@@ -75,6 +73,8 @@ def _rescue(library: Library) -> None:
     try:
         library.flush()
     except StoreError:
+        from tui.cli.output import print_message
+
         if count := library.store.unsaved:
             try:
                 file = library.location.rescue()
@@ -94,4 +94,6 @@ def _here() -> Path:
     here = Path()
     if is_there(here / FOLDER) or any(entry.readable for entry in scan([here]).entries):
         return here
+    from tui.session.samples import samples
+
     return samples()

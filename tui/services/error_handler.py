@@ -10,9 +10,9 @@ from textual.widget import Widget
 from textual.worker import WorkerFailed
 
 from tui.error_report import Place, describe_error, place_of
-from tui.screens.base.overlay import Overlay
 
 if TYPE_CHECKING:
+    from tui.screens.base.overlay import Overlay
     from tui.services.host import ServiceHost
 
 _AGAIN_AFTER: Final = 5.0
@@ -51,11 +51,13 @@ class ErrorHandler:
             self._app.call_later(self._go_on, line)
         return True
 
-    def _opening(self) -> Overlay[Any] | None:
+    def _opening(self) -> "Overlay[Any] | None":
         """Return the overlay that the running code is mounting; None if there is none."""
         pump = active_message_pump.get(None)
         if not isinstance(pump, Widget) or pump.is_mounted:
             return None
+        from tui.screens.base.overlay import Overlay
+
         return next((node for node in pump.ancestors_with_self if isinstance(node, Overlay)), None)
 
     def attempt(self, act: Callable[[], object]) -> bool:
@@ -70,6 +72,8 @@ class ErrorHandler:
 
     def _go_on(self, line: str) -> None:
         """Leave the program usable, and report the error in one line unless it is empty."""
+        from tui.screens.base.overlay import Overlay
+
         top = self._app.screen_stack[-1]
         if isinstance(top, Overlay):
             top.recover()

@@ -1,8 +1,9 @@
 """State of a session that no widget owns: the pending link, the query, marks and jumps, drafts."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from msgspec import Struct
 
 from annotations.errors import UsageError
 from annotations.library import Library, Span
@@ -47,8 +48,7 @@ class Adjusting(NamedTuple):
     """Offset of the cursor before."""
 
 
-@dataclass
-class PairWalk:
+class PairWalk(Struct):
     """Pairs of passages that contradict each other, shown side by side one after the other."""
 
     pairs: Sequence[tuple[str, str]]

@@ -10,7 +10,6 @@ from unicodedata import category
 
 from annotations.documents.blocks import UNKNOWN_COLUMNS, Block, BlockKind
 from annotations.documents.document import Document
-from annotations.text.sentences import sentences
 from annotations.text.words.spans import words
 from tui.text.cells import boundary_at, next_boundary, previous_boundary
 from tui.text.diagrams.drawings import label_at
@@ -150,6 +149,8 @@ def sentence_at(document: Document, offset: int) -> tuple[int, int]:
     if block.kind is BlockKind.DIAGRAM:
         return label_at(document, offset)
     first, last = _cell(block, offset)
+    from annotations.text.sentences import sentences  # The first screen asks for none.
+
     bounds = list(sentences(document.text, max(first, offset - WINDOW), min(last, offset + WINDOW)))
     for start, end in bounds:
         if offset < end:

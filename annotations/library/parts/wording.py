@@ -2,14 +2,15 @@
 
 from collections.abc import Collection
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from annotations.library.parts.figure_tags import figure_tags
 from annotations.library.queries import Queries
 from annotations.model import Annotation
-from annotations.review.rows import Row
 from annotations.text.lazy_regex import lazy
-from annotations.text.sentences import sentences
+
+if TYPE_CHECKING:
+    from annotations.review.rows import Row
 
 _FIGURE: Final = 40
 """Code points of the longest figure that is shown with the words around it."""
@@ -28,7 +29,7 @@ def in_words(library: Queries, annotation: Annotation) -> str:
     return f"{annotation.exact} · {around}" if around else annotation.exact
 
 
-def claim_in_words(library: Queries, row: Row) -> str:
+def claim_in_words(library: Queries, row: "Row") -> str:
     """Return the title of a claim, else the words of its earliest passage, on one line."""
     if row.claim is not None and row.claim.title.strip():
         return row.words
@@ -57,6 +58,8 @@ def around(before: str, words: str, after: str) -> str:
 @lru_cache(2048)  # Rows are drawn again at every key.
 def _in_sentence(before: str, words: str, after: str) -> tuple[str, str]:
     """Return the parts of `before` and `after` that are in a sentence with `words`."""
+    from annotations.text.sentences import sentences  # The first screen seldom asks for one.
+
     start, end = len(before), len(before) + len(words)
     inside = [one for one in sentences(f"{before}{words}{after}") if one[0] < end and start < one[1]]
     if not inside:

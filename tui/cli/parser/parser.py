@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Final, Never
 
 from annotations.errors import UsageError
-from tui.cli.parser import passages, printing, versions, writing
 from tui.cli.parser.examples import EXIT_CODES, epilog
 
 VERBS: Final = (
@@ -175,8 +174,10 @@ class _Version(Action):
 
 def parser_of(verb: str) -> VerbParser:
     """Return the parser of the options of a verb."""
+    from tui.cli.parser import passages, printing, versions, writing  # Opening the program needs none of them.
+
     parser = _verb(verb)
-    _VERBS[verb](parser)
+    (printing.VERBS | passages.VERBS | writing.VERBS | versions.VERBS)[verb](parser)
     return parser
 
 
@@ -218,9 +219,6 @@ def opening() -> VerbParser:
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     parser.set_defaults(run="start:run")
     return parser
-
-
-_VERBS: Final = printing.VERBS | passages.VERBS | writing.VERBS | versions.VERBS
 
 
 def _no_verb(word: str) -> str:

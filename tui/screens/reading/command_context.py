@@ -7,7 +7,6 @@ from textual.screen import Screen
 
 from annotations.library import Library
 from tui.keys.dispatcher import Dispatcher
-from tui.screens.base.overlay import Overlay
 from tui.screens.base.program import Program
 from tui.screens.reading.pages import Pages
 from tui.screens.reading.pane_controller import PaneController
@@ -19,6 +18,7 @@ from tui.theming.styles import Styles
 from tui.widgets.page import Page
 
 if TYPE_CHECKING:
+    from tui.screens.base.overlay import Overlay
     from tui.screens.reading.compare import Comparison
     from tui.screens.reading.find_bar import FindLine
 
@@ -95,9 +95,13 @@ class CommandContext:
         return self._host.clicked or pane.cursor_cell
 
     @property
-    def overlay(self) -> Overlay[Any] | None:
+    def overlay(self) -> "Overlay[Any] | None":
         """The screen over the reading screen that is on top; None if there is none."""
-        top = cast("Screen[None]", self._host).app.screen_stack[-1]
+        reading = cast("Screen[None]", self._host)
+        if (top := reading.app.screen_stack[-1]) is reading:
+            return None
+        from tui.screens.base.overlay import Overlay
+
         return top if isinstance(top, Overlay) else None
 
     def focus(self) -> Focus:
@@ -142,11 +146,11 @@ class CommandContext:
         """Show a source at an offset, or where it was left."""
         self._host.open_source(source_id, offset)
 
-    def show(self, screen: Overlay[Result], then: Callable[[Result | None], None] | None = None) -> None:
+    def show(self, screen: "Overlay[Result]", then: Callable[[Result | None], None] | None = None) -> None:
         """Show a screen over this one; ``then`` is called with its result."""
         self._screen.app.push_screen(screen, then)
 
-    def choose(self, screen: Overlay[Result | None], act: Callable[[Result], object]) -> None:
+    def choose(self, screen: "Overlay[Result | None]", act: Callable[[Result], object]) -> None:
         """Show a screen over this one and call a function with its result, unless that is None; see `attempt`."""
 
         def done(result: Result | None) -> None:
