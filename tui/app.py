@@ -286,8 +286,10 @@ class Postil(App[int], inherit_bindings=False):
         elif not isinstance(event, events.AppFocus | events.AppBlur):
             if isinstance(event, events.Resize) and self._started:
                 self._frame.forget()  # Terminals move and clear what they show; so does whatever ran meanwhile.
-            if isinstance(event, events.MouseDown) and self.reading.finding is not None:
-                self.reading.attempt(self.reading.finding.keep)  # A click ends the typing of a query.
+            if isinstance(event, events.MouseDown):
+                if self.reading.finding is not None:
+                    self.reading.attempt(self.reading.finding.keep)  # A click ends the typing of a query.
+                self.reading.dispatcher.cancel_work()
             await super().on_event(event)
 
     async def _paste(self, event: events.Paste) -> None:

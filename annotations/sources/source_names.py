@@ -48,7 +48,8 @@ class SourceNames:
         if self._listed is self._files.listed and self._changes == self._index.source_changes:
             return
         self._listed, self._changes = self._files.listed, self._index.source_changes
-        sources = [self._index.sources[key] for key in self._listed if key in self._index.sources]
+        known = self._index.sources  # Another thread may remove one at any time.
+        sources = [source for key in self._listed if (source := known.get(key)) is not None]
         named = [Named(source.path, source.title) for source in sources]
         if named != self._named or len(self._names) != len(sources):
             self._named = named

@@ -26,6 +26,7 @@ from annotations.store.journal.journal import Journal
 from tests.tui.stored import Stored
 from tui.app import Postil
 from tui.screens.base.choice_box import ChoiceList
+from tui.screens.base.overlay import Overlay
 from tui.screens.reading.screen import ReadingScreen
 from tui.widgets.page import Page
 
@@ -176,12 +177,12 @@ class Desk:
                 calm += 1 if queue else 4
 
     def _busy(self) -> bool:
-        """Return whether a message is waiting or being handled, or keys wait for what is to be asked."""
+        """Return whether a message is waiting or being handled, or the screen on top takes no key yet."""
         screens = self.app.screen_stack
         return (
             not _rests(self.app)
             or not all(_rests(node) for node in screens[-1].walk_children(with_self=True))
-            or any(worker.group in {"readings", "accept"} for worker in self.app.workers)
+            or (isinstance(top := screens[-1], Overlay) and not top.gone and (top.waiting or not top.ready))
             or any(node.message_queue_size for below in screens[:-1] for node in below.walk_children(with_self=True))
         )
 

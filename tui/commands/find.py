@@ -83,17 +83,17 @@ def find(context: ScreenContext, _: int | None) -> None:
 
 
 def _go_to_first(context: ScreenContext, page: "Page", go: Tell) -> None:
-    """Call ``go`` with the first matches on a page that are known, and report the match under the cursor."""
-    arrived = False
+    """Call ``go`` with the first matches on a page that are known, unless a key or click comes before; report the match there."""
+    going = context.until_next_key()
 
     def tell(scan: Scan) -> None:
-        nonlocal arrived
-        if not arrived:
+        arriving = not going.cancelled
+        if arriving:
             go(scan)
+            going.cancel()
         # Of a large source more may become known when the reader is elsewhere already.
-        if not arrived or scan.places.starts_at(page.cursor):
+        if arriving or scan.places.starts_at(page.cursor):
             context.notify(_describe(context, scan), "warning" if scan.problem else "info")
-        arrived = True
 
     look(context, tell)
 

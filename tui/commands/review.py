@@ -102,7 +102,15 @@ def map_with(context: ScreenContext, name: str) -> None:
         return
     target = Path(name).expanduser()
     context.notify("drawing…")
-    context.run(write_file, context, "map", (), target if target.suffix else target.with_suffix(".svg"), group="export")
+    context.run(
+        write_file,
+        context,
+        "map",
+        (),
+        target if target.suffix else target.with_suffix(".svg"),
+        group="export",
+        alone=False,
+    )
 
 
 def timeline(context: ScreenContext, _: int | None) -> None:

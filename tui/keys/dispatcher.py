@@ -64,10 +64,16 @@ class Dispatcher:
         """Keys of a sequence or a count that is not complete."""
 
     def until_next_key(self) -> Cancel:
-        """Return a value that the next key cancels."""
+        """Return a value that the next key or click cancels."""
         cancel = Cancel()
         self._work.append(cancel)
         return cancel
+
+    def cancel_work(self) -> None:
+        """Cancel the work that waited for the next key or click: the user is going elsewhere."""
+        work, self._work = self._work, []
+        for cancel in work:
+            cancel.cancel()
 
     @property
     def next_keys(self) -> dict[str, str]:
@@ -81,9 +87,7 @@ class Dispatcher:
 
     def press(self, token: str) -> None:
         """Let a key answer the open question, else continue the sequence of a command; it ends work that waited for it."""
-        work, self._work = self._work, []
-        for cancel in work:
-            cancel.cancel()
+        self.cancel_work()
         self._notifications.clear()
         if not self._notifications.take(token):
             if token.isdigit() and self._is_tag(token):

@@ -220,7 +220,8 @@ class HistoryScreen(Overlay[Entry | None]):
             f"of {self._address(self._only)}" if self._only else "",
             "…" if more else "",
         )
-        self._records.show(entries, " · ".join(part for part in parts if part))
+        show = self._records.show_some if more else self._records.show
+        show(entries, " · ".join(part for part in parts if part))
 
     def _address(self, passage: str) -> str:
         try:

@@ -192,7 +192,10 @@ class SearchScreen(Overlay[Opened | None]):
             parts.append(f"{search.unreadable[0]}{others} cannot be read")
         self._list.title = " · ".join(parts) or "Search syntax"
         hits = search.hits
-        self._hits.show(hits, cursor=hits.index(chosen) if chosen in hits else 0)
+        if more and chosen is not None and chosen not in hits:
+            self._list.repaint()  # The hit under the cursor is still to come: all are searched again.
+        else:
+            self._hits.show(hits, cursor=hits.index(chosen) if chosen in hits else 0)
         if query.problem:
             self.say(query.problem)
 

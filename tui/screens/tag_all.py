@@ -33,6 +33,11 @@ class Tagged(NamedTuple):
     """Numbers that wait for a reading, if the tag is one of figures."""
 
 
+def place_of(one: Occurrence) -> tuple[str, int]:
+    """Return what tells a place from the others, also when its tags have changed: its source and start."""
+    return one.source, one.start
+
+
 class OccurrenceList(ItemList[Occurrence]):
     """Places with their context, one row each."""
 
@@ -46,18 +51,12 @@ class OccurrenceList(ItemList[Occurrence]):
 
     def ticked(self) -> list[Occurrence]:
         """Return the places to tag."""
-        return [one for one in self.items if not one.has(self.tag) and (one.source, one.start) not in self.left_out]
+        return [one for one in self.items if not one.has(self.tag) and place_of(one) not in self.left_out]
 
     def draw(self, item: Occurrence, width: int) -> list[Line]:
         """Tick, number of the source, the words with their context, the passage around them."""
         styles = self.theme_styles
-        tick = (
-            f" {signs.CHOSEN.char} "
-            if item.has(self.tag)
-            else "[ ]"
-            if (item.source, item.start) in self.left_out
-            else "[x]"
-        )
+        tick = f" {signs.CHOSEN.char} " if item.has(self.tag) else "[ ]" if place_of(item) in self.left_out else "[x]"
         line: Line = [(f"{tick} ", styles.accent), (f"{self._library.source(item.source).number} ", styles.muted)]
         state = " tagged" if item.has(self.tag) else f" in {item.inside}" if item.inside and width > 50 else ""
         room = width - sum(cell_len(text) for text, _ in line) - cell_len(state)
@@ -107,6 +106,7 @@ class OccurrencesScreen(Overlay[Tagged | None]):
             open_=lambda one: self._tick([one]),
             words=self._words_of,
             narrow=self._tell,
+            identity=place_of,
             frame="search",
         )
         self._searched = ""
@@ -182,11 +182,15 @@ class OccurrencesScreen(Overlay[Tagged | None]):
                 continue
             if (text := self._texts.get(source.id)) is not None and len(found) < MOST:
                 found += await self._find(source.id, text.text)
-            chosen = self._list.selected
-            self._searched = f" · searched {number + 1} of {len(sources)}" if number + 1 < len(sources) else ""
+            chosen, more = self._list.selected, number + 1 < len(sources)
+            self._searched = f" · searched {number + 1} of {len(sources)}" if more else ""
             self._stay()
-            known = found.index(chosen) if chosen in found else nearest(found, here, offset)
-            self._show(found[:MOST], known)
+            same = (at for at, one in enumerate(found) if chosen is not None and place_of(one) == place_of(chosen))
+            known = next(same, None)
+            if known is None and chosen is not None and more:
+                self._tell()  # The place under the cursor is still to come.
+            else:
+                self._show(found[:MOST], nearest(found, here, offset) if known is None else known)
 
     async def _tag(self) -> None:
         """Tag the ticked places, in slices; Esc meanwhile takes all of it back."""
@@ -209,7 +213,7 @@ class OccurrencesScreen(Overlay[Tagged | None]):
 
     def _tick(self, places: Sequence[Occurrence]) -> None:
         """Tick places, or leave them out if all of them are ticked."""
-        keys = {(one.source, one.start) for one in places}
+        keys = set(map(place_of, places))
         if keys & self._list.left_out:
             self._list.left_out -= keys
         else:

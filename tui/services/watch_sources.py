@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Awaitable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,12 @@ ALL = 4
 
 SPARING = 50
 """Times as long as a look around the folder takes until the next one."""
+
+Place = tuple[str, int]
+"""A text that a source had, and an offset in it."""
+
+Carried = dict[Place, int]
+"""Offsets of the same words in the text that the source has now."""
 
 
 class SourceWatcher:
@@ -260,39 +267,37 @@ class SourceWatcher:
             return
         work = self._library.reanchor_job(source_id, reading)
         await asyncio.to_thread(work.run)
-        spots = self._reader.session.spots(source_id) if work.before else []
-        offsets = await asyncio.to_thread(work.carry, work.before, [spot.offset for spot in spots])
-        # A screen over the page refers to places of the old text.
-        while not self._reader.on_top:  # noqa: ASYNC110 - Textual reports no closed screen
-            await asyncio.sleep(0.05)
-        views = [await self._carried(leaf, work) for leaf in self._reader.pages if leaf.source == source_id]
+        carried: Carried = {}
+        while left := await self._places_when_on_top(source_id, work) - carried.keys():
+            carried |= await asyncio.to_thread(_carry, work, left)
+        session, leaves = self._reader.session, [leaf for leaf in self._reader.pages if leaf.source == source_id]
+        spots = session.spots(source_id) if work.before else []
         self._library.take_reanchored(work)
         self._library.reanchored()
-        self._reader.session.carry({one: Spot(source_id, offset) for one, offset in zip(spots, offsets, strict=True)})
-        for show in views:
-            show()
+        session.carry({one: Spot(source_id, carried[work.before, one.offset]) for one in spots})
+        for leaf in leaves:
+            _show(leaf, work, carried)
         self._let_go(source_id)
         self._reader.refresh_passages()
         self._reader.show_other_page()
         self._tell(source_id, "was changed")
         await self._know_file(source_id)
 
-    async def _carried(self, leaf: PageController, work: ReanchorJob) -> Callable[[], None]:
-        """Return a function that shows the new text on a page, with cursor and selection at the same words."""
-        page, document = leaf.page, work.reading.document
-        selection = page.selection
-        offsets = [page.cursor, *((selection.anchor, selection.head) if selection else ())]
-        if page.document.text != document.text:
-            before = page.document.text
-            offsets = await asyncio.to_thread(work.carry, before, offsets)
+    async def _places_when_on_top(self, source_id: str, work: ReanchorJob) -> set[Place]:
+        """Return the places of a source that cursors, selections, marks and jumps refer to, as soon as no screen is over the page.
 
-        def show() -> None:
-            kept = None
-            if selection is not None:
-                kept = Selection(offsets[1], offsets[2], selection.rows, loose=selection.loose)
-            leaf.replace(document, offsets[0], kept)
-
-        return show
+        A screen over the page refers to places of the old text.
+        """
+        while not self._reader.on_top:  # noqa: ASYNC110 - Textual reports no closed screen
+            await asyncio.sleep(0.05)
+        spots = self._reader.session.spots(source_id) if work.before else []
+        found = {(work.before, spot.offset) for spot in spots}
+        for leaf in self._reader.pages:
+            if leaf.source == source_id:
+                text, selection = leaf.page.document.text, leaf.page.selection
+                found.add((text, leaf.page.cursor))
+                found |= {(text, offset) for offset in selection[:2]} if selection is not None else set()
+        return found
 
     def _let_go(self, source_id: str) -> None:
         """Drop what refers to places of the old text."""
@@ -332,6 +337,29 @@ class SourceWatcher:
             self._notifications.notify_later(f"FIGURE CHANGED {words}{others} · {summary}", "warning")
         elif left or what == "was changed":
             self._notifications.notify_later(summary)
+
+
+def _carry(work: ReanchorJob, places: Iterable[Place]) -> Carried:
+    """Return the offsets in the text of a job for places in texts before it; may run in another thread."""
+    now = work.reading.document.text
+    offsets: defaultdict[str, list[int]] = defaultdict(list)
+    for text, offset in places:
+        offsets[text].append(offset)
+    return {
+        (text, old): new
+        for text, given in offsets.items()
+        for old, new in zip(given, given if text == now else work.carry(text, given), strict=True)
+    }
+
+
+def _show(leaf: PageController, work: ReanchorJob, carried: Carried) -> None:
+    """Show the new text on a page, with cursor and selection at the same words."""
+    text, selection = leaf.page.document.text, leaf.page.selection
+    kept = None
+    if selection is not None:
+        anchor, head = (carried[text, offset] for offset in selection[:2])
+        kept = Selection(anchor, head, selection.rows, loose=selection.loose)
+    leaf.replace(work.reading.document, carried[text, leaf.page.cursor], kept)
 
 
 def _gone(path: str) -> str:

@@ -66,7 +66,8 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
         """Rows between the title and the items, as they were painted."""
         self._top = 0
         self._drawn: list[tuple[int, Line]] = []
-        """Index of the item and line of each row below the title."""
+        """Index of the item, in the items that were drawn, and line of each row below the title."""
+        self._drawn_of: Sequence[T] = ()
         self._drawn_ahead: dict[tuple[int, int], list[Line]] = {}
         """Lines of items by index and width, drawn to find out how far to scroll, until they are painted."""
         self._laid: dict[tuple[object, ...], Strip] = {}
@@ -181,13 +182,12 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
         return max(0, self.size.height - 1 - len(self.heads))
 
     def index_at(self, y: int) -> int | None:
-        """Return the index of the item in row `y`; None for the title, a head, what is below the items, and an item that is gone.
-
-        The last frame may show items that were replaced since.
-        """
-        place = y - 1 - len(self.heads)
-        index = self._drawn[place][0] if 0 <= place < len(self._drawn) else len(self.items)
-        return index if index < len(self.items) else None
+        """Return the index that the item in row `y` of the last frame has by now; None if it is gone, or no item is there."""
+        place, items, drawn = y - 1 - len(self.heads), self.items, self._drawn_of
+        index = self._drawn[place][0] if 0 <= place < len(self._drawn) else len(drawn)
+        if items is drawn or index >= len(drawn):
+            return index if index < len(items) else None
+        return next((at for at, one in enumerate(items) if one == drawn[index]), None)
 
     def _scroll_to_cursor(self) -> None:
         """Scroll as little as needed to show the whole item under the cursor."""
@@ -219,7 +219,7 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
         return max(4, self.size.width - 2)
 
     def _draw_rows(self) -> None:
-        self._drawn = []
+        self._drawn, self._drawn_of = [], self.items
         room, width = self._room(), self._text_width
         for index in range(self._top, len(self.items)):
             if len(self._drawn) >= room:

@@ -87,8 +87,10 @@ class Files:
     def follow_bytes(self, files: Mapping[str, str]) -> list[str]:
         """Give the sources of some files, whose hashes are given, those among these that have the bytes recorded for them.
 
-        Returns what `follow` does. Nothing was read of the files yet; copies are left to `follow`.
+        Returns what `follow` does. Nothing was read of the files yet; copies are left to `follow`, and sources that were
+        removed since the files were looked at are left out.
         """
+        files = {key: sha256 for key, sha256 in files.items() if key in self._index.sources}
         wanted = {key: self._index.sources[key].bytes_sha256 for key in files if self._index.own(key)}
         lost = {key: sha256 for key, sha256 in wanted.items() if sha256 and files[key] != sha256}
         there = {key: sha256 for key, sha256 in files.items() if sha256}

@@ -1,9 +1,16 @@
 """Finding in the source: shown as one types, walked with n and N, left with Esc."""
 
+import asyncio
 from typing import TYPE_CHECKING
+
+import pytest
+
+from annotations.search.document_search import Finder
+from tui.commands import find as finding
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Desk, Sit
+    from tui.widgets.page import Page
 
 
 def said(desk: "Desk") -> str:
@@ -204,3 +211,24 @@ async def test_an_alarm_stands_until_it_was_read(sit: "Sit") -> None:
         assert "4.txt was changed" in desk.left
         await desk.press("j")
         assert "changed" not in desk.left.lower()
+
+
+async def test_a_key_gives_up_the_way_to_the_first_match(sit: "Sit", monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a search takes its time the cursor stays where the user went meanwhile; the matches are shown."""
+    gate, look_on = asyncio.Event(), finding._look_on
+
+    async def held(page: "Page", query: str, tell: finding.Tell) -> None:
+        await gate.wait()
+        await look_on(page, query, tell)
+
+    monkeypatch.setattr(finding, "_look_on", held)
+    monkeypatch.setattr(Finder, "ready", lambda *_: False)  # As in a large source.
+    async with sit() as desk:
+        await desk.press("/", *"winter", "enter", "}")
+        here = desk.here
+        assert "winter" not in here
+        gate.set()
+        await desk.worked()
+        await desk.settle()
+        assert desk.here == here
+        assert desk.page.finding

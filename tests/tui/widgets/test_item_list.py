@@ -47,12 +47,20 @@ async def test_the_item_under_the_cursor_alone_has_a_ground(sit: "Sit", theme: s
         assert unfocused[0] not in (plain, focused[0])
 
 
-async def test_a_click_on_an_item_that_is_gone_meets_none(sit: "Sit") -> None:
-    """The items were replaced after the last frame, which shows the former ones."""
+async def test_a_click_meets_the_item_that_is_seen(sit: "Sit") -> None:
+    """Wherever it is if the items were replaced after the last frame, which shows the former ones; none if it is gone."""
     async with sit(size=(160, 40)) as desk:
         await desk.go("Planted in 1902")
         await desk.press("s", "c")
         panel = desk.screen.panes.passages
         assert panel.index_at(1) == 0
+        shown = panel.items[0]
+        await desk.go("The orchard")
+        await desk.press("s", "c")
+        others = [one for one in panel.items if one != shown]
+        panel.show([shown])
+        await desk.settle()
+        panel.show([*others, shown])
+        assert panel.index_at(1) == len(others) > 0
         panel.show([])
         assert panel.index_at(1) is None

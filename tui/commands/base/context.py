@@ -117,4 +117,4 @@ class ScreenContext(Context, Protocol):
         """End the work of a group."""
 
     def until_next_key(self) -> Cancel:
-        """Return a value that the next key cancels."""
+        """Return a value that the next key or click cancels."""

@@ -101,6 +101,17 @@ class RecordList(Body[Record]):
             shell.say_keys()  # Most keys are for an item.
         self.tell()
 
+    def show_some(self, records: Sequence[Record], title: str) -> None:
+        """Show the records found so far; until that under the cursor is among them, only their title."""
+        chosen = self.selected
+        known = (
+            chosen is None or self.typed != self._shown_for or self._identity(chosen) in map(self._identity, records)
+        )
+        if known:
+            self.show(records, title)
+        else:
+            self.retitle(title)
+
     @property
     def nothing(self) -> Sequence[str]:
         """The lines of a list that is empty without a filter."""
@@ -133,7 +144,8 @@ class RecordList(Body[Record]):
     def place(self) -> object:
         """The filter, and the record under the cursor by its identity."""
         chosen = self.selected
-        return self.typed, self._identity(chosen) if chosen is not None else self._sought
+        at = self._identity(chosen) if chosen is not None and self._sought is None else self._sought
+        return self.typed, at
 
     def resume(self, place: object) -> None:
         """Take a filter and a record from another list of its sort."""
@@ -176,6 +188,10 @@ class RecordList(Body[Record]):
         """Open the record under the cursor, if any."""
         if (record := self.selected) is not None:
             self._open(record)
+
+    @on(ItemList.Highlighted)
+    def _moved(self) -> None:
+        self._sought = None
 
     def do_link_follow(self, _: int | None) -> None:
         """Open the record under the cursor."""

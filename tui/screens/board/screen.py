@@ -66,8 +66,8 @@ class BoardScreen(Overlay[Goal | None]):
         self._footer = FooterBar(styles)
         self._actions = BoardActions(reader, self)
         self._columns = ColumnKeys(self._list.columns, self._changed_cell)
-        self._typing = ""
-        """The box that is open: ``filter`` or ``title``."""
+        self._typing = self._titled = ""
+        """The box that is open, ``filter`` or ``title``, and the claim that gets the title, wherever the cursor is then."""
         self._nth = 0
         """Index of the passage of the cell that Enter opens."""
 
@@ -266,7 +266,7 @@ class BoardScreen(Overlay[Goal | None]):
 
     def do_board_title(self, _: int | None) -> None:
         """Type the title of the claim."""
-        self.with_row(lambda row: self._type("title", row.claim.title if row.claim is not None else ""))
+        self.with_row(lambda row: self._type("title", row.claim.title if row.claim is not None else "", row.key))
 
     def meant_end(self, row: Row) -> str:
         """Return the passage that a link is for; empty if the cell has none."""
@@ -347,9 +347,9 @@ class BoardScreen(Overlay[Goal | None]):
 
     # --- the box
 
-    def _type(self, what: str, text: str) -> None:
+    def _type(self, what: str, text: str, claim: str = "") -> None:
         box = self.query_one(Input)
-        self._typing = what
+        self._typing, self._titled = what, claim
         box.display = True
         box.value = as_line(text)  # A title may be another author's.
         box.cursor_position = len(box.value)
@@ -379,11 +379,11 @@ class BoardScreen(Overlay[Goal | None]):
         if what == "filter" and forget:
             self._view.typed = ""
             self._arrange()
-        elif what == "title" and not forget and (row := self._list.row) is not None:
-            self.attempt(lambda: self._title(row, box.value))
+        elif what == "title" and not forget:
+            self.attempt(lambda: self._title(self._titled, box.value))
 
-    def _title(self, row: Row, title: str) -> None:
-        self._library.review.set_claim(row.key, title=title)
+    def _title(self, claim: str, title: str) -> None:
+        self._library.review.set_claim(claim, title=title)
         self.say(
             f"title saved{tip('change.undo', 'undo', self.keys)}"
             if title.strip()

@@ -126,9 +126,11 @@ class PartnersScreen(Overlay[Wanted | None]):
         """The typed text that the suggester was asked about last; None if what it answered is out of date."""
         self._rankings: Rankings | None = None
         """Its answer; None until it comes."""
+        self._shown_for: str | None = None
+        """The typed text whose offers are shown; None before the first ones are."""
         self._list = OfferList(styles, library)
         self.body = self._offers = TypedList[Offer](
-            self, self._list, typed=lambda _: self._look(""), accept=self._ask, placeholder="search passages"
+            self, self._list, typed=lambda _: self._look(""), accept=self._accept, placeholder="search passages"
         )
 
     def open(self) -> None:
@@ -209,10 +211,13 @@ class PartnersScreen(Overlay[Wanted | None]):
             rankings = related.question(self._end, typed)(Words()) if rankings is None else rankings
         found = related.passages(self._end, typed, rankings)
         self._asking = asking
-        self._show(found)
-        await asyncio.sleep(0)
+        if self._kept is None or any(offer.end == self._kept for offer in found):
+            self._show(found)
+            await asyncio.sleep(0)
         self._show(found + related.untagged(self._end, typed))
+        self._shown_for = typed
         if self.waiting:
+            self._ask()
             self.go_on()
 
     def _report_trouble(self) -> None:
@@ -220,12 +225,25 @@ class PartnersScreen(Overlay[Wanted | None]):
         if self._related.trouble:
             self.caption.say(*trouble_lines(self._related))
 
-    def _show(self, offers: list[Offer]) -> None:
+    @property
+    def _kept(self) -> str | Span | None:
+        """The end that the cursor stays with: that under it, if it was moved or is asked about."""
         chosen = self._offers.selected if self._offers.moved or self.question.open else None
-        ends = [offer.end for offer in offers]
+        return chosen.end if chosen is not None else None
+
+    def _show(self, offers: list[Offer]) -> None:
+        kept, ends = self._kept, [offer.end for offer in offers]
         self._list.nothing = () if self._progress or self._asking else ("No matches",)
         self._entitle()
-        self._offers.show(offers, cursor=ends.index(chosen.end) if chosen is not None and chosen.end in ends else 0)
+        self._offers.show(offers, cursor=ends.index(kept) if kept in ends else 0)
+
+    def _accept(self) -> None:
+        """Ask about the offer under the cursor, once those for the typed text are shown."""
+        if self._shown_for == self._typed or self._offers.moved:
+            self._ask()
+        else:
+            self.waiting = True
+            self._look(self._progress)  # Enter may have overtaken the message of the last letters.
 
     def _entitle(self) -> None:
         """Show the words of the start, the number of marked passages, and what is not finished yet in the title."""
@@ -236,15 +254,16 @@ class PartnersScreen(Overlay[Wanted | None]):
 
     def _ask(self) -> None:
         """Ask for the type of the links to the marked items, or to the item under the cursor if none is marked."""
-        if not self._list.marked and self._list.selected is None:
+        chosen = self._offers.selected
+        ends = tuple(self._list.marked) or ((chosen.end,) if chosen is not None else ())
+        if not ends:
             return
         if not self._asks_type:
-            self.close(Wanted((self._list.selected.end,), "", flipped=False) if self._list.selected else None)
+            self.close(Wanted((chosen.end,), "", flipped=False) if chosen is not None else None)
             return
 
         def link(kind: str, flipped: bool) -> None:  # noqa: FBT001 - as the question is answered
-            chosen = [offer.end] if (offer := self._offers.selected) is not None else []
-            self.close(Wanted(tuple(self._list.marked or chosen), kind, flipped))
+            self.close(Wanted(ends, kind, flipped))
 
         def question(flipped: bool) -> str:  # noqa: FBT001 - as above
             return "Link type (from it):" if flipped else "Link type:"

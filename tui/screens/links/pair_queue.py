@@ -71,7 +71,8 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         self._open: list[int] = []
         """Indexes of the pairs that are still open, in order."""
         self._history: list[Decision] = []
-        self._flipped = False
+        self._reversed: tuple[str, str] | None = None
+        """The ends of the pair that is shown in the other direction; None if none is."""
         self._built = False
         self._title = Caption(styles, "Suggested links", strong=True)
         self._reason = Caption(styles, "scanning the sources…", rows=2, id="reason")
@@ -154,7 +155,8 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         return self._built and bool(self._history)
 
     def _ends(self, pair: CandidatePair) -> tuple[str, str]:
-        return (pair.other, pair.one) if self._flipped else (pair.one, pair.other)
+        one, other = ends(pair)
+        return (other, one) if self._reversed == (one, other) else (one, other)
 
     def renew(self) -> None:
         """Remove the pairs that a change of the library settled, or whose passages are gone."""
@@ -163,6 +165,9 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             self._show()
 
     def _show(self) -> None:
+        """Show the first pair that fits, or why there is none, as soon as it is known."""
+        if not self._built:
+            return
         parts = ["Suggested links"]
         if self._open:
             fitting = list(self._fitting)
@@ -229,13 +234,12 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     def _link(self, kind: str) -> None:
         if pair := self.pair:
             one, other = self._ends(pair)
-            ask_if_opposite(self, self._library, lambda how: self._connect(one, other, kind, how))
+            ask_if_opposite(self, self._library, lambda how: self._connect(pair, one, other, kind, how))
 
-    def _connect(self, one: str, other: str, kind: str, how: str) -> None:
-        at = next(self._fitting)
+    def _connect(self, pair: CandidatePair, one: str, other: str, kind: str, how: str) -> None:
         link = connect(self._library, one, other, kind, how)
-        self._history.append(Decision(self._pairs[at], link))
-        self._next(at)
+        self._history.append(Decision(pair, link))
+        self._next(pair)
         link_text = describe_link(self._library, link)
         undo = tip("change.undo", "undo", self.keys)
         self.caption.say(f"linked: {link_text}{undo}", f"{link_text}{undo}")
@@ -243,9 +247,8 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     def do_queue_reject(self, _: int | None) -> None:
         """Record that the pair is not to be linked."""
         if pair := self.pair:
-            at = next(self._fitting)
             self._history.append(Decision(pair, self._library.review.reject(pair.one, pair.other, pair.reason)))
-            self._next(at)
+            self._next(pair)
             self.say(f"rejected; not suggested again unless edited{tip('change.undo', 'undo', self.keys)}")
 
     def do_queue_later(self, _: int | None) -> None:
@@ -256,7 +259,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             pair = self._pairs[at]
             self._put_off[:] = [*(one for one in self._put_off if one != ends(pair)), ends(pair)]
             self._history.append(Decision(pair))
-            self._flipped = False
+            self._reversed = None
             self._show()
 
     def do_change_undo(self, _: int | None) -> None:
@@ -277,7 +280,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     def _reopen(self) -> None:
         """Show the last pair again, and bring back the pairs that only it had settled."""
         last = ends(self._history.pop().pair)
-        self._flipped = False
+        self._reversed = None
         first = [index for index, pair in enumerate(self._pairs) if ends(pair) == last]
         gone = {ends(done.pair) for done in self._history if done.made is not None} | {last}
         later = [index for index in self._open if index not in first]
@@ -287,10 +290,10 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         self._leave_what_is_settled()
         self._show()
 
-    def _next(self, at: int) -> None:
-        self._open = [index for index in self._open if index != at]
+    def _next(self, done: CandidatePair) -> None:
+        self._open = [index for index in self._open if self._pairs[index] is not done]
         self._leave_what_is_settled()
-        self._flipped = False
+        self._reversed = None
         self._show()
 
     def _leave_what_is_settled(self) -> None:
@@ -305,13 +308,13 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
 
     @property
     def place(self) -> object:
-        """The filter, whether the pair is reversed, the pairs, and what was decided on them."""
-        return self._typed, self._flipped, self._pairs, self._history
+        """The filter, the pair that is reversed, all pairs, and what was decided on them."""
+        return self._typed, self._reversed, self._pairs, self._history
 
     def resume(self, place: object) -> None:
         """Go on where another queue was left; the pairs that were put off are last here, too."""
         assert isinstance(place, tuple)  # noqa: S101 - as `place` returned it
-        self._typed, self._flipped, self._pairs, self._history = place
+        self._typed, self._reversed, self._pairs, self._history = place
         self._box.value = self._typed
         self._box.display = bool(self._typed)
 
@@ -325,9 +328,8 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     @on(Input.Changed)
     def _on_typed(self, event: Input.Changed) -> None:
         if event.value != self._typed:
-            self._typed, self._flipped = event.value, False
-            if self._built:
-                self._show()
+            self._typed = event.value
+            self._show()
 
     def do_type_accept(self, _: int | None) -> None:
         """Go back to the pair; the filter remains."""
@@ -365,8 +367,9 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
 
     def do_link_flip(self, _: int | None) -> None:
         """Reverse the direction of the link."""
-        self._flipped = not self._flipped
-        self._show()
+        if (pair := self.pair) is not None:
+            self._reversed = None if self._reversed == ends(pair) else ends(pair)
+            self._show()
 
     def do_link_follow(self, _: int | None) -> None:
         """Close, and compare the two in their sources."""

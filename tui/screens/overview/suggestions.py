@@ -60,7 +60,8 @@ class SuggestionList(ItemList[Suggestion]):
         super().__init__(styles, "", id="entries")
         self._library = library
         self.nothing = ()
-        self.marked: set[Key] = set()
+        self.marked: dict[Key, Suggestion] = {}
+        """Those that are marked, also while they are looked for again."""
         self.everywhere = False
         """Whether rows have the numbers of their sources."""
 
@@ -127,13 +128,13 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
     def place(self) -> object:
         """What is listed and marked, and where the cursor is."""
         listed = self._list
-        return self._kind, self._by_place, listed.everywhere, frozenset(listed.marked), self._records.place
+        return self._kind, self._by_place, listed.everywhere, tuple(listed.marked.values()), self._records.place
 
     def resume(self, place: object) -> None:
         """List and mark the same as another list of suggestions."""
         assert isinstance(place, tuple)  # noqa: S101 - as `place` returned it
         self._kind, self._by_place, self._list.everywhere, marked, records = place
-        self._list.marked = set(marked)
+        self._list.marked = {key_of(one): one for one in marked}
         self._records.resume(records)
 
     def open(self) -> None:
@@ -144,7 +145,6 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
     # --- looking
 
     def _look(self) -> None:
-        self.workers.cancel_node(self)
         self._found, self._count = [], 0
         begin(self, self._read)
 
@@ -183,15 +183,20 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
         records.sort(key=lambda one: (places.get(one.source, 0), one.start))
         if not self._by_place:
             records = best_first(records)
-        if not self._progress:
-            self._list.marked &= {key_of(one) for one in records}
+        shown = {key_of(one) for one in records}
+        self._list.marked = {
+            key: one
+            for key, one in self._list.marked.items()
+            if (key in shown if not self._progress else state.open(one) and self._kind in ("", one.tag))
+        }
         others = not self._list.everywhere and self._library.source_count > 1
         nothing: Sequence[str] = _NOTHING if others else _NOTHING_ANYWHERE
         if self._kind:
             nothing = [line.replace("%s", self._kind) for line in _NONE_OF_TAG]
         lines = (self._progress,) if self._progress else nothing_yet(self._library, nothing, self.keys)
         self._records.nothing = lines
-        cursor = 0 if reading and not self._list.cursor else None  # The best one so far, until the cursor is moved.
+        # The best one so far; then the cursor stays with it, for the next key is meant for what is seen.
+        cursor = 0 if reading and not self._list.items else None
         self._records.show(records, self._heading(len(records)), cursor=cursor)
 
     def _heading(self, count: int) -> str:
@@ -234,14 +239,14 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
 
     def _chosen(self) -> list[Suggestion]:
         """Return the marked suggestions; the one under the cursor if none is marked."""
-        marked = [one for one in self._found if key_of(one) in self._list.marked]
         selected = self._records.selected
-        return marked or ([selected] if selected is not None else [])
+        return [*self._list.marked.values()] or ([selected] if selected is not None else [])
 
     def do_suggestions_mark(self, _: int | None) -> None:
         """Mark the suggestion under the cursor, or take its mark off, and go to the next one."""
         if (selected := self._records.selected) is not None:
-            self._list.marked ^= {key_of(selected)}
+            if self._list.marked.pop(key_of(selected), None) is None:
+                self._list.marked[key_of(selected)] = selected
             self._records.retitle(self._heading(len(self._list.items)))
             self._records.move(1)
 
@@ -298,7 +303,8 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
             self.say(f"rejected{what}; not suggested again unless edited{tip('change.undo', 'undo', self.keys)}")
 
     def _drop(self, chosen: Sequence[Suggestion]) -> None:
-        self._list.marked -= {key_of(one) for one in chosen}
+        for one in chosen:
+            self._list.marked.pop(key_of(one), None)
         self._show()
 
     # --- what is listed

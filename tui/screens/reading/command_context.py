@@ -168,7 +168,7 @@ class CommandContext:
         self._screen.workers.cancel_group(self._screen, group)
 
     def until_next_key(self) -> Cancel:
-        """Return a value that the next key cancels."""
+        """Return a value that the next key or click cancels."""
         return self._host.dispatcher.until_next_key()
 
     def refresh(self) -> None:

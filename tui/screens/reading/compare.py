@@ -170,11 +170,11 @@ class Comparison:
         follower.show(passage.annotation.source)
         if not passage.placed:
             self._notifications.notify(f"{self._library.address(other)} is no longer found in its source", "warning")
-        elif passage.start < follower.page.document.length:
+        elif passage.start < follower.page.document.length or follower.reading_on is None:
             follower.page.choose(self._library.passage(other))
         else:
             pair = self._pair
-            follower.when_read(lambda: self._arrive(follower, pair))
+            follower.keep_until_read(lambda: self._arrive(follower, pair))
         self._mark()
 
     def _arrive(self, follower: PageController, pair: tuple[str, str]) -> None:

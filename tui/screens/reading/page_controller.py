@@ -14,6 +14,7 @@ from annotations.documents.loader import DocumentLoader
 from annotations.errors import PostilError, SourceError, UsageError
 from annotations.library import Library
 from annotations.model import Source, Tag
+from tui.keys.dispatcher import Dispatcher
 from tui.session.jump_list import Spot
 from tui.session.malloc_trim import give_back
 from tui.session.notifications import Notifications
@@ -29,6 +30,7 @@ class PageHost(Protocol):
 
     library: Library
     notifications: Notifications
+    dispatcher: Dispatcher
 
     @property
     def app(self) -> App[object]:
@@ -104,12 +106,17 @@ class PageController:
         self.sought, self.manner, self.reading_on = place, manner, 0.0
 
     def when_read(self, act: Callable[[], None]) -> None:
-        """Call a function after the whole source has been read, which may be at once."""
+        """Call a function after the whole source has been read, which may be at once, unless a key or a click comes before."""
         if self.reading_on is None:
             act()
-        else:
-            self._waiting = act
-            self._screen.notifications.notify("still loading · the cursor goes there when it is loaded")
+            return
+        going = self._screen.dispatcher.until_next_key()
+        self.keep_until_read(lambda: None if going.cancelled else act(), " · any key cancels")
+
+    def keep_until_read(self, act: Callable[[], None], remark: str = "") -> None:
+        """Call a function after the whole source has been read, whatever the user does meanwhile."""
+        self._waiting = act
+        self._screen.notifications.notify(f"still loading · the cursor goes there when it is loaded{remark}")
 
     def refresh(self) -> None:
         """Show the current state of the library; nothing moves."""
@@ -148,10 +155,10 @@ class PageController:
     def _go(self, offset: int | None) -> None:
         if offset is None:
             return
-        if offset < self.page.document.length:
+        if offset < self.page.document.length or self.reading_on is None:
             self.page.go(offset, centre=True)
         else:
-            self.when_read(lambda: self.page.go(offset, centre=True))
+            self.keep_until_read(lambda: self.page.go(offset, centre=True))
 
     def _open(self, source_id: str, offset: int | None) -> None:
         source = self._library.source(source_id)
@@ -184,8 +191,9 @@ class PageController:
         try:
             await self._go_on_from_beginning()
         except PostilError as error:
-            self.say_instead("This source cannot be read", "", str(error))
-            self._screen.notifications.notify(str(error), "warning")
+            if self.source == source_id:  # Another source is shown before this work ends.
+                self.say_instead("This source cannot be read", "", str(error))
+                self._screen.notifications.notify(str(error), "warning")
             return
         await read_in_slices(self._library, source_id, self._show_progress)
         if self.source != source_id:

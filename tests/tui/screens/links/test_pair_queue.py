@@ -1,17 +1,21 @@
 """The queue: pairs worth a look, one at a time; nothing becomes a link by itself."""
 
 from contextlib import closing
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 
 from annotations.library import Library
 from annotations.review.pair_queue import CandidatePair, Settled
+from tests.tui.conftest import PATIENCE
 from tui.screens.links.decisions import ends, rejoined
 from tui.screens.links.pair_queue import QueueScreen
+from tui.session.similar_passages import Related
 from tui.widgets.message_line import Caption
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from tests.tui.conftest import Desk, Sit
@@ -318,3 +322,32 @@ async def test_a_filter_of_pairs_is_as_tolerant_as_that_of_a_list(
         assert screen.pair is not None
         await desk.press("/", *typed, "enter")
         assert (screen.pair is not None) == fits
+
+
+async def test_the_next_pair_has_its_own_direction(sit: "Sit", monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reversed pair that is settled elsewhere leaves the next one as it is; nothing is shown before pairs are found."""
+    gate, proposing = Event(), Related.proposing
+
+    def held(related: Related) -> "Callable[[], Sequence[CandidatePair]]":
+        propose = proposing(related)
+        return lambda: propose() if gate.wait(PATIENCE) else ()
+
+    monkeypatch.setattr(Related, "proposing", held)
+    async with sit() as desk:
+        await tagged(desk)
+        await desk.press("gq", "O", "/", "a", "escape")
+        queue = desk.app.screen
+        assert isinstance(queue, QueueScreen)
+        assert "similar passages" not in reason(queue).text
+        gate.set()
+        await finished(desk)
+        first = queue.pair
+        assert first is not None
+        assert desk.shows(desk.library.address(first.one), "#one")
+        await desk.press("O")
+        assert desk.shows(desk.library.address(first.other), "#one")
+        desk.library.review.reject(first.one, first.other, first.reason)
+        await desk.settle()
+        assert queue.pair is not None
+        assert queue.pair != first
+        assert desk.shows(desk.library.address(queue.pair.one), "#one")
