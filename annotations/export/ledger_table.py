@@ -17,7 +17,7 @@ from annotations.review.ledger.ledger import Ledger
 from annotations.review.ledger.rows import Row
 from annotations.text.plurals import count_noun
 from annotations.text.quantities.readings import name_of, readings
-from annotations.text.quantities.values import VAGUE, in_digits
+from annotations.text.quantities.values import VAGUE, in_digits, unit_beside
 
 VERSION: Final = 1
 """Version of the format of the JSON."""
@@ -148,7 +148,7 @@ def value_words(one: dict[str, Any]) -> str:
     low, high = in_digits(one["low"]), in_digits(one["high"])
     number = low if low == high else f"{low}–{high}"
     bound = "" if one["bound"] == "=" else one["bound"]
-    return " ".join(filter(None, (bound, number, shown(one["unit"]))))
+    return " ".join(filter(None, (bound, number, shown(unit_beside(one["unit"], one["written"])))))
 
 
 def changed(one: dict[str, Any]) -> str:

@@ -22,6 +22,9 @@ _SMALL, _LARGE = 1e-4, 1e15
 _ALL_DIGITS, _FEW_DIGITS = 15, 6
 """Digits that a float holds for certain; digits that are shown if its decimals have no end."""
 
+_ABBREVIATED = 3
+"""Letters up to which a unit is an abbreviation."""
+
 
 class Quantity(NamedTuple):
     """Number with its unit, in code points of the text that it was read in."""
@@ -174,3 +177,8 @@ def in_digits(value: float) -> str:
     if not decimals or written < _ALL_DIGITS:
         return digits
     return f"{value:,.{max(2, _FEW_DIGITS - len(whole.strip('0')))}f}…"
+
+
+def unit_beside(unit: str, written: str) -> str:
+    """Return a unit to show beside the words of a figure: `""` for a noun that they have, as in *62 turbines*."""
+    return "" if len(unit) > _ABBREVIATED and unit in written.lower() else unit

@@ -28,8 +28,8 @@ def test_figures_are_printed_and_conflicts_counted(tmp_path: Path, capsys: pytes
     assert code == 0
     assert text.splitlines() == [
         "≠ trees · orchard · conflict 27%",
-        "    = 1:1     4000 trees  = 4,000 tree",
-        "    ≠ 2:1     5500 trees  = 5,500 tree  4000 trees and 5500 trees: differ by 27.3 %",
+        "    = 1:1     4000 trees  = 4,000",
+        "    ≠ 2:1     5500 trees  = 5,500  4000 trees and 5500 trees: differ by 27.3 %",
         "1 conflict, 1 not resolved",
     ]
     code, text = printed("--json", "--conflicts")

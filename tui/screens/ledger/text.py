@@ -13,7 +13,7 @@ from annotations.review.ledger.rows import Row
 from annotations.review.ledger.strip import dot_strip
 from annotations.text.plurals import count_noun
 from annotations.text.quantities.readings import readings, spoken
-from annotations.text.quantities.values import in_digits
+from annotations.text.quantities.values import in_digits, unit_beside
 from tui.text.cells import cell_len
 from tui.theming import signs
 from tui.theming.styles import Styles
@@ -144,4 +144,5 @@ def normalised(figure: Figure) -> str:
     value = in_digits(one.low) if one.low == one.high else f"{in_digits(one.low)}–{in_digits(one.high)}"
     sign = "+" if one.change == "+" and one.low >= 0 else ""
     period = f" · {figure.period}" if figure.period else ""
-    return f"{bound}{sign}{value} {one.unit}".rstrip() + period
+    unit = unit_beside(one.unit, figure.key.written)
+    return f"{bound}{sign}{value} {unit}".rstrip() + period
