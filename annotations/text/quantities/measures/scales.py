@@ -86,6 +86,8 @@ def behind(context: Context, end: int, currency: str, value: float = 0.0) -> Mea
     if currency:
         return _second_currency(context, scale, end, doubt, value)
     unit, last = unit_behind(context, end, scaled=scale > 1, value=value)
+    if unit.dimension == "money" and text[last : last + 1].isdigit():  # *two | €5 coins*
+        unit, last = NONE, end
     if unit.name == "ppt" and _TRACES.isdisjoint(context.words):
         doubt = POINTS
     if unit.dimension == "money" and scale == 1:

@@ -249,6 +249,7 @@ Wh | watt-hours watt_hours
 kWh | kilowatt-hour kilowatt-hours kilowatt_hour kilowatt_hours kilowattstunde kilowattstunden
 MWh | megawatt-hours megawatt_hours megawattstunden
 GWh | gigawatt-hours gigawatt_hours gigawattstunden
+TWh | terawatt-hours terawatt_hours terawattstunden
 V | volt volts
 A | ampere amperes amp amps
 N | newton newtons

@@ -29,7 +29,7 @@ _MONEY: Final = lazy(
 """Words for amounts of money: a scale above the table is about these rows and columns."""
 
 _OTHER: Final = lazy(
-    r"%|(?<![^\W_])(?:per|percent\w*|ratio|margin|rates?|growth|number of|employees|headcount|staff|years?|dates?|rank|nos?\.|scores?|ages?"
+    r"%|(?<![^\W_])(?:per|percent\w*|ratio|margin|rates?|growth|number of|employees|headcount|staff|(?<!this )(?<!last )(?<!prior )(?<!fiscal )(?<!current )(?<!previous )years?|dates?|rank|nos?\.|scores?|ages?"
     r"|je|prozent|quote|anzahl|mitarbeiter|jahr|par|taux|marge|nombre|effectif|année|por|tasa|número|empleados|año)(?![^\W_])|#",
     2,
 )
@@ -49,8 +49,10 @@ _CAPTION: Final = lazy(
     r"(?:(?P<before>[A-Z]{3}|(?:US|C|A)?[$€£¥₹])[ ])?(?<![^\W_])(?:[Ii]n|[Ee]n)[ ](?:(?P<within>[A-Z]{3}|(?:US|C|A)?[$€£¥₹])[ ])?"
     r"(?P<scale>thousands?|millions?|billions?|trillions?|Tausend|Tsd\.?|Millionen|Mio\.?|Milliarden|Mrd\.?|milliers|milliards|miles|millones)"
     r"(?![^\W_])(?:[ ](?:of |de |d[’'])?(?P<after>[$€£¥₹]|[^\W\d_]+(?: [^\W\d_]+)?))?"
-    r"|[(\[](?P<sign>[A-Z]{3}|(?:US|C|A)?[$€£¥₹])[ ]?(?P<letter>k|m|mn|mm|M|bn|b|B|tn)[)\]]"
+    r"|(?:[(\[]|^|(?<![^\W_])[Ii]n[ ])(?P<sign>[A-Z]{3}|(?:US|C|A)?[$€£¥₹])[ ]?(?P<letter>k|m|mn|mm|M|bn|b|B|tn|thousands?|millions?|billions?)"
+    r"(?:[)\]]|$|(?<=[^(\[ ])(?=[ ,;.]))"
 )
+"""Of a line above a table, or the head of its first column: *in millions of euros*, *(€m)*, *$ million*."""
 _WORDS: Final = {
     "thousand": 1e3, "thousands": 1e3, "tausend": 1e3, "tsd": 1e3, "milliers": 1e3, "miles": 1e3, "k": 1e3,
     "million": 1e6, "millions": 1e6, "millionen": 1e6, "mio": 1e6, "millones": 1e6, "m": 1e6, "mn": 1e6, "mm": 1e6,
