@@ -12,8 +12,9 @@ from annotations.export.json_text import elements, encoded
 from annotations.library.library import Library
 from annotations.library.parts.figures import attribution
 from annotations.review.ledger.comparing import SIGNS, size_words
-from annotations.review.ledger.figures import Figure, changed_from, recorded_words
+from annotations.review.ledger.figures import Figure
 from annotations.review.ledger.ledger import Ledger
+from annotations.review.ledger.recorded import changed_from, recorded_words
 from annotations.review.ledger.rows import Row
 from annotations.text.plurals import count_noun
 from annotations.text.quantities.readings import name_of, readings
@@ -91,7 +92,7 @@ def figure_values(library: Library, row: Row, figure: Figure) -> dict[str, Any]:
         "sign": sign,
         "verdict": SIGNS[sign] if verdict is not None or len(row.figures) > 1 else row.verdict,
         "reason": verdict.reason if verdict is not None else None,
-        "was": recorded_words(figure, library.passage(figure.key.passage)) or None,
+        "was": recorded_words(figure.key.written, library.passage(figure.key.passage)) or None,
         "quote": figure.quote,
     }
 

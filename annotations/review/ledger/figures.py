@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from annotations.model import Annotation, Passage
+from annotations.model import Annotation
 from annotations.review.ledger.about import About, about
 from annotations.review.ledger.context import Context, recorded_context
 from annotations.review.ledger.contrast import Sort, signs_of, sort_of
@@ -92,11 +92,11 @@ _ANY_HEAD: Final = frozenset(
 )
 """Heads of columns that name no metric."""
 
+_MANY_TIMES: Final = 1000
+"""Times from which on they are counted rather than a multiple."""
+
 _SHORT_HEADING: Final = 30
 """Code points of a heading that may name a figure; a longer one is a sentence about more."""
-
-_BRIEF: Final = 40
-"""Code points of the longest passage that is a figure and little else."""
 
 _MOST: Final = 64
 """Figures of one passage that are taken."""
@@ -178,7 +178,10 @@ class Figure(NamedTuple):
         one = self.quantity
         if one.currency:
             return "money"
-        if one.percent or one.unit.partition("/")[0] in {"×", "pp"}:
+        unit = one.unit.partition("/")[0]
+        if unit == "×" and one.low >= _MANY_TIMES:  # *downloaded 86 million times*
+            return "count"
+        if one.percent or unit in {"×", "pp"}:
             return "share"
         if one.counted or not one.unit or one.dimension in {"count", "number"}:
             fraction = 0 < one.low <= one.high < 1 and one.precision < 1
@@ -190,24 +193,6 @@ def _scaled(value: float) -> str:
     """Return a value with the word of its scale: *1.2 million*."""
     scale = next((each for each in _SCALES if each <= value), 1.0)
     return f"{value / scale:g} {_SCALES.get(scale, '')}".rstrip()
-
-
-def recorded_words(figure: Figure, passage: Passage) -> str:
-    """Return the words that were tagged if a figure of them has changed in its source since; `""` if it has not.
-
-    Of a longer passage those figures have not that are in its recorded words.
-    """
-    words = " ".join(passage.annotation.exact.split())
-    if not passage.figure_changed or (len(words) > _BRIEF and figure.key.written in words):
-        return ""
-    return words
-
-
-def changed_from(written: str, words: str) -> str:
-    """Return a line about a figure that had other words or other heads when it was tagged; `""` without such words."""
-    if not words:
-        return ""
-    return f"FIGURE CHANGED, was “{words}”" if words != written else "FIGURE CHANGED, the heads of its table differ"
 
 
 def figures_in(passage: str, source: str, context: Context) -> list[Figure]:

@@ -8,10 +8,14 @@ nothing that was recorded falls to a figure that it was not about.
 from collections.abc import Sequence
 from typing import Final
 
+from annotations.model import Passage
 from annotations.text.lazy_regex import lazy
 
 _DIGITS: Final = r"\d+(?:[.,]\d+)*"
 NUMBER: Final = lazy(_DIGITS)
+_BRIEF: Final = 40
+"""Code points of the longest passage that is a figure and little else."""
+
 _TOKEN: Final = lazy(rf"{_DIGITS}|[^\W\d_]+|[^\w\s]")
 
 
@@ -59,3 +63,21 @@ def _edited(words: str, before: Sequence[str], figures: Sequence[str]) -> str | 
 
 def _like(one: str, other: str) -> bool:
     return NUMBER.sub("#", one) == NUMBER.sub("#", other)
+
+
+def recorded_words(written: str, passage: Passage) -> str:
+    """Return the words that were tagged if a figure of them has changed in its source since; `""` if it has not.
+
+    Of a longer passage those figures have not that are in its recorded words.
+    """
+    words = " ".join(passage.annotation.exact.split())
+    if not passage.figure_changed or (len(words) > _BRIEF and written in words):
+        return ""
+    return words
+
+
+def changed_from(written: str, words: str) -> str:
+    """Return a line about a figure that had other words or other heads when it was tagged; `""` without such words."""
+    if not words:
+        return ""
+    return f"FIGURE CHANGED, was “{words}”" if words != written else "FIGURE CHANGED, the heads of its table differ"

@@ -6,9 +6,10 @@ from rich.style import Style
 
 from annotations.library import Library
 from annotations.review.ledger.comparing import CONFLICT, EQUAL, size_words
-from annotations.review.ledger.figures import Figure, changed_from, recorded_words
+from annotations.review.ledger.figures import Figure
 from annotations.review.ledger.ledger import Ledger
 from annotations.review.ledger.pairs import beside
+from annotations.review.ledger.recorded import changed_from, recorded_words
 from annotations.review.ledger.rows import Row
 from annotations.review.ledger.strip import dot_strip
 from annotations.text.plurals import count_noun
@@ -86,7 +87,7 @@ class RowText:
             (figure.key.written, styles.bold),
             (f"  {normalised(figure)}", styles.accent),
         ]
-        if changed := changed_from(figure.key.written, recorded_words(figure, library.passage(passage))):
+        if changed := changed_from(figure.key.written, recorded_words(figure.key.written, library.passage(passage))):
             head.append((f"  {changed}", styles.warning))
         if own is None and len(row.figures) > 1:
             head.append(("  compared with the others", styles.muted))

@@ -7,8 +7,8 @@ from rich.style import Style
 from textual import events
 
 from annotations.review.ledger.comparing import CLOSE, CONFLICT, CONVERTED, EQUAL, UNLIKE, UNREAD
-from annotations.review.ledger.figures import recorded_words
 from annotations.review.ledger.ledger import Ledger
+from annotations.review.ledger.recorded import recorded_words
 from annotations.review.ledger.rows import Cell, Row
 from annotations.review.ledger.strip import dot_strip
 from tui.text.cells import cell_len, padded, shorten
@@ -161,7 +161,7 @@ class LedgerList(ItemList[Row]):
     def _was_other(self, cell: Cell) -> bool:
         """Return whether a figure of a cell has changed in its source since it was tagged."""
         passages = self._ledger().passages
-        return any(recorded_words(one, passages[one.key.passage]) for one in cell.figures)
+        return any(recorded_words(one.key.written, passages[one.key.passage]) for one in cell.figures)
 
     def _style(self, sign: str) -> Style:
         """Return the style of a sign: that of the link type that it is like."""
