@@ -114,6 +114,9 @@ _AIMS: Final = frozenset(
 _RATE: Final = lazy(
     r"[ ](?:per|a|an|each|every)[ ](season|match|game|year|month|week|day|hour|head|person|visit|household|trip|flight)\b"
 )
+_FORMER: Final = lazy(
+    r"(?:last|previous|prior) (?:year|quarter|month|period|season)|vorjahr|exercice précédent|año anterior"
+)
 _WITHIN: Final = lazy(rf" (?:{'|'.join(sorted(known.PREPOSITIONS))}) ")
 _PARTS: Final = r" (?:on|with|without|under|over|above|below|aged) "
 
@@ -145,12 +148,15 @@ def _heads(quantity: Quantity, metric: str, *, in_table: bool) -> frozenset[str]
     if quantity.unit or quantity.currency or 0 < quantity.low < 1:
         return frozenset()
     if in_table:
-        return frozenset(signs_of(metric))
+        heads = frozenset(signs_of(metric))
+        return heads if _ANYTHING.isdisjoint(heads) else frozenset()
     before, _, after = fold(metric).partition(" of ")
     words = (after if after and before.split()[-1:] and before.split()[-1] in _AMOUNTS else fold(metric)).split()
     until = next((place for place, word in enumerate(words) if place and word in known.PREPOSITIONS), len(words))
-    return frozenset({_same(words[until - 1])} if words else ())
+    return frozenset({_same(words[until - 1])} if words else ()) - _ANYTHING
 
+
+_ANYTHING: Final = frozenset(map(_same, ANYTHING))
 
 _MEASURES: Final = frozenset(
     _same(word)
@@ -182,6 +188,8 @@ class Sort(NamedTuple):
     aim: bool
     """Whether it is hoped for or foreseen rather than what is."""
 
+    former: bool
+    """Whether the head of its column says that it is of a period before the present one: *Last year*."""
     rate: str
     """What it is per: *month*; `""` if per nothing."""
     of: frozenset[str]
@@ -208,7 +216,7 @@ class Sort(NamedTuple):
             return True
         if self.of and other.of and self.of.isdisjoint(other.of):
             return True
-        if self.aim != other.aim:
+        if self.aim != other.aim or self.former != other.former:
             return True
         if self.rate != other.rate and isinstance(per(self.rate, other.rate), str):
             return True
@@ -245,7 +253,8 @@ def sort_of(quantity: Quantity, name: Name, text: str, *, in_table: bool = False
         else frozenset()
     )
     whose = frozenset(signs_of(name.whose))
-    return Sort(kinds, heads, moves, aim, rate, of, called - _MEASURES, whose, within, called)
+    former = in_table and _FORMER.search(fold(metric)) is not None
+    return Sort(kinds, heads, moves, aim, former, rate, of, called - _MEASURES, whose, within, called)
 
 
 def signs_of(text: str) -> Iterator[str]:

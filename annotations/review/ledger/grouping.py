@@ -92,6 +92,8 @@ class Grouping:
         self._of_value: defaultdict[tuple[str, float], dict[int, str]] = defaultdict(dict)
         """Groups of the figures with a telling value, each with the source of the first one."""
         self._sizes = Counter(figure.family for figure in figures)
+        self._in_row: defaultdict[tuple[str, str], set[float]] = defaultdict(set)
+        """By source and head: the telling values of a row of a table."""
 
     def steps(self) -> Iterator[None]:
         """Group the figures, a few in each step."""
@@ -99,6 +101,8 @@ class Grouping:
         counts: Counter[str] = Counter()
         for index, figure in enumerate(figures):
             counts.update(figure.words.keys())
+            if figure.cell[0]:
+                self._in_row[figure.source, figure.cell[0]] |= telling(figure)
             if index % _STEP == _STEP - 1:
                 yield
         most = max(_FEW, int(len(figures) * _COMMON))
@@ -200,6 +204,8 @@ class Grouping:
             return False
         if not (equal or linked) and by_distance(figure, known.first) < 0 and _elsewhere(figure, known.first):
             return False
+        if not equal and self._has_beside(figure, known):
+            return False
         if any(figure.cell) and not all(_one_row(figure, self._figures[other]) for other in known.cells.values()):
             return False
         for other in known.by_source.get(figure.source, ()):
@@ -209,6 +215,12 @@ class Grouping:
             if figure.sentence == one.sentence or score < _SAME_SOURCE:
                 return False
         return True
+
+    def _has_beside(self, figure: Figure, known: "_Known") -> bool:
+        """Return whether another cell of a table row has the value of what is to be joined with one of its cells."""
+        row = self._in_row.get((figure.source, figure.cell[0]), set())
+        rows = (self._in_row.get((source, cell[0]), set()) for source, cell in known.cells)
+        return not known.telling.isdisjoint(row) or any(not telling(figure).isdisjoint(one) for one in rows)
 
 
 class _Known:

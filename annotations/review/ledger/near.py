@@ -39,6 +39,9 @@ _DISTANCE: Final = 0.5
 _THINGS: Final = 0.1
 """What is added if both names have one noun."""
 
+_COUNTED: Final = 0.1
+"""What is added if both count one thing."""
+
 _EXCLUDED: Final = 0.1
 """What is taken away if figures with different values could not be of one metric."""
 
@@ -270,7 +273,8 @@ class _Search:
         )
         if len(one.traits.sources | two.traits.sources) == 1:
             equal = compared(first, second).sign in {EQUAL, CONVERTED}
-            return Near(first, second, words + score) if equal and words >= _FAINT else None
+            alike = words >= _FAINT or _one_name(first, second)
+            return Near(first, second, words + score) if equal and alike else None
         shared = not one.traits.sources.isdisjoint(two.traits.sources)
         return Near(first, second, words + score - (_ONE_SOURCE if shared else 0.0))
 
@@ -278,7 +282,7 @@ class _Search:
         """Return what the values and the sorts of two figures add to the likeness of their words."""
         distance, sign = by_distance(one, other), compared(one, other).sign
         score = _DISTANCE * distance
-        if words < _FAINT:
+        if words < _FAINT and not _one_name(one, other):
             telling = 1.0 / (1.0 + self._grouping.chance(one))
         else:
             having = max((len(self._of_value[one.family, value]) for value in _values(one)), default=0)
@@ -290,7 +294,13 @@ class _Search:
             score += _ROUNDED * telling if near else _ALLOWED
         if one.sort.excludes(other.sort):
             score -= _EXCLUDED
-        return score + (_THINGS if not one.sort.things.isdisjoint(other.sort.things) else 0.0)
+        score += _THINGS if not one.sort.things.isdisjoint(other.sort.things) else 0.0
+        return score + (_COUNTED if one.sort.heads and one.sort.heads == other.sort.heads else 0.0)
+
+
+def _one_name(one: Figure, other: Figure) -> bool:
+    """Return whether two figures have one name, whose words may be too common to tell anything."""
+    return bool(one.name.metric) and one.name == other.name
 
 
 def _different(row: Row) -> list[Figure]:

@@ -89,6 +89,33 @@ def test_two_values_of_one_sentence_are_two_rows() -> None:
     assert sorted(grouping.groups) == [[0], [1]]
 
 
+@pytest.mark.parametrize(
+    ("heads", "last", "joined"),
+    [
+        (("North", "South"), "112 TWh", ["112 TWh"]),
+        (("North", "South"), "180 TWh", ["120 TWh"]),
+        (("Last year", "This year"), "180 TWh", ["180 TWh"]),
+    ],
+)
+def test_a_figure_joins_the_cell_of_a_row_that_has_its_value(
+    heads: tuple[str, str], last: str, joined: list[str]
+) -> None:
+    """And no other one then, nor the cell of a year before if its value differs."""
+    text, row = "Coal output was 112 TWh.", f"Coal output 120 TWh {last}"
+    cells = (
+        CellSpan(0, 11, ""),
+        *(CellSpan(start, start + 7, head) for start, head in zip((12, 20), heads, strict=True)),
+    )
+    table = [
+        figures_in(f"{start}", "b", Context(row, start, start + 7, row="Coal output", cells=cells))[0]
+        for start in (12, 20)
+    ]
+    grouping = Grouping([*figures_in("a", "a", Context(text, 0, len(text))), *table], ())
+    list(grouping.steps())
+    names = ["", *(one.key.written for one in table)]
+    assert [names[one] for one in grouping.groups[0][1:]] == joined
+
+
 def test_a_row_is_named_by_the_heads_of_a_table() -> None:
     """A head of its row that a person wrote goes before words of sentences; a head such as *Value* names nothing."""
     text = "We have 640 beds here."

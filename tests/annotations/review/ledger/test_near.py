@@ -112,6 +112,17 @@ def test_rows_of_one_source_are_proposed_if_their_values_are_equal(make: Make) -
     assert not proposed(ledger(make(table)))
 
 
+def test_rows_of_one_source_are_proposed_if_name_and_value_are_equal(make: Make) -> None:
+    """Also if their words are those of most figures, and tell nothing."""
+    others = "\n\n".join(
+        f"Site {chr(65 + number % 26) * 2}{number} has {number + 12} million users." for number in range(50)
+    )
+    library = make(f"It has three billion users.\n\n{others}\n\nThey have three billion users.")
+    made = ledger(library)
+    assert [row.name for row in made.rows if made.proposals.of(row)] == ["users"] * 2
+    assert {one.written for pair in pairs(made) for one in pair} == {"three billion users"}
+
+
 def test_proposals_are_those_of_a_person(tmp_path: Path) -> None:
     """In four texts about one subject, no row is proposed with one of another metric."""
     library, metric = marked(tmp_path, "museum.txt")
