@@ -1,7 +1,7 @@
 """A row of figures as dots on a line of cells."""
 
 from collections.abc import Sequence
-from math import isfinite, log10
+from math import isclose, isfinite, log10
 from typing import Final
 
 EMPTY, ONE, MORE, SPAN = "·", "●", "◉", "─"
@@ -17,7 +17,7 @@ def dot_strip(extents: Sequence[tuple[float, float]], width: int) -> str:
     A range is a line between its ends. The line is logarithmic if the ends are far from each other.
     """
     ends = [value for extent in extents for value in extent]
-    if width < 3 or not ends or not all(map(isfinite, ends)) or min(ends) == max(ends):
+    if width < 3 or not ends or not all(map(isfinite, ends)) or isclose(min(ends), max(ends)):
         return ""
     low, high = min(ends), max(ends)
     if low > 0 and high / low >= _WIDE:

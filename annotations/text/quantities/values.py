@@ -176,7 +176,7 @@ def in_digits(value: float) -> str:
     written = sum(map(str.isdigit, (whole + decimals).lstrip("0")))
     if not decimals or written < _ALL_DIGITS:
         return digits
-    return f"{value:,.{max(2, _FEW_DIGITS - len(whole.strip('0')))}f}…"
+    return digits[: digits.index(".") + 1 + max(2, _FEW_DIGITS - len(whole.strip("0")))] + "…"
 
 
 def unit_beside(unit: str, written: str) -> str:

@@ -72,7 +72,8 @@ class RowText:
         if extents:
             factor = row.reference.quantity.factor or 1.0
             low, high = min(extents)[0] / factor, max(high for _, high in extents) / factor
-            before, after = f"{_digits(low)} ", f" {_digits(high)} {row.unit}".rstrip()
+            unit = "" if row.reference.quantity.counted else row.unit
+            before, after = f"{_digits(low)} ", f" {_digits(high)} {unit}".rstrip()
             room = min(_STRIP, width - cell_len(before) - cell_len(after))
             if dots := dot_strip(extents, room) if room >= _LEAST else "":
                 yield SheetLine([(before, styles.muted), (dots, styles.accent), (after, styles.muted)])

@@ -265,6 +265,7 @@ def test_dots_show_where_values_are() -> None:
     """Equal values share a dot, a range is a line, and distant ends make the line logarithmic."""
     assert dot_strip([(0, 0), (5, 5), (10, 10), (10, 10)], 11) == "●····●····◉"
     assert dot_strip([(0, 4), (10, 10)], 11) == "●───●·····●"
+    assert not dot_strip([(62 * 0.0254, 62 * 0.0254), (5 * 0.3048 + 2 * 0.0254,) * 2], 11)  # 62 in and 5 ft 2 in
     assert dot_strip([(1, 1), (10, 10), (100, 100)], 11) == "●····●····●"
     assert dot_strip([(3, 3), (3, 3)], 11) == ""
 
