@@ -53,6 +53,8 @@ class Context(NamedTuple):
     """Language that decides what its numbers mean; `""` if it does not matter or is not certain."""
     at: int = 0
     """Offset in the passage of the part of it that is in `text`."""
+    before: str = ""
+    """The sentence before it, that of another speaker too."""
     others: "tuple[Context, ...]" = ()
     """Contexts of further parts of the passage, if it has rows of a table."""
 
@@ -84,6 +86,8 @@ def context_of(document: Document, start: int, end: int) -> Context:
     last = around.find("\n", end - low)
     line = around[first : last if last >= 0 else len(around)]
     found = _cut(line, start - low - first, end - low - first, heading)
+    if not found.before:
+        found = found._replace(before=_last(around[:first]))
     return found._replace(language=language_for(document, start - found.start, found.text))
 
 
@@ -102,7 +106,13 @@ def _cut(line: str, start: int, end: int, heading: str) -> Context:
     first = min((span[0] for span in spans), default=start)
     last = max((span[1] for span in spans), default=end)
     first, last = min(first, start), max(last, end)
-    return Context(line[first:last], start - first, end - first, heading)
+    return Context(line[first:last], start - first, end - first, heading, before=_last(line[:first]))
+
+
+def _last(text: str) -> str:
+    """Return the last sentence of a text."""
+    line = text.rstrip().rpartition("\n")[2]
+    return line[[0, *(start for start, _ in sentences(line))][-1] :].strip()
 
 
 def _by_block(document: Document, start: int, end: int, heading: str) -> list[Context] | None:

@@ -41,6 +41,10 @@ _NEAREST_WEIGHT: Final = 1.0
 _NEAR_WEIGHT: Final = 0.85
 _FAR_WEIGHT: Final = 0.5
 
+_BEFORE_WEIGHT: Final = 0.5
+"""Weight of the words of the sentence before, where that of the figure needs it."""
+
+
 _HEADING_WEIGHT: Final = 0.25
 
 _SCALES: Final = {1e12: "trillion", 1e9: "billion", 1e6: "million", 1e3: "thousand"}
@@ -319,6 +323,11 @@ def _period(quantity: Quantity, context: Context, head: str, dates: list[Day]) -
     return ""
 
 
+def _leans(context: Context, quantity: Quantity) -> bool:
+    """Return whether a sentence says little without the one before it: *It is 34 %*, *A bit over 70 %*."""
+    return len(set(signs_of(f"{context.text[: quantity.start]} {context.text[quantity.end :]}"))) < 2
+
+
 def _name(context: Context, quantity: Quantity, head: str, values: list[Value]) -> Name:
     """Return the name of a quantity: the heads of its row and column, else from its sentence, its heading or its words."""
     heads = [printable(one) for one in (context.row, head) if one] if context.cells else []
@@ -384,5 +393,7 @@ def _words(context: Context, quantity: Quantity, head: str, values: list[Value],
                 count(match.group(), _NEAREST_WEIGHT)
             else:
                 count(match.group(), _NEAR_WEIGHT)
+        if _leans(context, quantity):
+            count(context.before, _BEFORE_WEIGHT)
     count(context.heading, _HEADING_WEIGHT)
     return weights

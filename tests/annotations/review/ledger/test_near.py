@@ -112,6 +112,16 @@ def test_rows_of_one_source_are_proposed_if_their_values_are_equal(make: Make) -
     assert not proposed(ledger(make(table)))
 
 
+@pytest.mark.parametrize(
+    ("question", "found"), [("How long is the wait for a berth?", True), ("How long does a pilot work?", False)]
+)
+@pytest.mark.parametrize("between", [" ", "\n\nPILOT: "])
+def test_a_short_answer_has_the_words_of_its_question(make: Make, question: str, between: str, *, found: bool) -> None:
+    """Of the sentence before it, that of another speaker too."""
+    made = ledger(make("The median wait for a berth was 41 days.", f"{question}{between}About 38 days."))
+    assert proposed(made) == ({frozenset({"41 days", "About 38 days"})} if found else set())
+
+
 def test_rows_of_one_source_are_proposed_if_name_and_value_are_equal(make: Make) -> None:
     """Also if their words are those of most figures, and tell nothing."""
     others = "\n\n".join(
