@@ -257,13 +257,14 @@ _DISCLOSED: Final = next(axis for axis, first in AXES[stem("undisclosed")] if no
 def _content(words: list[str]) -> Iterator[_Word]:
     """Yield the content words of a clause; what belongs to the past is left out."""
     denied_to = past_to = left_to = -1
-    outright = thing = False
+    outright = thing = within = False
     for place, word in enumerate(words):
+        within = within or (place > 0 and word in _RELATIVE) or word in _CONDITIONS
         after, then = (*words[place + 1 : place + 3], "", "")[:2]
         if (word in _NEGATIONS and after not in _WEAK and not (word in _BARELY and after in _A)) or (
             after in _PHRASES.get(word, ()) and then not in _WEAK
         ):
-            denied_to, outright, thing = place + _SCOPE, word not in _DETERMINERS, word == _WITHOUT
+            denied_to, outright, thing = place + _SCOPE, word not in _DETERMINERS and not within, word == _WITHOUT
         elif word in _PREPOSITIONS:
             # *No shop in the street closed* denies what the shops did.
             denied_to = denied_to + _PHRASE if place and words[0] in _SUBJECTS and denied_to >= place else -1
@@ -289,13 +290,18 @@ def _content(words: list[str]) -> Iterator[_Word]:
                 plain = (after in STOP or not after or after.endswith("ly")) and (first or not denied)
                 if "-" in word:
                     plain = plain and not _IS.isdisjoint(words[max(0, place - 3) : place])
-                yield _Word(word, stemmed, denied, first, plain, place <= left_to)
+                yield _Word(word, stemmed, denied, first, plain, place <= left_to or (denied and within))
                 outright = False
             if thing and word not in STOP:
                 denied_to, thing = -1, False
             if (ENDS, False) in AXES.get(stemmed, ()):
                 denied_to, left_to = -1, place + _SCOPE
 
+
+_RELATIVE: Final = frozenset("who whom whose which".split())
+"""Words behind which a clause tells what is meant and denies nothing of it: *patients who were not helped*."""
+_CONDITIONS: Final = frozenset("if unless whether".split())
+"""Words behind which nothing is denied."""
 
 _PHRASED: Final = frozenset({"never", *(second for _, second in PHRASES)})
 """Words without which there is no phrase."""

@@ -31,8 +31,13 @@ _MANY: Final = 400
 _MORE: Final = 1.7
 """Factor for everyday words in a ranking: it proposes nothing, and orders also those that share little else."""
 
-_KINDS: Final = 1.5
+_KINDS: Final = 2.0
 """Factor for the kinds of figures in a ranking: who asks about an amount looks for another one."""
+
+_EVENTS: Final = 0.5
+"""Factor for the kinds of events in a ranking: things begin and end everywhere."""
+
+_FACTORS: Final = {"k": _KINDS, "e": _EVENTS}
 
 _ALIKE: Final = 75
 """Minimum similarity, out of 100, of a word to a mistyped one."""
@@ -137,7 +142,7 @@ class SimilarityIndex(Generic[K]):
         if count > _MANY:
             return 0.0 if sign[0] == "k" else self.weight(sign)
         rare = self._rare(sign, count + len(self._beside.get(sign, ())))
-        return rare * (_KINDS if sign[0] == "k" else _MORE if everyday(sign) else 1.0)
+        return rare * (_FACTORS.get(sign[0]) or (_MORE if everyday(sign) else 1.0))
 
     def rarity(self, sign: str) -> float:
         """Return the weight that a sign has without regard to how common it is: small, but not 0, for common signs."""
