@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from textual.timer import Timer
 
 from annotations.errors import PostilError
+from tui.session.overview.figure_reader import load_figure_reader
 from tui.tasks import SLICE, Slices, begin
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ _MODULES: Final = (
     "tui.screens.board.disputes_screen",
     "tui.screens.history",
     "tui.screens.ledger.screen",
+    "tui.screens.overview.suggestions",
+    "tui.screens.overview.lint",
     "tui.screens.forms.figure_details",
 )
 """Screens whose import would keep a key waiting."""
@@ -48,15 +51,6 @@ def _with_verdicts(make: "Callable[[], Board]") -> "Board":
     for row in board.rows:
         _ = row.verdict
     return board
-
-
-def _read_a_figure() -> None:
-    """Load what the first figure needs that is tagged: the tables of units, and the words around figures."""
-    from annotations.review.ledger.context import Context
-    from annotations.review.ledger.figures import figures_in
-
-    text = "According to Meta, the mill costs $1 million per month in 2025."
-    figures_in("", "", Context(text, 0, len(text)))
 
 
 class WarmUp:
@@ -129,7 +123,7 @@ class WarmUp:
         """Import the screens of `_MODULES` in another thread, and read the themes, whose names the command line lists."""
         for module in _MODULES:
             await asyncio.to_thread(import_module, module)
-        await asyncio.to_thread(_read_a_figure)
+        await load_figure_reader()
         self._reader.program.themes.titles  # noqa: B018 - read at their first use
 
     async def make_board(self) -> None:

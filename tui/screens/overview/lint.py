@@ -13,6 +13,7 @@ from tui.keys.command_table import tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.record_list import RecordList
 from tui.screens.overview.empty import nothing_yet
+from tui.session.overview.figure_reader import load_figure_reader
 from tui.tasks import SHOW_EVERY, Slices, begin
 from tui.text.cells import shorten
 from tui.theming import signs
@@ -77,6 +78,7 @@ class LintScreen(Overlay[Remark | None]):
 
     async def _read(self) -> None:
         """Collect the remarks in slices between keys."""
+        await load_figure_reader()
         slices, found, sources = Slices(), list[Remark](), len(self._library.sources())
         shown = monotonic()
         for step in lint(self._library):

@@ -19,6 +19,7 @@ from tui.screens.base.record_list import RecordList
 from tui.screens.base.usable import HintsNow
 from tui.screens.forms.readings import Unclear, ask_readings, find_unclear
 from tui.screens.overview.empty import nothing_yet
+from tui.session.overview.figure_reader import load_figure_reader
 from tui.tasks import Slices, begin
 from tui.text.cells import cell_len, ending, shorten
 from tui.theming import signs
@@ -154,6 +155,7 @@ class SuggestionsScreen(Overlay[Suggestion | None]):
         sources = [self._source] if not self._list.everywhere else [one.id for one in library.sources()]
         self._progress = "reading…"
         self._show(reading=True)
+        await load_figure_reader()
         for step in suggest(library, sources):
             self._found += step.found
             self._count += len(step.found)

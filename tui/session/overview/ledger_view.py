@@ -19,6 +19,7 @@ from annotations.search.filters.ledger import chosen
 from annotations.search.query import query_of
 from annotations.text.plurals import count_noun
 from annotations.text.quantities import read
+from tui.session.overview.figure_reader import load_figure_reader
 from tui.tasks import Slices
 from tui.theming import signs
 
@@ -64,6 +65,7 @@ class LedgerView:
 
         `open_source` is awaited with the id of a source to be read; `stay` is called after sources were read.
         """
+        await load_figure_reader()
         given = given_to_ledger(library, library.review.reckonings())
         slices = Slices()
         wanted: dict[str, list[Passage]] = {}

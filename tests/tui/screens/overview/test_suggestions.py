@@ -74,6 +74,26 @@ async def test_undo_knows_what_was_done_here_in_this_sitting(sit: "Sit") -> None
         assert "no change was made here" in shown(desk)
 
 
+@pytest.mark.parametrize("keys", [("g", "S"), (":", *"lint", "enter")], ids=["suggestions", "lint"])
+async def test_esc_ends_the_reading_of_a_long_source(
+    sit: "Sit", tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    """At once, with nothing left at work."""
+    long = tmp_path / "long"
+    long.mkdir()
+    (long / "1.txt").write_text(
+        "Sales rose from 19 to 20 million euros, or 9.3 %, in 2020.\n\n" * 4000, encoding="utf-8"
+    )
+    async with sit(long, size=(80, 24)) as desk:
+        monkeypatch.setattr("tui.tasks.SLICE", 0.0)
+        await desk.press(*keys)
+        await desk.until(lambda: "% read" in shown(desk))
+        assert [worker for worker in desk.app.workers if not worker.is_finished]
+        await desk.press("escape")
+        assert desk.bare
+        assert not [worker for worker in desk.app.workers if not worker.is_finished]
+
+
 async def test_the_list_is_narrowed_and_leads_to_the_place(sit: "Sit") -> None:
     """By the tag, by words, to all sources and by place; Enter goes to the words."""
     async with sit() as desk:
