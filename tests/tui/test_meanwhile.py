@@ -13,7 +13,7 @@ from annotations.library import Span
 from annotations.sources.reanchor import ReanchorJob
 from tests.tui.commands.test_find_links import found, offers, passages
 from tests.tui.conftest import LONG, PATIENCE
-from tests.tui.overlays import fill
+from tests.tui.overlays import fill, shown
 from tui.screens.base.overlay import Overlay
 from tui.screens.overview.suggestions import SuggestionList
 from tui.screens.reading.page_controller import PageController
@@ -81,6 +81,7 @@ async def test_a_page_keeps_what_the_user_does_while_its_source_is_read_again(
 def in_slices(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let each step of work in the background take a slice, and each slice be shown, as on a slow machine."""
     monkeypatch.setattr("tui.tasks.SLICE", -1.0)
+    monkeypatch.setattr("annotations.search.library_search._BREATH", 1)
     for module in ("search", "history"):
         monkeypatch.setattr(f"tui.screens.{module}.SHOW_EVERY", -1.0)
 
@@ -169,6 +170,7 @@ async def test_suggestions_are_reported_and_undone_if_a_text_has_changed(sit: "S
         await desk.press("a")
         await desk.worked()
         assert [one.exact for one in desk.annotations] == ["60%"]
+        assert "tagged 1:1 figure" in shown(desk)
         await desk.press("u")
         assert not desk.annotations
 

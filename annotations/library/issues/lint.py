@@ -6,12 +6,13 @@ a passage that a reader of the review would ask about.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from annotations.documents.document import Document
 from annotations.documents.figures import read_of_subject
-from annotations.errors import SourceError
+from annotations.errors import SourceError, UsageError
 from annotations.library.issues.steps import Step
 from annotations.library.library import Library
 from annotations.library.parts.figure_tags import figure_tags
@@ -66,18 +67,21 @@ class Remark(NamedTuple):
 
 
 def lint(library: Library, wanted: Sequence[str] = tuple(KINDS)) -> Iterator[Step[Remark]]:
-    """Yield remarks of the wanted kinds as they are found; sources are read one by one."""
+    """Yield remarks of the wanted kinds as they are found; sources are read one by one.
+
+    What is about several passages comes first: they may be deleted while sources are read.
+    """
     board, sources = library.board(), library.sources()
     decided: defaultdict[str, list[Reckoning]] = defaultdict(list)
     for one in library.review.reckonings():
         decided[one.passage].append(one)
+    claims = _claims(board, library.tag_tree.with_below("opinion")) if "claim" in wanted else ()
+    contradictions = _contradictions(library) if "contradiction" in wanted else ()
+    yield Step([*claims, *contradictions], 0, 0.0)
     for done, source in enumerate(sources):
-        for remarks, share in _about_source(library, source, wanted, decided):
-            yield Step(remarks, done, share)
-    if "claim" in wanted:
-        yield Step([*_claims(board, library.tag_tree.with_below("opinion"))], len(sources), 0.0)
-    if "contradiction" in wanted:
-        yield Step([*_contradictions(library)], len(sources), 0.0)
+        with suppress(UsageError):  # It was taken out of the library meanwhile.
+            for remarks, share in _about_source(library, source, wanted, decided):
+                yield Step(remarks, done, share)
 
 
 def in_order(remarks: Sequence[Remark]) -> list[Remark]:
@@ -105,9 +109,11 @@ def _about_source(
     if "number" in wanted and document is not None:
         yield from _numbers(source, document, [one for one in passages if not figures.isdisjoint(one.annotation.tags)])
     for passage in passages:
-        yield [*_about_passage(library, passage, document, wanted, figures)], 1.0
-        if "decision" in wanted and not figures.isdisjoint(passage.annotation.tags):
-            yield [*_decisions(library, passage, decided.get(passage.annotation.id, ()))], 1.0
+        with suppress(UsageError):  # It was deleted meanwhile.
+            remarks = [*_about_passage(library, passage, document, wanted, figures)]
+            if "decision" in wanted and not figures.isdisjoint(passage.annotation.tags):
+                remarks += _decisions(library, passage, decided.get(passage.annotation.id, ()))
+            yield remarks, 1.0
     if not opened:
         library.let_go(source.id)
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from annotations.documents.blocks import BOILERPLATE, UNKNOWN_COLUMNS, Block, BlockKind
 from annotations.documents.document import Document
 from annotations.documents.figures import cells_of, of_subject
-from annotations.errors import SourceError
+from annotations.errors import SourceError, UsageError
 from annotations.library.issues.steps import Step
 from annotations.library.library import Library
 from annotations.library.parts.wording import around
@@ -82,11 +82,11 @@ class Suggestion(NamedTuple):
 
 
 def suggest(library: Library, sources: Sequence[str], tags: Sequence[str] = TAGS) -> Iterator[Step[Suggestion]]:
-    """Yield the suggestions of some sources as they are found; a source that cannot be read has none."""
+    """Yield the suggestions of some sources as they are found; a source that cannot be read, or was removed, has none."""
     state = Untagged(library)
     for done, source in enumerate(sources):
         opened = library.is_open(source)
-        with suppress(SourceError):  # `postil check` reports it.
+        with suppress(SourceError, UsageError):  # `postil check` reports it.
             reading = library.reading(source)
             while reading.step():
                 yield Step[Suggestion]((), done, 0.0)

@@ -1,12 +1,15 @@
 """Lint on the screen and on the command line: a list to walk."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from annotations.library.issues.lint import KINDS
+from annotations.library import Library
+from annotations.library.issues.lint import KINDS, Remark, lint
+from annotations.library.issues.steps import Step
 from tests.tui.overlays import quote
 from tui.cli import main
 from tui.screens.overview.lint import REMEDIES, LintList
@@ -47,6 +50,36 @@ async def test_a_remark_goes_with_its_passage(sit: "Sit") -> None:
         desk.library.delete(one)
         await desk.until(lambda: len(listed.items) == len(remarks) - 1)
         assert [remark for remark in remarks if remark not in about] == [*listed.items]
+
+
+async def test_passages_that_are_deleted_while_sources_are_read_have_no_remarks(
+    sit: "Sit", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those on claims neither, which are found first; the title says that sources are read."""
+    deleted = list[str]()
+
+    def held(library: Library) -> Iterator[Step[Remark]]:
+        steps = lint(library)
+        yield next(steps)
+        while not deleted:
+            yield Step((), 0, 0.0)
+        yield from steps
+
+    monkeypatch.setattr("tui.tasks.SLICE", -1.0)
+    monkeypatch.setattr("tui.screens.overview.lint.lint", held)
+    async with sit() as desk:
+        one, other = quote(desk.library, 1, "It has forty rows of trees."), quote(desk.library, 2, "It has forty rows.")
+        desk.library.connect(one, other, "contradicts")
+        assert one in {remark.passage for remark in next(lint(desk.library)).found}
+        await desk.press(":", *"lint", "enter")
+        listed = desk.app.screen.query_one(LintList)
+        desk.library.delete(one)
+        await desk.settle()
+        assert "remark" not in listed.title
+        deleted.append(one)
+        await desk.worked()
+        assert listed.items
+        assert one not in {remark.passage for remark in listed.items}
 
 
 def test_remarks_make_the_exit_code_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

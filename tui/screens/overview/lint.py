@@ -66,11 +66,12 @@ class LintScreen(Overlay[Remark | None]):
         )
         self._library = library
         self._stay = stay
-        self._remarks: list[Remark] = []
+        self._remarks: list[Remark] | None = None
+        """None until all sources have been read."""
 
     def open(self) -> None:
         """Read the sources and show the remarks."""
-        super().open()
+        self.take_keys(self._list)
         self._records.nothing = ()
         self._records.show((), "Lint · reading the sources…")
         self.say_keys()
@@ -92,11 +93,13 @@ class LintScreen(Overlay[Remark | None]):
         self._stay()
         self._remarks = in_order(found)
         self._records.nothing = nothing_yet(self._library, COMPLETE, self.keys)
-        self._records.show(self._remarks, f"Lint · {count_noun(len(found), 'remark')}")
+        self.renew()
         self.say_keys()
 
     def renew(self) -> None:
-        """Remove the remarks whose passage or source is gone."""
+        """Remove the remarks whose passage or source is gone; there are none while sources are read."""
+        if self._remarks is None:
+            return
         sources = {source.id for source in self._library.sources()}
         passages = {one.id for one in self._library.all_annotations()}
         self._remarks = [

@@ -87,6 +87,17 @@ async def test_keys_are_taken_while_a_suggester_is_asked(sit: "Sit", slow: Any) 
         assert desk.bare
 
 
+async def test_enter_is_about_the_best_for_what_was_typed(sit: "Sit", slow: Any) -> None:
+    """Not about the best for what was typed before, which is shown until the words are compared."""
+    async with sit(size=(80, 24)) as desk:
+        screen = await asked(desk, slow)
+        await desk.press_at_once(*"1911", "enter")
+        await desk.until(lambda: screen.question.open)
+        await desk.press_at_once("s")
+        assert desk.bare
+        assert "1911" in desk.library.annotation(desk.links[0].target).exact
+
+
 async def test_an_answer_that_comes_after_the_finder_was_closed_is_dropped(sit: "Sit", slow: Any) -> None:
     """Esc does not wait for it, and nothing fails when it comes; the next question is answered."""
     async with sit(size=(80, 24)) as desk:
