@@ -10,6 +10,7 @@ from annotations.text.quantities.around.ends import may_range, range_of
 from annotations.text.quantities.around.lists import with_shared_units
 from annotations.text.quantities.around.offers import is_offered
 from annotations.text.quantities.figure import Figure
+from annotations.text.quantities.hundreds import with_hundreds
 from annotations.text.quantities.tables.units import units
 from annotations.text.quantities.values import UNSCALED, VAGUE
 from annotations.text.quantities.written.notations import is_ratio
@@ -76,7 +77,7 @@ _NEAR: Final = 5.0
 def joined(text: str, found: list[Figure]) -> list[Figure]:
     """Return the figures of a text, those in one where several are one quantity."""
     result: list[Figure] = []
-    for figure in found:
+    for figure in with_hundreds(text, found):
         last = result[-1] if result else None
         if last is not None and figure.start - last.end <= 30 and (one := _one(text, last, figure)):
             result[-1] = one

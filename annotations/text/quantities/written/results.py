@@ -21,15 +21,15 @@ _OPEN: Final = frozenset(" \n(\"“„«'\u00a0")
 
 _OUTCOMES: Final = (
     "win wins victory victories defeat defeats loss losses draw draws tie lead leads score scoreline deficit rout vote votes ruling decision verdict record "
-    "sieg siege siegen sieges heimsieg auswärtssieg niederlage niederlagen führung rückstand remis unentschieden erfolg endstand spielstand ergebnis abstimmung "
+    "sieg siege siegen sieges heimsieg auswärtssieg niederlage niederlagen führung rückstand remis unentschieden erfolg endstand spielstand ergebnis abstimmung stimmen "
     "victoire victoires défaite défaites nul score vote victoria victorias derrota derrotas empate empates marcador votación"
 ).split()
 """Nouns of what a result is."""
 
 _WON: Final = (
-    "won beat beats beating defeated edged thrashed stunned downed outscored lost led leads leading trailed trailing drew tied scored voted ruled winning losing winners "
-    "gewann gewannen gewinnt gewinnen gewonnen siegte siegten besiegte besiegten bezwang schlug schlugen deklassierte deklassierten verlor verloren verliert unterlag unterlagen führte führten führt trennten remisierte endete "
-    "gagné gagne gagnent bat battu battus remporté remporte perdu perd mène mènent menait imposé imposés incliné inclinés ganó ganaron gana ganan ganar venció vencieron vence derrotó derrotaron impuso impusieron perdió perdieron pierde empató empataron cayó cayeron"
+    "won beat beats beating defeated edged thrashed stunned downed outscored lost led leads leading trailed trailing drew tied scored voted ruled unanimously winning losing winners "
+    "gewann gewannen gewinnt gewinnen gewonnen siegte siegten besiegte besiegten bezwang schlug schlugen deklassierte deklassierten verlor verloren verliert unterlag unterlagen führte führten führt trennten remisierte endete einstimmig stimmte stimmten entschied entschieden "
+    "gagné gagne gagnent bat battu battus remporté remporte perdu perd mène mènent menait imposé imposés incliné inclinés ganó ganaron gana ganan ganar venció vencieron vence derrotó derrotaron impuso impusieron perdió perdieron pierde empató empataron cayó cayeron votó votaron"
 ).split()
 _GAMES: Final = (
     "goal goals match matches game games season playoff playoffs final semifinal league cup tournament points quarter half period inning innings set "
