@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App
@@ -378,28 +378,3 @@ class Postil(App[int], inherit_bindings=False):
         """Pass a report of the saver's thread on to the screen."""
         if self.is_running:
             self.call_later(tell, text)
-
-
-class Ended(NamedTuple):
-    """How the program ended."""
-
-    code: int
-    """The exit code."""
-    folder: Path | None
-    """The folder that the user wants to open instead; None to leave."""
-
-
-def run(library: Library, *, mouse: bool = True, theme: str = "", ahead: Ahead | None = None) -> Ended:
-    """Run the program on a library, which the caller closes. Raises what ended it."""
-    app = Postil(library, theme, ahead)
-    app.shutdown.watch()
-    code = app.run(mouse=mouse)
-    failure = app._exception  # noqa: SLF001 - what ended the program, which Textual would print
-    if failure is not None and not app.shutdown.code:
-        raise failure
-    drafts = app.reading.session.drafts
-    library.flush()
-    drafts.settle()
-    drafts.write()
-    code = app.shutdown.code or code or 0
-    return Ended(code, app.next_folder if not code else None)

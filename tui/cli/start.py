@@ -20,7 +20,7 @@ from tui.session.preload import Ahead
 from tui.session.settings import load_settings
 
 if TYPE_CHECKING:
-    from tui.app import Ended
+    from tui.app import Postil
 
 
 WEB_DRIVER: Final = "textual.drivers.web_driver"
@@ -34,23 +34,41 @@ def run(options: Namespace) -> int:
     # Start-up creates no garbage worth collecting; `IdleCollector` enables the collector after the first frame.
     gc.disable()
     settings, _ = load_settings()
-    paths = options.paths or [_here()]
+    paths, greeting = (options.paths, "") if options.paths else _here()
     while True:
-        ended = _sit(paths, mouse=options.mouse and settings.mouse, theme=options.theme)
-        if ended.folder is None:
-            return ended.code
-        paths = [ended.folder]
+        code, folder = _sit(paths, greeting, mouse=options.mouse and settings.mouse, theme=options.theme)
+        if folder is None:
+            return code
+        paths, greeting = [folder], ""
 
 
-def _sit(paths: Sequence[Path], *, mouse: bool, theme: str) -> "Ended":
-    """Open a library and run the program on it."""
+def _sit(paths: Sequence[Path], greeting: str, *, mouse: bool, theme: str) -> tuple[int, Path | None]:
+    """Open a library and run the program on it. Returns the exit code and the folder to open instead, if any."""
     with closing(_opened(paths)) as library, closing(Ahead(library)) as ahead:
-        from tui.app import run as run_app
+        from tui.app import Postil
 
+        app = Postil(library, theme, ahead)
+        if greeting:
+            app.announce(greeting)
         try:
-            return run_app(library, mouse=mouse, theme=theme, ahead=ahead)
+            return _run(app, library, mouse=mouse)
         finally:
             _rescue(library)
+
+
+def _run(app: "Postil", library: Library, *, mouse: bool) -> tuple[int, Path | None]:
+    """Run the program on a library, which the caller closes. Raises what ended it."""
+    app.shutdown.watch()
+    code = app.run(mouse=mouse)
+    failure = app._exception  # noqa: SLF001 - what ended the program, which Textual would print
+    if failure is not None and not app.shutdown.code:
+        raise failure
+    drafts = app.reading.session.drafts
+    library.flush()
+    drafts.settle()
+    drafts.write()
+    code = app.shutdown.code or code or 0
+    return code, app.next_folder if not code else None
 
 
 def _opened(paths: Sequence[Path]) -> Library:
@@ -89,11 +107,13 @@ def _rescue(library: Library) -> None:
             )
 
 
-def _here() -> Path:
-    """Return the current folder if it has something to read, else a copy of the samples."""
+def _here() -> tuple[Sequence[Path], str]:
+    """Return the current folder if it has something to read, else a copy of the samples; and what to say of it."""
     here = Path()
     if is_there(here / FOLDER) or any(entry.readable for entry in scan([here]).entries):
-        return here
+        return [here], ""
     from tui.session.samples import samples
 
-    return samples()
+    folder, home = samples(), Path.home()
+    where = Path("~") / folder.relative_to(home) if folder.is_relative_to(home) else folder
+    return [folder], f"no sources in this folder: these are the samples, in {where}"

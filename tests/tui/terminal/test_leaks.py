@@ -179,7 +179,8 @@ def test_no_verb_prints_what_a_terminal_obeys(tmp_path: Path, words: dict[str, s
     ]  # fmt: skip
     lines = [*([*verb, folder] for verb in verbs), ["\x1b]0;x\x07\u202e"]]
     said = (
-        f"import warnings\nfrom tui.cli import main\nfor line in {lines!r}: main(line)\n"
+        f"import warnings\nfrom tui.cli import main, progress\nprogress.PATIENCE = 1e9  # a slow machine shows it\n"
+        f"for line in {lines!r}: main(line)\n"
         f"warnings.warn('warned \\x1b[2J')\nraise ValueError('raised \\x9d52;c;\\u202e')"
     )
     master, slave = pty.openpty()
