@@ -152,16 +152,16 @@ def _of(basis: str, kind: set[str]) -> str:
 def _in_table(context: Context, head: str) -> tuple[str, str]:
     """Return metric and subject by the heads of row and column; which is which shows in their form."""
     column, row = (" ".join(_IN_UNITS.sub(" ", words).split()) for words in (head, context.row))
-    if _is_date(column) or not column:
+    if is_date(column) or not column:
         return row, ""
-    if _is_date(row) or not row:
+    if is_date(row) or not row:
         return column, ""
     if column == head and _is_name(column) and not _is_name(row):
         return row, column
     return column, row
 
 
-def _is_date(words: str) -> bool:
+def is_date(words: str) -> bool:
     """Return whether a date is more than half of some words."""
     values = read(words) if any(map(str.isdigit, words)) else ()
     return any(isinstance(one, Day) and len(one.written) * 2 > len(words) for one in values)
@@ -187,7 +187,7 @@ def _named(quantity: Quantity, context: Context, name: Name, values: Collection[
     ahead = [match for match in found if match.end() <= quantity.start]
     one = ahead[-1] if ahead else next((match for match in found if quantity.end <= match.start() < high), None)
     subject = _bare(one[1]) if one is not None else ""
-    if not subject or _is_date(subject) or fold(subject) in metric or any(map(str.isupper, name.whose)):
+    if not subject or is_date(subject) or fold(subject) in metric or any(map(str.isupper, name.whose)):
         return name.whose
     return subject
 
@@ -271,7 +271,7 @@ def _attribution(context: Context) -> str:
     for pattern in _SAID:
         for found in pattern.finditer(context.text):
             who = _bare(found["who"])
-            if not _is_date(who) and (" " in who or not _is_date_word(who)):  # *a report of April 2026 said*
+            if not is_date(who) and (" " in who or not _is_date_word(who)):  # *a report of April 2026 said*
                 return who
     return ""
 

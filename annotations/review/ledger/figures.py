@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from annotations.model import Annotation
-from annotations.review.ledger.about import About, about
+from annotations.review.ledger.about import About, about, is_date
 from annotations.review.ledger.context import Context, recorded_context
 from annotations.review.ledger.contrast import Sort, signs_of, sort_of
 from annotations.review.ledger.naming.names import name_in
@@ -333,11 +333,16 @@ def _name(context: Context, quantity: Quantity, head: str, values: list[Value]) 
     heads = [printable(one) for one in (context.row, head) if one] if context.cells else []
     # A year is the period of the row rather than its name.
     heads = [one for one in heads if fold(one) not in _ANY_HEAD] or heads
-    if heads := [one for one in heads if not _is_date(one)] or heads:
+    if heads := [one for one in heads if not is_date(one)] or heads:
         return Name(shortened(" · ".join(heads)))
     found = name_in(context.text, quantity, values)
     if found.metric:
         return found
+    before = [one for one in read(context.before) if isinstance(one, Quantity) and one.unit == quantity.unit]
+    if (
+        before and (found := name_in(context.before, before[-1], before)).metric and not found.weak
+    ):  # *It was 4 % in 2009*
+        return found._replace(weak=True)
     telling = len(context.heading) <= _SHORT_HEADING and fold(context.heading.strip()) not in UNNAMED
     heading = printable(context.heading) if telling else ""
     return Name(shortened(heading or printable(context.text) or quantity.written), weak=True)
@@ -346,12 +351,6 @@ def _name(context: Context, quantity: Quantity, head: str, values: list[Value]) 
 def in_words(quantity: Quantity) -> bool:
     """Return whether a number is written in words: *one in ten*."""
     return not any(map(str.isdigit, quantity.number))
-
-
-def _is_date(words: str) -> bool:
-    """Return whether some words are a date and nothing else."""
-    found = read(words) if any(map(str.isdigit, words)) else []
-    return len(found) == 1 and isinstance(found[0], Day) and found[0].written == words
 
 
 def _given_words(detail: About) -> dict[str, float]:

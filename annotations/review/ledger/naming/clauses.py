@@ -65,7 +65,12 @@ class Found:
 
     def phrase(self, group: str) -> str:
         """Return the words of a group as a noun phrase; `""` if there is no noun."""
-        words = [(one, chunk.kind) for chunk in self[group] for one in chunk.words if chunk.kind.isalpha()]
+        words = [
+            (one, chunk.kind)
+            for chunk in self[group]
+            for one in chunk.words
+            if chunk.kind.isalpha() or chunk.kind == kinds.AND
+        ]
         return in_words(words) if words else ""
 
 

@@ -7,17 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from annotations.review.ledger.naming import words as known
-from annotations.review.ledger.naming.grammar import (
-    COMMA,
-    DATE,
-    FIGURE,
-    NOUN,
-    OF,
-    OPEN,
-    PREPOSITION,
-    VERB,
-    pattern,
-)
+from annotations.review.ledger.naming.grammar import COMMA, DATE, FIGURE, NOUN, OF, OPEN, VERB, pattern
 from annotations.review.ledger.naming.setting import ALONE, Setting
 from annotations.review.ledger.naming.tokens import WORD
 from annotations.review.ledger.naming.wording import NO_NAME, SHARE, Name, in_words, joined, of_noun
@@ -26,12 +16,10 @@ from annotations.text.quantities.around import counted
 
 # Before a figure
 _LABEL: Final = pattern("(?P<owner>noun ([of prep] [noun date])*) open $")  # *Ward 5 (48 beds)*
-_OWNER: Final = pattern(
-    "((?P<owner>noun) prep | (^|stop|colon) (?P<first>noun) comma) $"
-)  # *a wing with*, *The garage,*
+_OWNER: Final = pattern("((?P<owner>noun) prep | (^|stop|colon) (?P<first>noun) comma) $")  # *a wing with*
 _WITH: Final = pattern(
     "(^|[^verb of]) (?P<owner>noun (of noun)?) (?P<joint>prep) noun of $"
-)  # *certificates with a lifetime of*
+)  # *a lease with a term of*
 _BESIDE_FORMER: Final = pattern(
     "figure (of noun)? (([^noun figure verb]* | prep noun comma link?) [of prep] | (prep noun)? comma? and) $"
 )
@@ -136,7 +124,7 @@ def _up_or_down(at: Setting) -> Name:
     if at.former is not None and at.before.last.kind in {COMMA, FIGURE, DATE}:
         found = _name(Setting(at.text, at.former, at.values))
         return found._replace(metric=of_noun(noun, found.metric))
-    whose = at.subject(end) or at.subject(end - 1)
+    whose = at.subject(end) or at.subject(max(0, end - 1))
     return Name(of_noun(noun, whose)) if whose else NO_NAME
 
 
@@ -146,9 +134,8 @@ def _of_figure(at: Setting) -> Name:
         return Name(f"{SHARE[0]}{thing}", at.predicate(1))  # *900 guests (14 %) complained*
     if at.behind.letters[:2] != OF + FIGURE:
         return NO_NAME
-    behind = (one for one in at.values if one.start >= at.quantity.end and isinstance(one, Quantity))
-    whole = next(behind, None)
-    if whole is None or not whole.counted:
+    whole = next((one for one in at.values if one.start >= at.quantity.end), None)
+    if not isinstance(whole, Quantity) or not whole.counted:
         return NO_NAME
     found = _name(Setting(at.text, whole, at.values))
     return found._replace(metric=joined("share of", found.metric)) if at.share else found
@@ -202,9 +189,8 @@ def _size(at: Setting) -> Name:
 def _noun_behind(at: Setting) -> Name:
     """*A 15 % tariff on steel* → *tariff on steel*; *the reservoir is 62 % full* → *reservoir · full*."""
     found = at.behind.match(_THING)
-    if (
-        found.word("thing").endswith((*known.PLURAL, "en")) and at.is_of and not at.quantity.unit and not at.share
-    ):  # *a survey of 900 | churchgoers*
+    many = found.word("thing").endswith((*known.PLURAL, "en"))
+    if many and at.is_of and not at.quantity.unit and not at.share:  # *a survey of 900 | churchgoers*
         return Name(found.phrase("thing"), at.object)
     part = at.share and at.verb in known.SHARING and at.following not in known.COMPARING and at.joint != "to"
     if not found or not at.goes_on or at.behind.chunks[0].determined or part:
@@ -292,7 +278,7 @@ def _by_object(at: Setting) -> Name:
         owner = at.before.search(_WITH)
         whose = owner.phrase("owner") if owner.word("joint") == "with" else ""
         return Name(thing, at.subject(place) if of_subject and place >= 0 else whose, weak=not at.joint)
-    if at.verb in known.CHANGES and at.before.last.kind == PREPOSITION and not at.level:
+    if at.verb in known.CHANGES and at.joint and not at.is_of and not at.level:
         return Name(of_noun(known.CHANGES[at.verb], thing), at.whose)
     if at.verb in known.MEASURES and not at.joint:  # *cost the city $5 million*
         return _measured(at)

@@ -26,7 +26,7 @@ from annotations.text.quantities.around import counted
 
 _PHRASE: Final = "noun ([of prep] mark? [noun date])*"
 _SUBJECT: Final = pattern(
-    f"(?P<subject>{_PHRASE}) (prep figure noun)? (prep? comma? mark? link)? $"  # *inflation, which | peaked at*
+    f"(?P<subject>(^noun and)? {_PHRASE}) (prep figure noun)? (prep? comma? mark? link)? $"  # *inflation, which | peaked at*
     f"|(?<!prep) (?P<aside>{_PHRASE}) (prep figure noun)? comma $"  # *the rate, | was*
 )
 _SECOND_VERB: Final = pattern("verb ([^verb stop colon]* and | [^verb stop colon]+ comma) $")
@@ -128,8 +128,8 @@ class Setting:
     def subject(self, place: int) -> str:
         """Return the subject of the verb at a place before the figure; `""` if it is a pronoun or there is none."""
         second = self.before.search(_SECOND_VERB, place)
-        chunk = self.before.chunks[place] if place < len(self.before.chunks) else self.before.last
-        goes_on = second and chunk.last.endswith("ing")  # *emissions have fallen since the 1990s, dropping from*
+        verb = next(iter(self.before.chunks[place : place + 1]), self.before.last)
+        goes_on = second and verb.last.endswith("ing")  # *emissions have fallen since the 1990s, dropping from*
         if not goes_on and (found := self.before.search(_SUBJECT, place)):
             return found.phrase("subject") or found.phrase("aside")
         counts = self.before.letters[:place].endswith(FIGURE) and self.before.letters[:place][-2:-1] not in {

@@ -29,6 +29,14 @@ def test_a_figure_has_the_name_that_a_person_gives_it() -> None:
     assert found == NAMES
 
 
+def test_a_figure_without_a_name_has_that_of_the_sentence_before() -> None:
+    """If that has a figure of the same unit."""
+    text, before = "It was 4 % in 2009.", "Youth unemployment is 6 %."
+    (figure,) = figures_in("a", "s", Context(text, 0, len(text), before=before))
+    (other,) = figures_in("a", "s", Context(text, 0, len(text), before=before.replace(" %", " days")))
+    assert (figure.name.label(), other.name.label()) == ("youth unemployment", text)
+
+
 def test_a_pattern_is_written_in_the_kinds_of_chunks() -> None:
     """Each name is for one chunk, a group in parentheses is found whole, brackets hold one of several kinds."""
     chunks = "".join(KINDS[kind] for kind in "verb noun of noun prep date comma figure".split())
