@@ -52,6 +52,8 @@ _A: Final = frozenset({"a", "an"})
 """*Hardly a day goes by* says that every day is meant."""
 _WEAK: Final = frozenset("just only merely simply solely necessarily always yet least so exactly".split())
 """Words behind a negation that take its force: *not only*."""
+_TIMES: Final = frozenset(map(stem, "time moment minute hour day night week month year decade".split()))
+"""Stems that a negation passes over: *never had a year like it* denies no year."""
 _AWAY: Final = frozenset(
     map(
         stem,
@@ -187,10 +189,10 @@ def assertions(text: str, features: Features) -> Assertions:
                 written = spoken.get(word.written, word.written)
                 side = Side(first != word.denied, written, word.denied, number, word.plain, word.stem, word.apart)
                 made.sides.setdefault(axis, []).append(side)
-            if word.outright:
+            if word.outright and word.stem not in _TIMES:
                 written = word.written if word.apart else f"not {word.written}"
                 made.denied.setdefault(word.stem, (written, number))
-            elif not word.denied:
+            elif not (word.denied or word.left):
                 made.asserted.setdefault(word.stem, (word.written, number))
             if word.stem == PRICE and word.denied and (withheld or not verb):
                 unpriced = unpriced or f"no {word.written}"
@@ -290,7 +292,9 @@ def _content(words: list[str]) -> Iterator[_Word]:
                 plain = (after in STOP or not after or after.endswith("ly")) and (first or not denied)
                 if "-" in word:
                     plain = plain and not _IS.isdisjoint(words[max(0, place - 3) : place])
-                yield _Word(word, stemmed, denied, first, plain, place <= left_to or (denied and within))
+                yield _Word(
+                    word, stemmed, denied, first, plain, place <= left_to or (denied and within) or after == "no"
+                )
                 outright = False
             if thing and word not in STOP:
                 denied_to, thing = -1, False

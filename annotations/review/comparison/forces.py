@@ -51,7 +51,7 @@ BARE: Final = 0.9
 """An amount of money and a large number without a currency."""
 DATED: Final = 4.0
 """Other dates of one kind of event: the strongest sign, because few sentences date one."""
-YEARS_APART: Final = 0.3
+YEARS_APART: Final = 0.15
 """Factor for dates that are more than a year apart: the event may have happened twice."""
 
 # Equal figures, which make no contradiction.

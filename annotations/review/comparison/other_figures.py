@@ -86,6 +86,7 @@ def figures(text: str, values: Sequence[Value], vague: Sequence[Day] = ()) -> tu
             events |= {STARTS}
         near = {stemmed for stemmed, word in stems.items() if word not in STOP}
         differs = _is_difference(fold(value.written).split()) or after.split()[:1] in _BY
+        differs = differs or (isinstance(value, Quantity) and _share(value) > 0 and after.split()[:1] in _AS)
         if isinstance(value, Day) or not (differs or (value.dimension == "time" and after.split()[:1] in _MOMENT)):
             found.append(Figure(value, frozenset(near), events))
     return tuple(found)
@@ -134,6 +135,8 @@ def _is_difference(words: list[str]) -> bool:
 _MORE: Final = frozenset({"fewer", "more", "less"})
 _BY: Final = [["fewer"], ["more"], ["less"], ["higher"], ["lower"], ["better"], ["worse"]]
 """Words behind a figure that make it a difference."""
+_AS: Final = [["as"], ["again"]]
+"""Words behind a share that make it a comparison: *half as big*."""
 _MOMENT: Final = [[word] for word in "after ago before earlier later old".split()]
 """Words behind a length of time that make it a moment or an age."""
 
@@ -214,7 +217,7 @@ def _force(one: Quantity, other: Quantity) -> float:
         return 0.0
     if one.counted and other.counted and one.unit != other.unit:
         people = _is_people(one) and _is_people(other)
-        if one.doubt or other.doubt or not _EXACT < quotient < _ALIKE:
+        if one.doubt or other.doubt or _rated(one) != _rated(other) or not _EXACT < quotient < _ALIKE:
             return 0.0
         least = min(one.low, other.low)
         return forces.PEOPLE if people and least >= _PEOPLE else forces.RENAMED if least >= _LARGE else 0.0
@@ -229,6 +232,11 @@ def _force(one: Quantity, other: Quantity) -> float:
     if one.percent:
         return force
     return force * (forces.LIKELY if quotient < _ALIKE else forces.HARDLY if quotient > _FAR else 1.0)
+
+
+def _rated(value: Quantity) -> str:
+    """Return the length of time that a rate is for, `""` if it is none."""
+    return value.unit.partition("/")[2]
 
 
 def _rates(one: Quantity, other: Quantity) -> float:

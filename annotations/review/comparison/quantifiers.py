@@ -74,10 +74,10 @@ def quantifiers(words: Sequence[str], clause: int) -> Iterator[Quantifier]:
 def _head(words: Sequence[str]) -> str:
     """Return what a quantifier before these words speaks of, `""` if it is not named."""
     for word in words:
+        if word in _PREPOSITIONS or word in _NUMBERS:
+            break
         if word not in STOP:
             return word
-        if word in _PREPOSITIONS:
-            break
     return ""
 
 
@@ -85,12 +85,14 @@ _PREPOSITIONS: Final = frozenset("about at by for from in on to with without tha
 
 
 def _is_phrase(words: Sequence[str], place: int) -> bool:
-    """Return whether a quantifier is denied or part of a phrase: *not all*, *at all*, *no longer*, *every six minutes*."""
+    """Return whether a quantifier is denied or part of a phrase: *not all*, *at all*, *all the same*, *every six minutes*."""
     before = words[place - 1] if place else ""
     after = words[place + 1] if place + 1 < len(words) else ""
     if words[place] in _BARELY and after not in _ANY:
         return True
     if words[place] == "most" and before in _SUPERLATIVE:
+        return True
+    if words[place] == "all" and list(words[place + 1 : place + 3]) == ["the", "same"]:
         return True
     return before in _LEADING or after in _LONGER or after in _TIMES or (words[place] == "every" and after in _NUMBERS)
 
@@ -98,7 +100,8 @@ def _is_phrase(words: Sequence[str], place: int) -> bool:
 _LEADING: Final = frozenset("at after above of not very a and in".split())
 _LONGER: Final = frozenset("longer doubt matter wonder less more sooner later other way along about".split())
 _TIMES: Final = frozenset(
-    "day days week weeks month months year years hour hours night nights morning time times minute minutes century decade decades".split()
+    "day days week weeks month months year years hour hours night nights morning time times minute minutes century decade decades"
+    " quarter quarters season seasons".split()
 )
 _NUMBERS: Final = frozenset(
     "two three four five six seven eight nine ten twelve fifteen twenty thirty few other second third".split()

@@ -41,7 +41,7 @@ WORTH_AGAINST: Final = 0.08
 """Of a contradiction."""
 
 # The order of the queue.
-CLEAR: Final = 0.3
+CLEAR: Final = 0.25
 """Score of a contradiction that comes before agreements: half of those below it are none."""
 SOUND: Final = 0.4
 """Score of an agreement that comes before what may be a contradiction."""

@@ -225,10 +225,16 @@ def test_pairs_that_contradict_each_other_by_the_same_words_do_not_follow_each_o
         ("The locker costs €40 a month.", "The locker costs €400 a year."),
         ("The lido opened on 3 February 2019.", "It may open, and the guides march to the lido."),
         ("The quarry of Skar is the third-largest in the valley.", "The quarry heads the table for the valley."),
+        ("The press gave no cause for worry.", "The press ran all the same."),
+        ("The lido needs no lifeguard.", "The lido does not need a lifeguard."),
+        ("The lido never had a year like it.", "In the year of its jubilee the lido was painted."),
+        ("The annex will be half as big as the lido.", "Of the lido, 88 percent is tiled."),
+        ("The lido had 1,900 bathers.", "The lido drew 3,000 swimmers a month."),
+        ("The lido prints a leaflet each quarter.", "The lido was never painted."),
     ],
 )
 def test_what_may_hold_at_once_is_no_contradiction(one: str, other: str) -> None:
-    """A rounded number, people and trees, what some did, *declined to*, a month of a season, a cheaper year, *may*, a third."""
+    """Figures that are rounded, of other things or at another rate, and words in another sense do not contradict each other."""
     assert not any(pair.kind == "contradicts" and pair.score >= scoring.CLEAR for pair in proposed(one, other))
 
 
