@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 from wcwidth import wcswidth
 
 from annotations.errors import UsageError
+from annotations.export.cells import cut, padded
 from annotations.export.csv_cells import csv_line
 from annotations.export.json_text import array, encoded
 from annotations.review.board import SIGNS, Board, Row
@@ -208,7 +209,7 @@ def _text(table: Matrix) -> Iterator[str]:
 
 
 def _text_cells(table: Matrix, row: dict[str, Any]) -> list[str]:
-    return [_cut(shown(row["claim"])), row["verdict"], row["status"], *_signs(table, row)]
+    return [cut(shown(row["claim"]), WIDEST), row["verdict"], row["status"], *_signs(table, row)]
 
 
 def _signs(table: Matrix, row: dict[str, Any]) -> list[str]:
@@ -287,14 +288,4 @@ def _legend() -> str:
 
 
 def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:
-    padded = (cell + " " * max(0, width - wcswidth(cell)) for cell, width in zip(cells, widths, strict=True))
-    return "  ".join(padded).rstrip() + "\n"
-
-
-def _cut(text: str) -> str:
-    """Shorten text to `WIDEST` cells."""
-    if wcswidth(text) <= WIDEST:
-        return text
-    while wcswidth(text) >= WIDEST:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+    return "  ".join(map(padded, cells, widths)).rstrip() + "\n"

@@ -8,6 +8,7 @@ from wcwidth import wcswidth
 
 from annotations.errors import UsageError
 from annotations.export.board_table import shown
+from annotations.export.cells import cut
 from annotations.review.overview.map.layout import LEFT, MIDDLE, RIGHT, Box, Layout, Wire
 from annotations.review.overview.map.network import DERIVED, STATES, rank
 
@@ -184,12 +185,4 @@ def _wrapped(words: str, width: int, most: int) -> list[str]:
             rows.append(word)
         else:
             rows[-1] = longer
-    return [_cut(row, width) for row in rows]
-
-
-def _cut(text: str, width: int) -> str:
-    if wcswidth(text) <= width:
-        return text
-    while text and wcswidth(text) >= width:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+    return [cut(row, width) for row in rows]

@@ -7,6 +7,7 @@ from wcwidth import wcswidth
 
 from annotations.errors import UsageError
 from annotations.export.board_table import COLUMNS, shown
+from annotations.export.cells import cut_start, padded
 from annotations.export.csv_cells import csv_line
 from annotations.export.json_text import encoded
 from annotations.review.overview.statistics.coverage import bar
@@ -62,7 +63,7 @@ def _aligned(table: Table) -> Iterator[str]:
     rows = [[*table.heads, *(shown(column.label) for column in columns)]]
     lines = [*table.lines, table.totals] if table.totals is not None and table.lines else table.lines
     for line in lines:
-        heads = [_cut(shown(str(head))) for head in line.heads]
+        heads = [cut_start(shown(str(head)), _LONGEST) for head in line.heads]
         rows.append([*heads, *(words_of(line.cells.get(column.key), column, line) or "·" for column in columns)])
     if len(rows) == 1:
         yield "nothing to count\n"
@@ -73,11 +74,8 @@ def _aligned(table: Table) -> Iterator[str]:
     if table.heads[-1] == "to":
         right[1] = True
     for row in rows:
-        padded = []
-        for cell, width, numeric in zip(row, widths, right, strict=True):
-            gap = " " * max(0, width - wcswidth(cell))
-            padded.append(gap + cell if numeric else cell + gap)
-        yield "  ".join(padded).rstrip() + "\n"
+        cells = (padded(cell, width, right=numeric) for cell, width, numeric in zip(row, widths, right, strict=True))
+        yield "  ".join(cells).rstrip() + "\n"
 
 
 def _csv(tables: Sequence[Table]) -> Iterator[str]:
@@ -144,15 +142,6 @@ def _narrowed(table: Table) -> Table:
                 cells = {"for": Cell(agree, cell.ids[:agree]), "against": Cell(against, cell.ids[agree:])}
                 lines.append(Line((line.heads[0], int(column.key)), cells))
     return table._replace(heads=("source", "and"), columns=columns, lines=tuple(lines))
-
-
-def _cut(text: str) -> str:
-    """Shorten the start of a path to `_LONGEST` cells: its end tells more."""
-    if wcswidth(text) <= _LONGEST:
-        return text
-    while wcswidth(text) >= _LONGEST:
-        text = text[1:]
-    return f"…{text}"
 
 
 FORMS: Final[dict[str, Callable[[Sequence[Table]], Iterator[str]]]] = {"text": _text, "csv": _csv, "json": _json}

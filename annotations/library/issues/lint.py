@@ -27,6 +27,7 @@ from annotations.text.quantities import Quantity, read
 from annotations.text.quantities.readings import readings, spoken
 from annotations.text.ranges import Cover, covered
 from annotations.text.sentences import around
+from annotations.text.shortening import shortened
 
 KINDS: Final = {
     "number": "number that is in no passage with the tag figure or one below it",
@@ -206,7 +207,9 @@ def _claims(board: Board, opinions: frozenset[str]) -> Iterator[Remark]:
 
 def _claim(board: Board, row: Row, message: str) -> Remark:
     one = board.graph.annotations[row.members[0]]
-    return Remark("claim", board.graph.address(one.id), f"{message}: {_short(row.words)}", one.source, passage=one.id)
+    return Remark(
+        "claim", board.graph.address(one.id), f"{message}: {shortened(row.words, _WORDS)}", one.source, passage=one.id
+    )
 
 
 def _contradictions(library: Library) -> Iterator[Remark]:
@@ -215,13 +218,14 @@ def _contradictions(library: Library) -> Iterator[Remark]:
         if link.kind in kinds and kinds[link.kind].counts == "contradicts" and not link.note:
             one, other = library.annotation(link.source), library.annotation(link.target)
             where = f"{library.address(one.id)} ✗ {library.address(other.id)}"
-            message = f"no note explains it: {_short(in_words(library, one))} ✗ {_short(in_words(library, other))}"
+            shown = [shortened(in_words(library, end), _WORDS) for end in (one, other)]
+            message = f"no note explains it: {shown[0]} ✗ {shown[1]}"
             yield Remark("contradiction", where, message, one.source, passage=one.id)
 
 
 def _remark(library: Library, kind: str, passage: Passage, message: str) -> Remark:
     one = passage.annotation
-    words = f"{message}: {_short(in_words(library, one))}"
+    words = f"{message}: {shortened(in_words(library, one), _WORDS)}"
     return Remark(kind, library.address(one.id), words, one.source, passage.start, passage.end, one.id)
 
 
@@ -233,8 +237,3 @@ def _near(text: str, start: int, end: int) -> str:
     if end + _WORDS // 2 < len(text):
         after = after.rpartition(" ")[0]
     return " ".join(f"{before}{text[start:end]}{after}".split())
-
-
-def _short(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= _WORDS else words[: _WORDS - 1].rstrip() + "…"

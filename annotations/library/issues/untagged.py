@@ -22,6 +22,7 @@ from annotations.text.language.detection import Languages
 from annotations.text.quantities import Value, read
 from annotations.text.ranges import Cover
 from annotations.text.sentences import sentences
+from annotations.text.shortening import shortened
 
 TAGS: Final = (FIGURE, CLAIM, OPINION)
 """The tags that are suggested."""
@@ -34,6 +35,9 @@ _PIECE: Final = 2000
 
 _AROUND: Final = 400
 """Code points of its sentence before and behind a number that are shown, and that a rejection is valid for."""
+
+_SHOWN: Final = 40
+"""Code points of a suggestion that the label of a change has."""
 
 _IN_TABLE: Final = 0.8
 """Factor of the score of a number in a table: there may be very many."""
@@ -123,12 +127,10 @@ def reject(library: Library, chosen: Sequence[Suggestion]) -> None:
             library.review.dismiss(one.source, one.tag, one.words, one.context, one.start)
 
 
-def _label(verb: str, chosen: Sequence[Suggestion], most: int = 40) -> str:
+def _label(verb: str, chosen: Sequence[Suggestion]) -> str:
     if len(chosen) != 1:
         return f"{verb} {len(chosen)} suggestions"
-    words = " ".join(chosen[0].words.split())
-    shown = words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
-    return f"{verb} suggested {chosen[0].tag}: {shown}"
+    return f"{verb} suggested {chosen[0].tag}: {shortened(chosen[0].words, _SHOWN)}"
 
 
 class Untagged:

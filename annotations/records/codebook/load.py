@@ -9,12 +9,13 @@ import msgspec
 from annotations.errors import UsageError
 from annotations.model import LINK_KINDS, LinkKind, Tag
 from annotations.records.codebook.parsing import parse
-from annotations.records.codebook.tags import DEFAULT, KEYS, Book, UnfitTagError, lettered, shortened
+from annotations.records.codebook.tags import DEFAULT, KEYS, Book, UnfitTagError, brief, lettered
 from annotations.records.codebook.tree import TagTree
 from annotations.records.facts import ADMIRALTY, Scales
 from annotations.records.link_kinds import ONCE_FREE, new_kind
 from annotations.store import access
 from annotations.text.folding import fold
+from annotations.text.plurals import listed
 
 _GIVEN: Final = frozenset({"key", "letter", "colour", "description", "parent"})
 _OF_KINDS: Final = frozenset({"key", "glyph", "inverse", "counts"})
@@ -74,12 +75,12 @@ def _misplaced(path: Path, entries: Collection[str], tree: TagTree) -> Iterator[
         [(parent, names), *more] = children.items()
         others = f", and {len(more)} more" if more else ""
         yield (
-            f"The codebook {path} has no tag “{shortened(parent)}”, the parent of {quoted(names)}{others}. "
+            f"The codebook {path} has no tag “{brief(parent)}”, the parent of {quoted(names)}{others}. "
             "Add it, or correct the name."
         )
     loops = [loop for loop in tree.loops if any(name in entries for name in loop)]
     if loops:
-        steps = [f"“{shortened(name)}”" for name in loops[0]]
+        steps = [f"“{brief(name)}”" for name in loops[0]]
         if len(steps) > MOST_QUOTED:
             steps = [*steps[:MOST_QUOTED], "…"]
         others = f", and {len(loops) - 1} more such loops" if len(loops) > 1 else ""
@@ -178,7 +179,7 @@ def _tag(name: str, entry: object, book: Book) -> Tag:
     """Return the tag that an entry makes or changes. Raises UnfitTagError, TypeError or ValueError."""
     given: dict[str, Any] = {**_texts(entry, _GIVEN)}
     if (key := given.get("key", "")) and key not in KEYS and not ((old := book.named(name)) and old.key == key):
-        raise ValueError(f"Its key “{shortened(key)}” is not a digit from 1 to 9.")
+        raise ValueError(f"Its key “{brief(key)}” is not a digit from 1 to 9.")
     if name != " ".join(name.split()):
         raise ValueError("Remove the extra white space from its name.")
     old = book.named(name)
@@ -187,7 +188,7 @@ def _tag(name: str, entry: object, book: Book) -> Tag:
 
 def quoted(names: Sequence[str]) -> str:
     """Return names in quotation marks: all of a few, of many the first with the number of the others."""
-    shown = [f"“{shortened(name)}”" for name in names]
+    shown = [f"“{brief(name)}”" for name in names]
     if len(shown) > MOST_QUOTED:
         return f"{', '.join(shown[: MOST_QUOTED - 1])} and {len(shown) - MOST_QUOTED + 1:,} more"
-    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
+    return listed(shown)

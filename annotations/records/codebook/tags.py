@@ -12,6 +12,7 @@ from annotations.errors import UsageError
 from annotations.model import Tag
 from annotations.text.canonical import canonical, composed
 from annotations.text.canonical import key as name_key
+from annotations.text.shortening import shortened
 
 DEFAULT: Final = (
     Tag(name="claim", key="c", letter="C", colour="claim", description="Stated as fact."),
@@ -90,10 +91,10 @@ class Book:
     def _check(self, name: str, given: Mapping[str, str]) -> None:
         for what in ("key", "letter"):
             if (wanted := given.get(what, "")) and not _is_plain(wanted):
-                raise UnfitTagError(name, f"Its {what} “{shortened(wanted)}” is not one letter or digit.")
+                raise UnfitTagError(name, f"Its {what} “{brief(wanted)}” is not one letter or digit.")
         if (key := given.get("key", "")) and self._keys[key]:
             owner = next(tag.name for tag in self.tags.values() if tag.key == key)
-            raise UnfitTagError(name, f"Its key “{key}” is the one of “{shortened(owner)}”.")
+            raise UnfitTagError(name, f"Its key “{key}” is the one of “{brief(owner)}”.")
 
     def _count(self, tag: Tag, by: int) -> None:
         self._keys[tag.key] += by
@@ -112,7 +113,7 @@ class Book:
         name = composed(" ".join(name.split()))
         if not name or len(name) > LONGEST or any(unicodedata.category(character)[0] == "C" for character in name):
             reason = f"Use 1 to {LONGEST} characters, no control characters."
-            raise UnfitTagError(name, reason, f"“{shortened(name)}” cannot be a tag: {reason[0].lower()}{reason[1:]}")
+            raise UnfitTagError(name, reason, f"“{brief(name)}” cannot be a tag: {reason[0].lower()}{reason[1:]}")
         if (taken := self._names.get(name_key(name))) is not None:
             raise UnfitTagError(name, "Its name is taken.", f"The tag “{taken}” already exists.")
         self._check(name, {"key": key, "letter": letter})
@@ -153,7 +154,7 @@ def new_tag(
     book = Book(others)
     tag = book.make(name, key=key, letter=letter, colour=colour, description=description, parent=parent)
     if parent and parent not in book.tags:
-        raise UnfitTagError(tag.name, f"Its parent “{shortened(parent)}” is no tag.")
+        raise UnfitTagError(tag.name, f"Its parent “{brief(parent)}” is no tag.")
     return tag
 
 
@@ -168,9 +169,9 @@ def letter_of(name: str) -> str:
     return next((character.upper() for character in name if _is_plain(character)), "X")
 
 
-def shortened(name: str) -> str:
+def brief(name: str) -> str:
     """Return a name as a message has it: the beginning of a long one."""
-    return name if len(name) <= _QUOTED else f"{name[: _QUOTED - 1]}…"
+    return shortened(name, _QUOTED)
 
 
 def _is_plain(text: str) -> bool:

@@ -7,6 +7,7 @@ from annotations.model import Edit, new_id
 from annotations.model.judgements import Dismissal
 from annotations.records.index import RecordIndex
 from annotations.store.codec import now, writable
+from annotations.text.shortening import shortened
 
 _SHOWN = 40
 """Code points of the words in the label of the change."""
@@ -23,9 +24,9 @@ def dismiss(
     after = Dismissal(
         id=new_id(), source=source.id, tag=tag, words=words, context=context, created=now(), author=author
     )
-    shown = " ".join(words.split())
-    short = shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1].rstrip()}…"
-    return Planned(after, f"no {tag}: {short}", [edit_of("dismissals", None, after)], (source.id, offset))
+    return Planned(
+        after, f"no {tag}: {shortened(words, _SHOWN)}", [edit_of("dismissals", None, after)], (source.id, offset)
+    )
 
 
 def moved(index: RecordIndex, source_id: str, new: str) -> list[Edit]:
