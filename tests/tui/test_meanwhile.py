@@ -212,3 +212,19 @@ async def test_a_click_gives_up_the_way_to_the_end_of_a_source_that_is_still_rea
         gate.set()
         await desk.quiet()
         assert desk.here.startswith("Paragraph 3 begins")
+
+
+async def test_the_item_that_was_clicked_is_opened(sit: "Sit") -> None:
+    """Also if the list is filled again, with the cursor elsewhere, before the click has been handled."""
+    async with sit() as desk:
+        await desk.press("g/", *"apples")
+        await desk.worked()
+        hits = listed(desk)
+        place = next(at for at, hit in enumerate(hits.items) if "Fewer" in hit.before)
+        assert place
+        hits.go(place)
+        hits.choose()
+        hits.show([*hits.items], 0)
+        await desk.settle()
+        assert desk.bare
+        assert desk.page.cursor == desk.at("apples will be")

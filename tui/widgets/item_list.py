@@ -37,14 +37,15 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
         def __init__(self, items: "ItemList[T]", index: int) -> None:
             super().__init__()
             self.items = items
-            self.index = index
-            self._item = items.items[index]
+            self._at, self._item = index, items.items[index]
 
         @property
-        def gone(self) -> bool:
-            """Whether `index` no longer refers to the same item, since the list has changed."""
-            now = self.items.items
-            return self.index >= len(now) or now[self.index] != self._item
+        def index(self) -> int | None:
+            """The index of the item by now; None if it is gone, since the list has changed."""
+            at, now = self._at, self.items.items
+            if at < len(now) and now[at] == self._item:
+                return at
+            return next((at for at, one in enumerate(now) if one == self._item), None)
 
     class Highlighted(Message):
         """Posted when the cursor moves to another item."""

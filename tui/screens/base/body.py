@@ -135,8 +135,9 @@ class Body(Vertical, Generic[Item]):
             self.post_message(self.Closed())
 
     @on(ItemList.Chosen)
-    def _clicked(self) -> None:
-        if not self._shell.gone:
+    def _clicked(self, event: ItemList.Chosen) -> None:
+        if not self._shell.gone and (index := event.index) is not None:
+            self.items.go(index, tell=False)  # The list may have been filled again since.
             self.tell()
             self._shell.attempt(self.open)
 

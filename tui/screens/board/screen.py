@@ -325,12 +325,15 @@ class BoardScreen(Overlay[Goal | None]):
         elif passage or not self._library.is_missing(source.id):
             self.dismiss(Goal(passage, source.id))
         else:
-            raise UsageError(f"The file of source {source.number} is gone; it has no passage in {self._label(row)}.")
+            claim = f"claim {self._library.address(row.key)}"
+            raise UsageError(f"The file of source {source.number} is gone; it has no passage in {claim}.")
 
     @on(ItemList.Chosen)
-    def _clicked(self) -> None:
-        if self._list.row is not None:
-            self.attempt(lambda: self.do_link_follow(None))
+    def _clicked(self, event: ItemList.Chosen) -> None:
+        if (index := event.index) is not None:
+            self._list.go(index, tell=False)
+            if self._list.row is not None:
+                self.attempt(lambda: self.do_link_follow(None))
 
     @on(ItemList.Highlighted)
     def _highlighted(self) -> None:
@@ -389,9 +392,6 @@ class BoardScreen(Overlay[Goal | None]):
             if title.strip()
             else "title removed: shown by its earliest passage"
         )
-
-    def _label(self, row: Row) -> str:
-        return f"claim {self._library.address(row.key)}"
 
     async def _find_headings(self) -> None:
         """Find the headings of the claims between keys, and arrange the claims under them."""

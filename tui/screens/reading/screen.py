@@ -384,14 +384,14 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
 
     @on(ItemList.Chosen)
     def _chosen(self, event: ItemList.Chosen) -> None:
-        if event.gone:
+        if (index := event.index) is None:
             return
         if event.items is self.panes.outline:
             self.session.push_jump()
-            self.page.go(self.panes.outline.offset_of(event.index), centre=True)
+            self.page.go(self.panes.outline.offset_of(index), centre=True)
             self.pane_controller.focus_page()
             return
-        item = event.items.items[event.index]
+        item = event.items.items[index]
         self.attempt(lambda: self.program.open_item(item))
 
     def _count_as_read(self) -> None:
