@@ -18,6 +18,7 @@ _ASIDES: Final = (
     kinds.pattern("(?<=noun) comma [link prep] [^comma colon stop]* comma (?=verb)"),
 )
 """What is left out: words in parentheses, a clause between a subject and its verb: *footfall, which a camera counts, | is*."""
+_BOTH: Final = kinds.pattern("(?<=prep) noun and noun")  # *in | Malta and Gozo*
 _REDUCED: Final = kinds.pattern("(?<=noun) verb prep (?=[of prep noun date figure]* verb)")
 """A participle that belongs to the noun before it, since another verb follows: *partnerships | formed in | the year were*."""
 _BEHIND_NOUN: Final = frozenset((kinds.NOUN, kinds.VERB, kinds.OF))
@@ -97,6 +98,11 @@ class Clause:
         for aside in _ASIDES:
             while inner := aside.search(self.letters):
                 self._leave_out(*inner.span())
+        for place in [match.start() for match in _BOTH.finditer(self.letters)][::-1]:
+            both = [one for chunk in self.chunks[place : place + 3] for one in chunk.words]
+            if both[0].named and both[-1].named:
+                self.chunks[place + 2] = self.chunks[place]._replace(words=tuple(both))
+                self._leave_out(place, place + 2)
         for place in [match.start() for match in _REDUCED.finditer(self.letters)][::-1]:
             verb, joint = self.chunks[place : place + 2]
             if known.is_past(verb.words[-1].text) and len(verb.words) == 1 and verb.last not in known.SAYING:
@@ -190,7 +196,7 @@ def _is_verb(one: Token, before: str, last: Token | None, after: Token | None, *
         return False
     past = known.is_past(one.text)
     if past or before == kinds.VERB:  # *is | falling*, *has | grown*
-        return past or clear or word.endswith("ing")
+        return past or clear or one.text.endswith(known.PARTICIPLES)
     if word.endswith("ing"):  # *a debt | exceeding $5 million*, *…, | pointing to a bill*
         leads = after is not None and (after.folded in known.TO or (listed and after.folded in known.PREPOSITIONS))
         return at_figure or (before == kinds.COMMA and (at_object or leads))

@@ -24,7 +24,7 @@ _BESIDE_FORMER: Final = pattern(
     "figure (of noun)? (([^noun figure verb]* | prep noun comma link?) [of prep] | (prep noun)? comma? and) $"
 )
 _OTHER_WHOLE: Final = pattern("figure of noun [^figure]* and $")  # *2 g of fat and | 1 g of salt*
-_APPOSED: Final = pattern("figure (of noun)? (prep [noun date])* comma noun of $")
+_APPOSED: Final = pattern("figure [^figure stop colon]* comma noun of $")
 _CHANGE_IN: Final = pattern("(?P<all>(?P<change>noun) prep noun) of $")
 _OPENING: Final = pattern(
     "(^|[comma colon stop and link]) ((?P<part>of (?P<whole>noun?) [^stop colon comma]* comma)"

@@ -77,6 +77,8 @@ PLURAL: Final = ("s", "people", "men", "children")
 """Endings of nouns for several."""
 OF_NOUNS: Final = ("s", "tion", "ment", "ness", "ity", "ance", "ence", "ing", "age", "staff")
 """Endings of words that are no verbs behind a noun for several."""
+PARTICIPLES: Final = ("ing", "é", "és", "ée", "ées", "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas")
+"""Endings of words that are verbs behind one."""
 GERMAN: Final = _set(
     "der das dem eine einer einen und ist sind wird werden wurde wurden vom beim für auf mit nicht sich einem zur zum mehr"
 )
