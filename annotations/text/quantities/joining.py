@@ -70,6 +70,7 @@ _WHOLE: Final = 1000.0
 _AMOUNT: Final = 6.0
 """Smallest quotient of a share and the amount by which it has changed, where both may be the ends of a range."""
 
+_ENDINGS: Final = {"hundert": 100, "tausend": 1000}
 _NEAR: Final = 5.0
 """Largest quotient of two numbers of a change that have one scale: *from 96 to 71 million*."""
 
@@ -124,7 +125,8 @@ def _compound(text: str, one: Figure, other: Figure) -> Figure | None:
 
 def _part(text: str, one: Figure, other: Figure, between: str) -> float | None:
     """Return what a figure adds to the one before it, in units of that; None if it is no part of it."""
-    spoken = other.bare and between == " " and one.value.is_integer() and other.value >= 10  # 3 euros 50, 1 h 30
+    two = other.value >= 10 or (other.end - other.start == 2 and text[other.start] == "0")
+    spoken = other.bare and between == " " and one.value.is_integer() and two  # 3 euros 50, 1 h 05
     if one.unit.dimension == "money":
         cents = other.unit.name == "cent" != one.unit.name or (spoken and _is_end(text, other.end))
         return other.value / 100 if cents and other.value < 100 and one.scale == 1 else None
@@ -194,9 +196,19 @@ def _range(text: str, one: Figure, other: Figure) -> Figure | None:
         return _uncertain(one, other)
     elif not (bound := range_of(text, (one.start, end), other.start, between=between)):
         return None
+    if one.worded and other.worded and join and text[one.end] == "-":
+        one = _with_scale_of(text, one, other)
     alike = _in_one_unit(one, other, joined=join is not None)
     span = _span(text, one, alike, join, opens) if alike else None
     return span._replace(bound=bound) if span else None
+
+
+def _with_scale_of(text: str, one: Figure, other: Figure) -> Figure:
+    """Return the first end of a German range with the scale that the second ends in: *zwei- bis dreihundert*."""
+    for word, size in _ENDINGS.items():
+        if other.scale == 1 and one.value < size and text.endswith(word, other.start, other.end):
+            return one._replace(value=one.value * size)
+    return one
 
 
 def _joins(join: "re.Match[str]", one: Figure, other: Figure, *, opened: bool, between: bool) -> bool:

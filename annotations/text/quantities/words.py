@@ -107,7 +107,7 @@ def run(language: str) -> re.Pattern[str]:
     )
     point = rf"(?:[ ](?:{_POINTS.get(language) or '|'.join(_POINTS.values())})(?:[ ](?:{whole}{_any(more)}))+)?"
     return re.compile(
-        rf"(?<![^\W_])(?:(?<![^\W_][-’'])|(?<=(?<![^\W_])d[’']))(?<!pour[ ]){lead}(?:{whole}{_any(first)})(?:{join}(?:{whole}{_any(more)}))*{point}",
+        rf"(?<![^\W_])(?:(?<![^\W_][-’'])|(?<=(?<![^\W_])d[’']))(?<!pour[ ])(?<!pour[ ]cent[ ]){lead}(?:{whole}{_any(first)})(?:{join}(?:{whole}{_any(more)}))*{point}",
     )
 
 

@@ -15,7 +15,9 @@ from annotations.text.quantities.tables.units import Unit
 from annotations.text.quantities.values import POINTS
 
 _SCALE: Final = lazy(r"(?:[ \u00a0\u202f]{1,2}|-)?(?:de )?([^\W\d_]{1,24}\.?)")
-LETTER: Final = lazy(r"([ ]?)([kKmMbBtT])(?![^\W_]|['’]\w|(?<=[ ][KMBT])-\d\d+(?![\d.,]|[ ]?\2))")
+LETTER: Final = lazy(
+    r"([ ]?)([kKmMbBtT])(?![^\W_]|['’]\w|(?<=[ ].)-(?!parameter|a-|year)[^\W\d_]|(?<=[TB])[ ](?:cells?|lymphocytes?|receptors?)(?![^\W_])|(?<=[ ][MK])[ ]dwarfs?(?![^\W_])|(?<=[ ][KMBT])-\d\d+(?![\d.,]|[ ]?\2))"
+)
 _EAST: Final = {"万": 1e4, "萬": 1e4, "億": 1e8, "亿": 1e8, "兆": 1e12}
 _LETTERS: Final = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _CENTS: Final = frozenset(("cent", "cents"))
@@ -100,6 +102,8 @@ def _amount(context: Context, end: int, currency: str) -> Measured | None:
     found = scaled.BEHIND.match(context.text, end)
     if found is None or not (currency or not found["alone"]):
         return None
+    if found["named"]:
+        return 1e6, money(currency or scaled.MILLIONS[found["named"].lower()]), found.end(), ""
     code = currency or currencies.of_sign(found["code"] or found["sign"], context.region)
     letters = found["scale"] or found["letter"] or found["alone"]
     # In Spanish these letters are a million or a thousand of them.

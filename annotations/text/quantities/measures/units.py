@@ -31,7 +31,20 @@ _OPENS_HUNDRED: Final = (" por", " pour", " vom", "\u00a0por", "\u00a0pour", "\u
 _IN_FRONT: Final = frozenset(("Rp",))
 """Signs of currencies that go before an amount, or behind one of at least a thousand."""
 
+_SPOONS: Final = {"EL": "tbsp", "TL": "tsp", "Tl": "tsp"}
+"""Spoons of German recipes; elsewhere the second is a currency."""
+
+_TYPE: Final = lazy(r"(?:[Tt]yp[e-]?|[Tt]ipo)[ ]?\d$", 2)
+"""Number of a diabetes rather than marks: *type 2 DM*."""
+
+_SPOON: Final = lazy(r"[ ]?(?:c|cuill?)\.?[ ]?à[ ]?(soupe|s|café|c|thé)(?![^\W_])")
+_OPENS_SPOON: Final = (" c.", "c.", " c à", " cuil", " cà", "cà")
+"""Spoons of French recipes: *2 c. à soupe*."""
+
 _MODEL: Final = lazy(r"-\d+[ ]?")
+_NAME: Final = lazy(r"(?<=[ ][ACFKT])-(?:[a-z]{3}|Pop)|(?<=[ ]t)-[tT]est")
+"""What makes a name of a letter: *3 A-levels*, but not *25 A-Sicherung*."""
+
 _CARBON: Final = lazy(r"[2₂](?:-?eq?)?(?![^\W_])")
 _MANY_CODES: Final = 1e6
 """From here on the name of a currency may follow *de*: *5.000.000 de euros*."""
@@ -108,6 +121,10 @@ def _currency(context: Context, end: int, value: float, *, scaled: bool) -> tupl
     if found is None or not code:
         return None
     written, stop = found[0].strip(), found.end()
+    if (written in _SPOONS and context.language == "de") or (
+        written == "DM" and _TYPE.search(text, max(0, end - 8), end)
+    ):
+        return None
     if written in _IN_FRONT and value < 1000 and not scaled:
         return Unit(written, "", 1.0), stop  # 1.5Rp: radii of a planet.
     hyphened = found[0][0] == "-"
@@ -136,9 +153,15 @@ def _per_hundred(context: Context, end: int, last: int) -> tuple[Unit, int]:
 def _symbol(context: Context, end: int) -> tuple[Unit, int] | None:
     """Return the unit whose symbol follows at `end`, with its powers and products, and its end; None if there is none."""
     text = context.text
+    if text.startswith(_OPENS_SPOON, end) and (spoon := _SPOON.match(text, end)):
+        return units.units()["tbsp" if spoon[1][0] == "s" else "tsp"], spoon.end()
     found = _SYMBOL.match(text, end)
     if found is None or not found[1]:
         return None
+    if found[1] in _SPOONS and context.language == "de":
+        return units.units()[_SPOONS[found[1]]], found.end()
+    if found[1] == "F" and context.language == "fr":
+        return money("Fr"), found.end()
     symbol, spaced = found[1].replace("º", "°"), found.start(1) > end
     known, stop = _known(text, symbol, found.start(1), found.end())
     if known is None or text[stop : stop + 1].isalpha() or text[stop : stop + 2] in _ELIDED:
@@ -168,8 +191,12 @@ def _known(text: str, symbol: str, start: int, stop: int) -> tuple[Unit | None, 
 
 
 def _is_model(text: str, stop: int, symbol: str) -> bool:
-    """Return whether a letter behind a number begins the name of a model: *5 F-16 jets*, but not *12 V-24 V*."""
-    if text[stop - 1 : stop] != symbol or not symbol.isupper():
+    """Return whether a letter behind a number begins a name: *5 F-16 jets*, *3 A-levels*, but not *12 V-24 V*."""
+    if text[stop - 1 : stop] != symbol:
+        return False
+    if text[stop : stop + 1] == "-" and _NAME.match(text, stop):
+        return True
+    if not symbol.isupper():
         return False
     found = _MODEL.match(text, stop)
     return found is not None and not text.startswith(symbol, found.end())

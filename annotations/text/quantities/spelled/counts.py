@@ -54,7 +54,7 @@ _MAY_JOIN: Final = lazy(
     r"[ ]?[-–—][ ]?\d|-to-(?=[^\W\d_])|-?[ ](?:to|or|oder|ou|o|and|bis|à|a|y|et|und)[ ]|,[ ][^\W_]+,?[ ](?:or|oder|ou|o)[ ]"
 )
 _JOINS_NUMBER: Final = lazy(
-    r"[ ](?:à|bis|a|ou|oder|o)[ ](?:deux|trois|quatre|zwei|drei|vier|dos|tres|cuatro|\d)(?![^\W_])"
+    r"(?:[ ]|(?<=ein)-[ ])(?:à|bis|a|ou|oder|o)[ ](?:deux|trois|quatre|(?:zwei|drei|vier)(?:tausend|hundert)?|dos|tres|cuatro|\d)(?![^\W_])"
 )
 _MAY_END: Final = lazy(r"[ -](?:to|or|oder|ou|o|bis|à|a)[ -]$")
 _OF_DAY: Final = lazy(r"[ ]de[ ]la[ ](?:noche|mañana|tarde|madrugada)|[ ](?:en punto|y media)")
@@ -64,6 +64,9 @@ _BASES: Final = frozenset((2.0, 10.0))
 _LONGEST: Final = 120
 """Code points of a text that may be one number in words."""
 _LARGE: Final = frozenset((1e3, 1e6, 1e9, 1e12))
+_WHOLES: Final = _LARGE | {12.0}
+"""What a half behind it halves: *a million and a half*, *una docena y media*; a hundred and a half is 100.5."""
+
 _AND: Final = lazy(r"[ -]+(?:and|und|et|y)[ -]+")
 
 
@@ -84,7 +87,12 @@ def _runs(context: Context) -> Iterator[tuple[int, int, float, float]]:
     for match in words.run(language).finditer(text):
         start = match.start()
         pieces = [(start, match.end())]
-        if words.value_of(match[0], language) is None:
+        opener, _, rest = match[0].partition(" ")
+        if words.value_of(match[0], language) is not None:
+            pass
+        elif opener in ARTICLES and words.value_of(rest, language) is not None:  # un veinte por ciento
+            pieces = [(match.end() - len(rest), match.end())]
+        else:
             cuts = [(start + cut.start(), start + cut.end()) for cut in _AND.finditer(match[0])]
             starts, ends = [start, *(end for _, end in cuts)], [*(begin for begin, _ in cuts), match.end()]
             pieces = list(zip(starts, ends, strict=True))
@@ -116,7 +124,8 @@ def _figure(context: Context, start: int, end: int, number: float, step: float) 
     text, written = context.text, context.lower[start:end]
     single = " " not in written and "-" not in written
     if part := _AND_PART.match(context.lower, end):
-        number, end, step = number + PARTS[part["over"]] / FRACTIONS[part["under"]], part.end(), 0.5
+        size = step if step in _WHOLES else 1.0  # Half of a million: *a million and a half*.
+        number, end, step = number + size * PARTS[part["over"]] / FRACTIONS[part["under"]], part.end(), size / 2
     elif under := _UNDER.match(context.lower, end):  # twenty-three hundredths
         divided = _divided(context, written, number, under["under"])
         number, end, step = (divided, under.end(), 1 / FRACTIONS[under["under"]]) if divided else (number, end, step)
@@ -126,7 +135,7 @@ def _figure(context: Context, start: int, end: int, number: float, step: float) 
     lettered = LETTER.match(text, end) or text[end : end + 1].isdigit()
     scale, unit, last, doubt = (1.0, NONE, end, "") if lettered else behind(context, end, "")
     if half := half_behind(text, last):
-        size = step if step >= 1000 and last == end else 1.0  # Half of a million: *un million et demi*.
+        size = step if step in _WHOLES and last == end else 1.0
         number, last, step = number + size / 2, half, size / 2
         unit, last = (unit, last) if unit.name else unit_behind(context, last, scaled=True, value=number)
     if number == 1 and scale == 1 and last == end and context.lower[max(0, start - 4) : start] in {"the ", "any "}:

@@ -17,14 +17,14 @@ FRACTIONS: dict[str, int] = {
     word: number
     for number, spellings in (
         (2, "half halves halbe"),
-        (3, "third thirds drittel tiers tercio tercios tercera_parte terceras_partes"),
-        (4, "quarter quarters fourth fourths viertel quart quarts cuarto cuartos cuarta_parte cuartas_partes"),
-        (5, "fifth fifths fünftel cinquième cinquièmes quinto quintos quinta_parte quintas_partes"),
-        (6, "sixth sixths sechstel sixième sixièmes sexta_parte"),
+        (3, "third thirds drittel dritteln tiers tercio tercios tercera_parte terceras_partes"),
+        (4, "quarter quarters fourth fourths viertel vierteln quart quarts cuarto cuartos cuarta_parte cuartas_partes"),
+        (5, "fifth fifths fünftel fünfteln cinquième cinquièmes quinto quintos quinta_parte quintas_partes"),
+        (6, "sixth sixths sechstel sechsteln sixième sixièmes sexta_parte"),
         (7, "seventh sevenths siebtel"),
-        (8, "eighth eighths achtel huitième huitièmes octavo octavos octava_parte"),
+        (8, "eighth eighths achtel achteln huitième huitièmes octavo octavos octava_parte"),
         (9, "ninth ninths neuntel"),
-        (10, "tenth tenths zehntel dixième dixièmes décimo décimos décima_parte"),
+        (10, "tenth tenths zehntel zehnteln dixième dixièmes décimo décimos décima_parte"),
         (20, "twentieth twentieths zwanzigstel vingtième"),
         (100, "hundredth hundredths hundertstel centième centièmes"),
         (1000, "thousandth thousandths tausendstel millième millièmes"),
@@ -190,7 +190,7 @@ def _is_share(text: str, match: "re.Match[str]", over: int, under: int) -> bool:
         return False
     if article == "la" or "parte" in word:
         return "parte" in word
-    if of or (over > 1 and (word.endswith(("s", "el", "be")) or match["join"] == "-")):
+    if of or (over > 1 and (word.endswith(("s", "el", "eln", "be")) or match["join"] == "-")):
         return over > 1 or under > 2 or article == "one" or of
     if match["join"] == "-":
         return article not in {"a", "an"}

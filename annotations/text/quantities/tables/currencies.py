@@ -36,6 +36,7 @@ _KNOWN: Final = {
     **dict.fromkeys(("S/", "S/."), "PEN"),
     **dict.fromkeys(("ptas", "Ptas", "pesetas", "peseta"), "ESP"),
     "TL": "TRY",
+    "DM": "DEM",
     "Lt": "LTL",
     "HK$": "HKD",
     "NZ$": "NZD",
@@ -97,7 +98,7 @@ _BEHIND_BEGINS: Final = frozenset(_SIGN + ascii_uppercase + "円元dpkz")
 _BLANKS: Final = frozenset(" \u00a0\u202f-")
 BEHIND: Final = lazy(
     rf"[ \u00a0\u202f-]?(?:(?:de\s)?(?:(?:US|CA|C|AU|A|HK|NZ|NT|S|R)\$|[{_SIGN}]|\$\s?(?:CAD|USD|AUD|US|CA|HK)|[円元])"
-    r"|(?:[A-Z]{3}|RM|Rs|Rp|TL|[Pp]tas|kr|zł|Kč|Ft)(?![^\W_])|S?Fr\.)"
+    r"|(?:[A-Z]{3}|RM|Rs|Rp|TL|DM|[Pp]tas|kr|zł|Kč|Ft)(?![^\W_])|S?Fr\.)"
 )
 
 
@@ -134,7 +135,8 @@ def _names() -> dict[str, str]:
             if len(words := name.split()) > 1 or len(name) > 4:
                 found.setdefault(" ".join(map(_stem, words)), code)
     for name, code in _KNOWN.items():
-        found[" ".join(map(_stem, name.split()))] = code
+        if name not in {"DM", "TL", "RM"}:  # Only in capitals.
+            found[" ".join(map(_stem, name.split()))] = code
     return found
 
 

@@ -12,10 +12,13 @@ _SCALES: Final = "MM|Mio|Mrd|Mds|Md|mn|[kKTM]"
 BEFORE: Final = rf"(?<![^\W_])(?:MM|[kKTM])(?:{_CODES}|€)"
 _BEFORE: Final = lazy(rf"(?P<scale>MM|[kKTM])(?={_CODES}|€)")
 BEHIND: Final = lazy(
-    rf"[ \u00a0\u202f]?(?:(?P<scale>{_SCALES})(?P<code>{_CODES})(?![^\W_])|(?P<letter>T|MM)[ \u00a0]?(?P<sign>€|(?:EUR|CHF)(?![^\W_]))|(?P<alone>MM|mm)(?![^\W_]))"
+    rf"[ \u00a0\u202f]?(?:(?P<scale>{_SCALES})(?P<code>{_CODES})(?![^\W_])|(?P<letter>T(?![ \u00a0]?USD)|MM)[ \u00a0]?(?P<sign>€|(?:EUR|CHF|USD)(?![^\W_]))|(?P<named>md[pde]|MD[PDE])(?![^\W_])|(?P<alone>MM|mm)(?![^\W_]))"
 )
 OPENERS: Final = frozenset(" \u00a0\u202fkKTMm")
 """First characters of what `BEHIND` finds."""
+
+MILLIONS: Final = {"mdp": "peso", "mdd": "$", "mde": "EUR"}
+"""Currencies of millions in one word: *300 mdp*, *millones de pesos*."""
 
 
 def size_of(letters: str) -> float:

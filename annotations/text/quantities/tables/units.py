@@ -267,8 +267,8 @@ l | liter liters litre litres litern litro litros
 ml | milliliter milliliters millilitre millilitres millilitern mililitros
 gal | gallon gallons gallonen galón galones
 pt | pint pints pinte pintes pinta pintas
-tsp | teaspoon teaspoons tsp tsps teelöffel cucharadita cucharaditas
-tbsp | tablespoon tablespoons tbsp tbsps esslöffel cucharada cucharadas
+tsp | teaspoon teaspoons tsp tsps teelöffel cuillère_à_café cuillères_à_café cuillerée_à_café cuillerées_à_café cuillère_à_thé cdta cdtas cucharadita cucharaditas
+tbsp | tablespoon tablespoons tbsp tbsps esslöffel cuillère_à_soupe cuillères_à_soupe cuillerée_à_soupe cuillerées_à_soupe cda cdas cucharada cucharadas
 bushel | bushel bushels
 st | stone
 carat | carat carats karat quilate quilates
@@ -341,9 +341,22 @@ _LOCAL: Final = {
     "": {"an": "year"},
     "es": {"pie": "ft", "pies": "ft"},
     "fr": {"an": "year", "pied": "ft", "pieds": "ft", "once": "oz", "livres": "lb", "tonneaux": "ton"},
-    "de": {"fuß": "ft", "mal": "×"},
+    "de": {"fuß": "ft", "mal": "×"}
+    | {
+        stem + ending: name
+        for stem, name in {
+            "jährig": "year",
+            "monatig": "month",
+            "wöchig": "week",
+            "tägig": "day",
+            "stündig": "h",
+            "minütig": "min",
+            "prozentig": "%",
+        }.items()
+        for ending in ("", "e", "en", "er", "es", "em")
+    },
 }
-"""Words that are units in one language only."""
+"""Words that are units in one language only, with German adjectives: *40-jährig*."""
 
 
 @cache
