@@ -6,7 +6,7 @@ between two letters, a letter may have combining marks, and ligatures stand for 
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Final
 from unicodedata import normalize
 
@@ -133,21 +133,23 @@ class Sought:
     def __init__(self, word: str) -> None:
         self.typed = word
         self._loose = loose(word)
+        self._strict = has_accents(word)
+
+    @cached_property
+    def _accents(self) -> re.Pattern[str]:
+        """The word as it may be spelled; made where a text has its letters: that of a long word takes seconds."""
         kept = Kept(accents=True)
-        strict = has_accents(word)
-        self._accents = re.compile(any_spelling(words_of(word, kept), kept)) if strict else None
+        return re.compile(any_spelling(words_of(self.typed, kept), kept))
 
     def within(self, folded: str, plain: str = "") -> bool:
         """Return whether it is in a text that was folded by `fold`; `plain` is the same without accents, if that is known."""
-        return self._loose in (plain or bare(folded)) and (
-            self._accents is None or self._accents.search(folded) is not None
-        )
+        return self._loose in (plain or bare(folded)) and (not self._strict or self._accents.search(folded) is not None)
 
     def among(self, texts: Sequence[tuple[str, str]], places: Iterable[int]) -> list[int]:
         """Return those of some indexes of texts, each with and without accents, where it is; faster than `within` for each."""
-        wanted, accents = self._loose, self._accents
+        wanted = self._loose
         found = [place for place in places if wanted in texts[place][1]]
-        return found if accents is None else [place for place in found if accents.search(texts[place][0])]
+        return [place for place in found if self._accents.search(texts[place][0])] if self._strict else found
 
 
 @lru_cache(64)

@@ -9,7 +9,7 @@ from tui.text.cells import is_safe, next_boundary, previous_boundary
 _BREAKS: Final = lazy(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 
 
-_LONGEST: Final = 10_000
+_LONGEST: Final = 4_000
 """Characters of a paste that a line takes."""
 
 

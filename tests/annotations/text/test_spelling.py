@@ -6,8 +6,9 @@ from unicodedata import normalize
 import pytest
 
 from annotations.search.word_search import Words
+from annotations.text import spelling
 from annotations.text.canonical import bare
-from annotations.text.folding import aligned, fold
+from annotations.text.folding import Kept, aligned, fold
 from annotations.text.spelling import phrase, seek
 
 FOUND = [
@@ -91,3 +92,22 @@ def test_patterns_take_linear_time() -> None:
     text = aligned(("e\u0301\u00ad" * 39 + "x ") * 400, words.kept)
     assert list(words.find(text)) == []
     assert re.compile("x").search(text)
+
+
+def test_a_word_is_made_a_pattern_only_for_a_text_with_its_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That of a word of thousands of letters with accents takes seconds, and no list has such a word."""
+    made: list[list[str]] = []
+    pattern_of = spelling.any_spelling
+
+    def noting(words: list[str], kept: Kept) -> str:
+        made.append(words)
+        return pattern_of(words, kept)
+
+    monkeypatch.setattr(spelling, "any_spelling", noting)
+    (long,) = seek("pe\u0301ré" * 9)
+    assert not long.within(fold("La pérégrination"))
+    assert long.among([("a", "a")], [0]) == []
+    assert not made
+    assert long.within(fold("la péré" + "péré" * 8))
+    assert not long.within(fold("pere" * 9))
+    assert len(made) == 1
