@@ -77,13 +77,25 @@ _ALIKE: Final = (
 )
 """Words that name one thing."""
 
+_FORMED: Final = lazy(r"(?<=..)at(?:ing|ed|es?|ors?)$")
+
+
+def _family(word: str) -> str:
+    """Return the stem of a word, one for *operating*, *operates* and *operations*."""
+    folded = fold(word)
+    return stem(_FORMED.sub("ation", folded) if len(folded) > _LONG else folded)
+
+
+_LONG: Final = 6
+"""Letters of *states*, which is of no such family."""
+
 _KINDS: Final = {
-    stem(fold(words.split("/")[0])): (number, place)
+    _family(words.split("/")[0]): (number, place)
     for number, line in enumerate(_SETS)
     for place, words in enumerate(line.split())
 }
 _SAME: Final = {
-    stem(fold(word + ending)): stem(fold(words.split("/")[0]))
+    _family(word + ending): _family(words.split("/")[0])
     for line in (*_ALIKE, *_SETS)
     for words in line.split()
     for word in words.split("/")
@@ -123,7 +135,7 @@ _PARTS: Final = r" (?:on|with|without|under|over|above|below|aged) "
 
 def _same(word: str) -> str:
     """Return the stem of a word; words for one thing have one."""
-    sign = stem(fold(word))
+    sign = _family(word)
     return _SAME.get(sign, sign)
 
 
@@ -153,7 +165,8 @@ def _heads(quantity: Quantity, metric: str, *, in_table: bool) -> frozenset[str]
     before, _, after = fold(metric).partition(" of ")
     words = (after if after and before.split()[-1:] and before.split()[-1] in _AMOUNTS else fold(metric)).split()
     until = next((place for place, word in enumerate(words) if place and word in known.PREPOSITIONS), len(words))
-    return frozenset({_same(words[until - 1])} if words else ()) - _ANYTHING
+    plain = words and words[until - 1] not in known.TIMES  # *review average*
+    return frozenset({_same(words[until - 1])} if plain else ()) - _ANYTHING
 
 
 _ANYTHING: Final = frozenset(map(_same, ANYTHING))
