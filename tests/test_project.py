@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,14 @@ def test_no_module_is_long() -> None:
     long = {name(path): count for path in MODULES if (count := len(path.read_text().splitlines())) > 400}
     assert MODULES
     assert not long
+
+
+def test_no_folder_is_wide() -> None:
+    """No folder of the two packages has more than fourteen modules and packages."""
+    own = [path for path in MODULES if name(path).startswith(("annotations/", "tui/"))]
+    counts = Counter(path.parent if path.name != "__init__.py" else path.parent.parent for path in own)
+    assert len(counts) > 2
+    assert not {name(folder): count for folder, count in counts.items() if count > 14}
 
 
 def test_each_test_says_what_holds() -> None:

@@ -1,4 +1,4 @@
-"""Counts with their nouns, and lists of words, for messages."""
+"""Words of messages: counts with their nouns, lists, and the beginning of what is long."""
 
 from collections.abc import Sequence
 
@@ -11,3 +11,9 @@ def count_noun(count: int, noun: str) -> str:
 def listed(words: Sequence[str]) -> str:
     """Return words as a list: *1, 2 and 3*."""
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def shortened(words: str, most: int) -> str:
+    """Return words on one line, of more than `most` code points the beginning with an ellipsis."""
+    words = " ".join(words.split())
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"

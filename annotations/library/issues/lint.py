@@ -22,12 +22,11 @@ from annotations.model import Passage, Source
 from annotations.model.judgements import Reckoning
 from annotations.review.board import Board, is_read
 from annotations.review.rows import Row
-from annotations.text.plurals import count_noun, listed
+from annotations.text.plurals import count_noun, listed, shortened
 from annotations.text.quantities import Quantity, read
 from annotations.text.quantities.readings import readings, spoken
 from annotations.text.ranges import Cover, covered
 from annotations.text.sentences import around
-from annotations.text.shortening import shortened
 
 KINDS: Final = {
     "number": "number that is in no passage with the tag figure or one below it",

@@ -19,10 +19,10 @@ from annotations.review.findings.worth import CLAIM, FIGURE, OPINION, worth_of, 
 from annotations.review.judgements import context_hash
 from annotations.review.ledger.recorded import NUMBER
 from annotations.text.language.detection import Languages
+from annotations.text.plurals import shortened
 from annotations.text.quantities import Value, read
 from annotations.text.ranges import Cover
 from annotations.text.sentences import sentences
-from annotations.text.shortening import shortened
 
 TAGS: Final = (FIGURE, CLAIM, OPINION)
 """The tags that are suggested."""

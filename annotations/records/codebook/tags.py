@@ -12,7 +12,7 @@ from annotations.errors import UsageError
 from annotations.model import Tag
 from annotations.text.canonical import canonical, composed
 from annotations.text.canonical import key as name_key
-from annotations.text.shortening import shortened
+from annotations.text.plurals import shortened
 
 DEFAULT: Final = (
     Tag(name="claim", key="c", letter="C", colour="claim", description="Stated as fact."),

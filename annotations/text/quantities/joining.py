@@ -10,7 +10,7 @@ from annotations.text.quantities.around.ends import may_range, range_of
 from annotations.text.quantities.around.lists import with_shared_units
 from annotations.text.quantities.around.offers import is_offered
 from annotations.text.quantities.figure import Figure
-from annotations.text.quantities.hundreds import with_hundreds
+from annotations.text.quantities.spelled.hundreds import with_hundreds
 from annotations.text.quantities.tables.units import units
 from annotations.text.quantities.values import UNSCALED, VAGUE
 from annotations.text.quantities.written.notations import is_ratio

@@ -303,5 +303,5 @@ def test_an_unexpected_error_is_one_line(
     [crash] = home.rglob("crash-*.txt")
     kept = crash.read_text("utf-8")
     assert "RuntimeError" in kept
-    assert "list.py" in kept
+    assert "passages.py" in kept
     assert "Planted" not in kept + error

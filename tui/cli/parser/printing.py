@@ -16,7 +16,7 @@ def _list(parser: ArgumentParser) -> ArgumentParser:
     )
     parser.add_argument("--json", action="store_true", help="print a JSON array in the format of the export")
     selection(parser)
-    parser.set_defaults(run="list:list_passages")
+    parser.set_defaults(run="reports.passages:list_passages")
     return parser
 
 
@@ -25,7 +25,7 @@ def _show(parser: ArgumentParser) -> ArgumentParser:
     path(parser, optional=True)
     passage(parser)
     parser.add_argument("--json", action="store_true", help="print the passage and its links as a JSON object")
-    parser.set_defaults(run="list:show_passage")
+    parser.set_defaults(run="reports.passages:show_passage")
     return parser
 
 
@@ -37,7 +37,7 @@ def _cite(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("ids", nargs="+", metavar="ID", help="address (3:10) or id of a passage")
     parser.add_argument("--style", default="plain", choices=STYLES, help="style of the citation; default: plain")
     array(parser)
-    parser.set_defaults(run="list:cite_passages")
+    parser.set_defaults(run="reports.passages:cite_passages")
     return parser
 
 

@@ -1,1 +1,1 @@
-"""Verbs that print what the review adds up to."""
+"""Verbs that print passages, and what the review adds up to."""

@@ -7,7 +7,7 @@ from annotations.model import Edit, new_id
 from annotations.model.judgements import Dismissal
 from annotations.records.index import RecordIndex
 from annotations.store.codec import now, writable
-from annotations.text.shortening import shortened
+from annotations.text.plurals import shortened
 
 _SHOWN = 40
 """Code points of the words in the label of the change."""

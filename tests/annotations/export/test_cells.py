@@ -1,14 +1,6 @@
-"""Long words in messages are cut to a length."""
+"""Columns of printed text are as wide as a terminal shows them."""
 
 from annotations.export.cells import cut, cut_start, padded
-from annotations.text.shortening import shortened
-
-
-def test_what_fits_stays_as_it_is() -> None:
-    """Words of the very length are whole, on one line; of longer ones no blank is left before the ellipsis."""
-    assert shortened("two\n words", 9) == "two words"
-    assert shortened("two words", 8) == "two wor…"
-    assert shortened("two words", 5) == "two…"
 
 
 def test_printed_columns_count_cells() -> None:
