@@ -228,3 +228,15 @@ async def test_the_item_that_was_clicked_is_opened(sit: "Sit") -> None:
         await desk.settle()
         assert desk.bare
         assert desk.page.cursor == desk.at("apples will be")
+
+
+@pytest.mark.usefixtures("in_slices")
+async def test_enter_tags_all_places_and_not_those_that_were_found_by_then(sit: "Sit") -> None:
+    """Keys that are typed ahead tag as many as keys that wait for the search in all sources."""
+    async with sit() as desk:
+        await desk.go("orchard")
+        await desk.press_at_once("T", "tab", "enter")
+        await desk.worked()
+        assert desk.bare
+        assert {one.exact.lower() for one in desk.annotations} == {"orchard"}
+        assert {one.source for one in desk.annotations} == {*desk.library.source_ids[:2]}

@@ -110,6 +110,8 @@ class OccurrencesScreen(Overlay[Tagged | None]):
             frame="search",
         )
         self._searched = ""
+        self._applies = False
+        """Whether what is ticked is to be tagged as soon as all places are found."""
         self._tag_keys = TagKeys(library, self._give)
 
     @property
@@ -136,7 +138,9 @@ class OccurrencesScreen(Overlay[Tagged | None]):
         source, offset, text = self._here
         found = await self._find(source, text)
         self._show(found, nearest(found, source, offset))
-        if self.ready:
+        if self._applies:
+            await self._tag()
+        elif self.ready:
             self.go_on()
         else:
             self.take_keys(self._list)
@@ -182,15 +186,22 @@ class OccurrencesScreen(Overlay[Tagged | None]):
                 continue
             if (text := self._texts.get(source.id)) is not None and len(found) < MOST:
                 found += await self._find(source.id, text.text)
-            chosen, more = self._list.selected, number + 1 < len(sources)
-            self._searched = f" · searched {number + 1} of {len(sources)}" if more else ""
+            self._searched = f" · searched {number + 1} of {len(sources)}"
             self._stay()
-            same = (at for at, one in enumerate(found) if chosen is not None and place_of(one) == place_of(chosen))
-            known = next(same, None)
-            if known is None and chosen is not None and more:
+            if self._list.selected is not None and self._place_in(found) is None:
                 self._tell()  # The place under the cursor is still to come.
             else:
-                self._show(found[:MOST], nearest(found, here, offset) if known is None else known)
+                self._show(found[:MOST], self._place_in(found) or 0)
+        self._searched = ""
+        place = self._place_in(found)
+        self._show(found[:MOST], nearest(found, here, offset) if place is None else place)
+        if self._applies:
+            await self._tag()
+
+    def _place_in(self, found: Sequence[Occurrence]) -> int | None:
+        """Return the index of the place under the cursor among others; None if it is not there."""
+        chosen = self._list.selected
+        return next((at for at, one in enumerate(found) if chosen and place_of(one) == place_of(chosen)), None)
 
     async def _tag(self) -> None:
         """Tag the ticked places, in slices; Esc meanwhile takes all of it back."""
@@ -239,10 +250,10 @@ class OccurrencesScreen(Overlay[Tagged | None]):
     # --- keys
 
     def do_occurrences_apply(self, _: int | None) -> None:
-        """Tag the places that are ticked; no key comes between."""
-        self.waiting = True
-        self.workers.cancel_node(self)
-        begin(self, self._tag)
+        """Tag the places that are ticked, once all are found; no key but Esc comes between."""
+        self.waiting = self._applies = True
+        if all(worker.is_finished for worker in self.workers if worker.node is self):
+            begin(self, self._tag)
 
     def do_occurrences_toggle(self, _: int | None) -> None:
         """Leave out the place under the cursor, or take it back in, and go to the next one."""
