@@ -43,8 +43,13 @@ _PHRASES: Final = {
 _NO_SIDE: Final = {
     **dict.fromkeys(("declined", "declines", "decline"), frozenset({"to"})),
     **dict.fromkeys(("remain", "remains", "remained"), frozenset({"the", "a", "an"})),
+    **dict.fromkeys(("allow", "allows", "allowing", "mistake", "mistaken"), frozenset({"for"})),
+    **dict.fromkeys(("break", "breaks", "broke"), frozenset({"even"})),
 }
-"""Words that take no side before some words: who *declined to* does not fall, what *remains the* largest need not go on."""
+"""Words that take no side before some words: who *declined to* does not fall, what *remains the* largest need not go on,
+who *breaks even* breaks nothing."""
+_ENDINGS: Final = frozenset("the an this each either far other year's".split())
+"""Words before *end* that make it a place or a time: *by the end of the year* nothing ends."""
 _BARELY: Final = frozenset({"hardly", "scarcely", "barely"})
 _WITHOUT: Final = "without"
 """It denies one thing: *those without cover pay* says that they pay."""
@@ -214,11 +219,11 @@ def assertions(text: str, features: Features) -> Assertions:
 def _plain(words: list[str]) -> tuple[list[str], dict[str, str]]:
     """Return words with the phrases among them replaced by a word that means the same, and these phrases by that word.
 
-    *Never been* before a comparative is left out: *never been busier* denies nothing.
+    *Never been* before a comparative is left out: *never been busier* and *never looked better* deny nothing.
     """
     plain: list[str] = []
     spoken: dict[str, str] = {}
-    if not any(pair in PHRASES or pair == ("never", "been") for pair in pairwise(words)):
+    if not any(pair in PHRASES or pair[0] == "never" for pair in pairwise(words)):
         return words, spoken
     place = 0
     while place < len(words):
@@ -277,7 +282,8 @@ def _content(words: list[str]) -> Iterator[_Word]:
             left_to = -1
         elif word in _PAST:
             past_to = place + 2
-        if place <= past_to or word in _NEGATIONS or after in _NO_SIDE.get(word, ()):
+        noun = word == "end" and place > 0 and words[place - 1] in _ENDINGS
+        if place <= past_to or word in _NEGATIONS or noun or after in _NO_SIDE.get(word, ()):
             continue
         outright = outright and (word not in STOP or word in _LIGHT)
         if word == "over" and place and words[place - 1] in _IS:
@@ -313,9 +319,14 @@ _PHRASED: Final = frozenset({"never", *(second for _, second in PHRASES)})
 
 def _superlative(words: list[str]) -> bool:
     """Return whether *never* says that something is at its most with these words behind it: *never been busier*."""
-    return words[:1] == ["been"] and any(word in _SO or (word.endswith("er") and len(word) > 4) for word in words[1:])
+    return (
+        words[:1] != []
+        and words[0] in _SEEMS
+        and any(word in _SO or (word.endswith("er") and len(word) > 4) for word in words[1:])
+    )
 
 
+_SEEMS: Final = frozenset("been looked felt seemed sounded".split())
 _SO: Final = frozenset({"so", "as", "more", "better", "worse"})
 
 _UN_OR_NON: Final = frozenset({"un", "no"})

@@ -174,7 +174,7 @@ HOMOGRAPHS: Final = frozenset(
     closely closing commonly completely complexion compliment compliments conceive consist consists consistently constructive
     copy correctly cooler crowd cutting desert direction directions directed directive directly directors dropping
     early effect effects effectively emergency emergencies emergent equally establishment exclusively extern fairly
-    fairy fault finally force forces fragment frequency fully graduate graduates halter hardly hardy health
+    fairy fault finally force forces fragment frequency fully graduate graduates grower growers halter hardly hardy health
     highly impose imposes imposed imposing important importance importantly improvise intention intentions intently interne
     international internationally joint joints lackey lately longer longing longest lovely major majors manned missing
     modernization nation nations national nationally nationality nature natures nearly objective objectives object objects

@@ -133,6 +133,7 @@ def test_the_other_end_is_among_the_first_five_of_its_source(ferry: dict[str, st
             "The quarry at Skar heads the table for the valley.",
             "rank: largest / heads the table",
         ),
+        ("The lawn at Skar is worse.", "The lawn at Skar never looked better.", "opposite: worse / better"),
         (
             "Half of the rangers were women.",
             "Women were one seventh of the rangers.",
@@ -191,6 +192,9 @@ def test_what_only_looks_like_a_side_is_none(words: str) -> None:
         "The tram is on air at present.",
         "The tram takes surgeons to an emergency in important business.",
         "The tram remains the pride of the town.",
+        "By the end of the line the tram has a bell.",
+        "Allowing for rain, the tram breaks even.",
+        "The tram passes the growers.",
     ],
 )
 def test_a_phrase_takes_no_side(words: str) -> None:
