@@ -33,11 +33,14 @@ _ROUNDED: Final = 0.4
 _ALLOWED: Final = 0.1
 """What another compatible value adds, such as one that a bound allows."""
 
-_DISTANCE: Final = 0.5
+_DISTANCE: Final = 0.7
 """Weight of `by_distance`."""
 
 _THINGS: Final = 0.1
 """What is added if both names have one noun."""
+
+_NAME: Final = 0.2
+"""What is added if two figures with one value have one name."""
 
 _COUNTED: Final = 0.1
 """What is added if both count one thing."""
@@ -225,6 +228,8 @@ class _Search:
         """Figures of each row that differ in their values."""
         self._of_value: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         """Numbers of the rows that have a value, rounded, by family."""
+        self._of_name: defaultdict[str, set[int]] = defaultdict(set)
+        """Numbers of the rows that have a figure of a name."""
         self._tried: set[tuple[int, int]] = set()
         self.found: defaultdict[int, list[_Candidate]] = defaultdict(list)
         """Candidates of each row."""
@@ -236,6 +241,8 @@ class _Search:
             self._values.append(figures)
             for value in {value for one in figures for value in _values(one)}:
                 self._of_value[row.reference.family, value].append(number)
+            for one in figures:
+                self._of_name[_called(one)].add(number)
             if number % _STEP == _STEP - 1:
                 yield
         for number in range(len(self._rows)):
@@ -250,6 +257,8 @@ class _Search:
         for value in {value for one in self._values[number] for value in _values(one)}:
             having = self._of_value[family, value]
             equal.update(having if len(having) <= _MOST else words.keys() & having)
+            for named in (self._of_name[_called(one)] for one in self._values[number]):
+                equal.update(one for one in having if one in named)
         equal.discard(number)
         likely = {other: words.get(other, 0.0) + (_EQUAL if other in equal else 0.0) for other in {*words, *equal}}
         for other in nlargest(_TRIED, likely, key=lambda one: (likely[one], -one)):
@@ -295,12 +304,18 @@ class _Search:
         if one.sort.excludes(other.sort):
             score -= _EXCLUDED
         score += _THINGS if not one.sort.things.isdisjoint(other.sort.things) else 0.0
-        return score + (_COUNTED if one.sort.heads and one.sort.heads == other.sort.heads else 0.0)
+        score += _COUNTED if one.sort.heads and one.sort.heads == other.sort.heads else 0.0
+        return score + (_NAME if sign in {EQUAL, CONVERTED} and _one_name(one, other) else 0.0)
 
 
 def _one_name(one: Figure, other: Figure) -> bool:
     """Return whether two figures have one name, whose words may be too common to tell anything."""
-    return bool(one.name.metric) and one.name == other.name
+    return _called(one) == _called(other) != ""
+
+
+def _called(one: Figure) -> str:
+    """Return the name of a figure, to compare it."""
+    return f"{one.name.metric} · {one.name.whose}".lower() if one.name.metric else ""
 
 
 def _different(row: Row) -> list[Figure]:
