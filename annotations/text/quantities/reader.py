@@ -26,7 +26,7 @@ from annotations.text.quantities.values import Day, Quantity, Value
 from annotations.text.quantities.written.figures import written
 from annotations.text.quantities.written.heads import head_of
 
-_TIMES: Final = lazy(r"[ -]?(?:times|fold|mal|fois|veces)(?!\w)(?!['’])")
+_TIMES: Final = lazy(r"[ -]?(?:times|fold|mal|fois|veces|[fF]ach(?:e[nrsm]?)?)(?!\w)(?!['’])")
 _BY: Final = (" by ", " par ", " por ")
 _MULTIPLIED: Final = lazy(r"(?<![^\W_])multipli[^\W\d_]{0,8}[ ](?:by|par|por)[ ]$", 2)
 _MINUS: Final = frozenset("minus moins menos".split())

@@ -7,12 +7,16 @@ from annotations.text.lazy_regex import lazy
 from annotations.text.quantities.figure import Figure
 
 _OR: Final = lazy(r",?[ ](?:or|oder|ou|o|u)[ ]", 2)
+_TO: Final = lazy(r"[ ]auf[ ](?:etwa |rund |fast |knapp |nur |über |dann |gut )?", 2)
 _COMMA: Final = ", "
 _YEARS: Final = range(1900, 2100)
 _DATED: Final = lazy(r"(?<![^\W_])(?:in|since|during|by|until|im|seit|bis|en|depuis|desde|hasta)[ ]$", 2)
 """Words before a year."""
 _LISTED: Final = 2
 """Numbers that a comma alone does not make a list."""
+_NEAR: Final = 5.0
+"""A change from a number of one scale to that of another is more times as large."""
+
 _SCALED: Final = 1000.0
 """Numbers from here on have no scale of a later one."""
 
@@ -26,7 +30,13 @@ def with_shared_units(text: str, found: list[Figure]) -> list[Figure]:
     result = found
     for index in range(len(found) - 1, 0, -1):
         last = found[index]
-        if last.bare or not last.unit.name or not found[index - 1].bare:
+        if last.bare or not found[index - 1].bare:
+            continue
+        if _rises_to(text, found[index - 1], last):
+            result = result if result is not found else [*found]
+            result[index - 1] = found[index - 1]._replace(unit=last.unit, scale=last.scale, bare=False, weak=False)
+            continue
+        if not last.unit.name:
             continue
         first = _first(text, found, index)
         if first < index:
@@ -37,6 +47,18 @@ def with_shared_units(text: str, found: list[Figure]) -> list[Figure]:
                     unit=last.unit, scale=last.scale, doubt=one.doubt or last.doubt, bare=False, weak=False
                 )
     return result
+
+
+def _rises_to(text: str, one: Figure, last: Figure) -> bool:
+    """Return whether a number is the amount of a change to another one with a unit: *um 0,3 auf 2,5 Mrd. Euro*."""
+    if (
+        one.high is not None
+        or one.value >= min(_SCALED, _NEAR * last.value)
+        or last.high is not None
+        or last.unit.dimension == "share"
+    ):
+        return False
+    return text.endswith(("um ", "Um "), 0, one.start) and _TO.fullmatch(text, one.end, last.start) is not None
 
 
 def _first(text: str, found: list[Figure], index: int) -> int:

@@ -100,6 +100,8 @@ def unit_behind(context: Context, end: int, *, scaled: bool, value: float) -> tu
         return _feet(text, end, follower)
     if follower == "p" and (found := _PENCE.match(text, end)) and value not in _LINES:
         return Unit("cent", "money", 1.0), found.end()
+    if follower == "¢":
+        return Unit("cent", "money", 1.0), end + 1
     if follower in _OPENS_PERCENT and (found := _PERCENT_BY.match(text, end)):
         return Unit(f"{found[1]}%", f"share by {found[1]}", 1.0), found.end()
     if text.startswith(_OPENS_HUNDRED, end) and (found := _PER_HUNDRED.match(text, end)):
@@ -225,7 +227,8 @@ def worded(context: Context, end: int, *, scaled: bool) -> tuple[Unit, int]:
         key = lower[:stop].replace("\u00a0", " ")
         if unit := known.get(key):
             if key in {"times", "fold", "fach"}:
-                return NONE, end
+                glued = key == "fach" and found.start(1) == end  # 3fach
+                return (unit, found.start(1) + stop) if glued else (NONE, end)
             return unit, found.start(1) + stop
     code, count = currencies.of_words(phrase.split(" "), context.region)
     if not code and (hyphen := lower.partition("-")[0]) in {"dollar", "euro", "pound", "yen"}:

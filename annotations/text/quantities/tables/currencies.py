@@ -87,7 +87,7 @@ _SHARED: Final = ("$", "pound", "kr")
 _SIGN: Final = "$€£¥₹₩₽₪₱₫₦₺₴₸฿₵₡￥￡₨"
 _LETTERED: Final = r"(?:US|U\.S\.|CA|Can|C|AU|A|HK|NZ|NT|MX|S|R)(?:\s?\$)"
 BEFORE: Final = lazy(
-    rf"(?:{scaled.BEFORE}|(?<![^\W\d_])(?:{_LETTERED}|(?:hk|us|nz|c)\s\$|U\$[SD]|(?:JP|CN)¥)|\$(?:US|CA|AU|NZ|HK|A|C)|[{_SIGN}]|(?<![^\W_])(?<![^\W\d]-)(?:[A-Z]{{3}}|RM|Rp\.?|Rs\.?|kr\.?|Fr\.|zł|S/\.?))"
+    rf"(?:{scaled.BEFORE}|(?<![^\W\d_])(?:{_LETTERED}|(?:hk|us|nz|c)\s\$|U\$[SD]|(?:JP|CN)¥)|\$(?:US|CA|AU|NZ|HK|A|C)|[{_SIGN}]|(?<![^\W_])(?<![^\W\d]-)(?:[A-Z]{{3}}|RM|Rp\.?|Rs\.?|kr\.?|S?Fr\.|zł|S/\.?))"
     r"[ \u00a0\u202f]?(?P<minus>[-−–])?[ ]?$"
 )
 _BEFORE_ENDS: Final = frozenset(_SIGN + ascii_uppercase)

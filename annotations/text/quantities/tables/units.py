@@ -45,11 +45,11 @@ Mt mass 1e12 | Mt
 Gt mass 1e15 | Gt
 lb mass 453.59237 | lb lbs
 oz mass 28.349523125 | oz
-s time 1 | s sec secs
+s time 1 | s sec secs Sek
 ms time .001 | ms
 µs time 1e-6 | µs μs
 ns time 1e-9 | ns
-min time 60 | min mins
+min time 60 | min mins Min
 h time 3600 | h hr hrs Std
 year time 31556952 | yr yrs
 ka time 31556952e3 | ka Ka kyr

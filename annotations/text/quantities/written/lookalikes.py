@@ -48,7 +48,7 @@ _WHOLE: Final = (
         " ",
         r"\d{1,5}[ ](?:[A-Z][\w.]*[ ]){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Square|Court|Terrace)(?![^\W_])",
     ),
-    (":", r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?![\d\w])(?:[ ]?[ap]\.?m\b\.?|[ ]Uhr\b)?"),
+    (":", r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+|,\d{1,2}(?![\d:]))?(?![\d\w])(?:[ ]?[ap]\.?m\b\.?|[ ]Uhr\b)?"),
     (" .a", r"\d{1,2}(?:[.]\d\d)?[ ]?(?:[ap]\.m\.?|[ap]m\b|[AP]M\b|o['’]clock\b|Uhr\b)"),
     (
         "a",
@@ -77,11 +77,15 @@ _WHOLE: Final = (
     ("-", r"[1-7]-(?:(?:,[ ]|[ ](?:und|oder|bis|and|or|to)[ ])[1-7]-){0,4}(?:Stern|[Ss]tar)\w*"),
     ("−", r"\d{1,3}−\d{1,3}/[^\W\d]\w*"),
     (",.a", r"(?:\d[\d,.]{0,15}(?:st|nd|rd|th|ère|ème|er)|\d{1,4}\.?[ºª]|\d{1,2}°\.(?=[ ][a-z]))(?![^\W_]|[ ]?[CF]\b)"),
-    (".", r"(?!\d{1,3}(?:\.\d{3})+(?!\d))\d+(?:\.\d+){2,}(?![^\W_])"),
+    (".", r"(?!\d{1,3}(?:\.\d{3})+(?!\d|\.\d))\d+(?:\.\d+){2,}(?:/\d{1,2}(?!\d)|:\d{2,5}(?!\d))?(?![^\W_])"),
     ("-", r"\d{1,4}(?:-\d{2,5}){2,}(?!\w)|(?!\d\d0-\d\d00)\d{3}-\d{4}(?!\w)"),
-    ("/", r"(?<=on[ ])\d{1,2}/\d{1,2}(?![\d/\w])|(?:24/7|9/11|20/20)(?![\d/])"),
+    ("/", r"(?<=on[ ])\d{1,2}/\d{1,2}(?![\d/\w])|(?:24/7|9/11|20/20|50/50)(?![\d/])"),
     ("/-–", r"(?:19|20)\d\d[/–-](?:19|20)?\d\d(?![\d%]|[.,]\d)"),
     ("-", r"\d+-(?:for|on|and|of)-\d+"),
+    (
+        ",",
+        r"\d{1,2}(?:,\d{1,2})+-(?:di|tri|tetra|bis|hydroxy|methyl|ethyl|chlor|brom|fluor|amino|nitro|oxo|epoxy)[a-z]",
+    ),
     (":", r"\d+:\d+(?![\d\w])"),
 )
 """What measures nothing as a whole, each behind the characters one of which follows its first digits; the first that fits counts."""

@@ -24,11 +24,14 @@ _BACK: Final = 80
 _BESIDE: Final = frozenset(" \n\t\u00a0(,;:/")
 """Characters before a size."""
 _LASTED: Final = lazy(
-    r"(\d{1,3}):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,3}))?[ ](?P<any>stunden|std\.?|h|hours?|hrs?|heures?|horas?|minuten|minutes?|min\.?|minutos)|[ ](?P<word>stunden|hours|hrs|minuten|minutes|mins|minutos))(?![^\W_])",
+    r"(\d{1,3}):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,3}))?[ ](?P<any>stunden|std\.?|h|hours?|hrs?|heures?|horas?|minuten|minutes?|min\.?|minutos)|[ ](?P<word>stunden|hours|hrs|minuten|minutes|mins|minutos)|[.,](?P<part>\d{1,2})[ ](?P<swum>minuten|minutes|mins?\.?|minutos))(?![^\W_])",
     2,
 )
 _MINUTES: Final = "min"
-_CROSSES: Final = frozenset("x×X")
+_CROSSES: Final = frozenset("x×X/")
+_PRESSURE: Final = lazy(r"(\d{2,3})/(\d{2,3})(?![\d/]|[.,]\d)")
+_PULSE, _REST = range(70, 261), range(30, 161)
+"""Pressures of the blood in its two states, in mmHg: *120/80*."""
 _SIZE: Final = lazy(
     r"(\d{1,5}(?:[.,]\d{1,3})?)(?P<cross>[ ]?[x×X][ ]?)(\d{1,5}(?:[.,]\d{1,3})?)(?:[ ]?[x×X][ ]?(\d{1,5}(?:[.,]\d{1,3})?))?(?![.,]?\d)"
 )
@@ -44,9 +47,11 @@ def pair(text: str, start: int) -> Figure | None:
     if text[start - 1 : start].isalnum() and start:
         return None
     if (found := _LASTED.match(text, start)) is not None:
-        minutes = (found["any"] or found["word"]).lower().startswith(_MINUTES)
+        minutes = (found["any"] or found["word"] or found["swum"]).lower().startswith(_MINUTES)
         first, *rest = (int(found[group] or 0) for group in (1, 2, 3))
         value = first + rest[0] / 60 + rest[1] / 3600
+        if found["part"]:  # 1:23,45 Minuten
+            value += int(found["part"]) * 10.0 ** -len(found["part"]) / 60
         unit = units.units()["min" if minutes else "h"]
         return _whole(start, found.end(), value, 1 / 3600 if found["any"] else 1 / 60)._replace(unit=unit)
     found = _COLON.match(text, start)
@@ -74,7 +79,7 @@ def size(context: Context, start: int) -> Sequence[Figure]:
         return ()
     found = _SIZE.match(text, start)
     if found is None:
-        return ()
+        return _pressures(context, start)
     spans = [found.span(group) for group in (1, 3, 4) if found[group]]
     numbers = [number_at(text, first, comma=lambda: context.comma, named=False) for first, _ in spans]
     unit, end = unit_behind(context, found.end(), scaled=False, value=1.0)
@@ -88,6 +93,20 @@ def size(context: Context, start: int) -> Sequence[Figure]:
         sides.append(Figure(first, stop, number.value, number.step, 1.0, unit, "", number.doubt, bare=False))
     pieces = " " in found["cross"] and sides[0].value < _PIECES and sides[1].value >= sides[0].value * _SLENDER
     return () if pieces else sides
+
+
+def _pressures(context: Context, start: int) -> Sequence[Figure]:
+    """Return the two pressures of the blood whose first digit is at `start`; none if they are none."""
+    found = _PRESSURE.match(context.text, start)
+    if found is None or not (int(found[1]) in _PULSE and int(found[2]) in _REST and int(found[1]) > int(found[2])):
+        return ()
+    unit, end = unit_behind(context, found.end(), scaled=False, value=1.0)
+    if unit.name and unit.dimension != "pressure":
+        return ()
+    one, other = (
+        Figure(*found.span(group), float(found[group]), 1.0, 1.0, unit, "", "", bare=not unit.name) for group in (1, 2)
+    )
+    return one, other._replace(end=end)
 
 
 def in_brackets(context: Context, start: int) -> tuple[int, str] | None:
