@@ -6,8 +6,6 @@ from datetime import datetime
 from typing import Final
 
 from annotations.errors import PostilError
-from annotations.exchange import formats
-from annotations.exchange.output import exports_folder
 from annotations.text.plurals import count_noun
 from tui.commands.base.context import ScreenContext
 from tui.commands.base.destinations import go_to, go_to_source
@@ -250,6 +248,8 @@ def export(context: ScreenContext, _: int | None) -> None:
 
 def export_with(context: ScreenContext, argument: str) -> None:
     """Write everything in a format."""
+    from annotations.exchange import formats  # With all that they need, six MiB, which few sittings use.
+
     name = argument.strip()
     exporter = formats.exporter(name)
     with formats.plugged(formats.EXPORTERS, name):
@@ -276,6 +276,8 @@ def _write(context: ScreenContext, verb: str, arguments: Sequence[str], suffix: 
     if problem := context.flush():
         context.notify(problem, "warning")
         return
+    from annotations.exchange.output import exports_folder
+
     try:
         folder = exports_folder(context.library.home)
     except PostilError as error:

@@ -28,13 +28,14 @@ MOST: Final = 8_000_000
 """Code points of all sources above which the index is made at its first use only, to save memory."""
 
 
-_MODULES: Final = (
+_MODULES: Final = ("tui.screens.pickers.command_line", "tui.screens.search")
+"""Screens that are opened without a passage, and whose import would keep a key waiting."""
+
+_OF_PASSAGES: Final = (
     "tui.screens.board.screen",
     "tui.screens.overview.statistics",
     "tui.screens.overview.map",
     "tui.screens.overview.timeline",
-    "tui.screens.pickers.command_line",
-    "tui.screens.search",
     "tui.screens.board.disputes_screen",
     "tui.screens.history",
     "tui.screens.ledger.screen",
@@ -42,7 +43,7 @@ _MODULES: Final = (
     "tui.screens.overview.lint",
     "tui.screens.forms.figure_details",
 )
-"""Screens whose import would keep a key waiting."""
+"""Screens that show passages: eleven MiB with the reader of numbers, which a library without passages has no use for."""
 
 
 def _with_verdicts(make: "Callable[[], Board]") -> "Board":
@@ -103,6 +104,7 @@ class WarmUp:
     def _look(self) -> None:
         """Start the work if the user is idle and the library has passages, without which the index is of no use."""
         if self._timer is not None and self._idle and self._reader.library.annotated:
+            begin(self._reader, self.import_screens_of_passages, group="screens")
             self._timer.stop()
             self._timer = self._reader.set_interval(EVERY, self._work)
 
@@ -123,8 +125,15 @@ class WarmUp:
         """Import the screens of `_MODULES` in another thread, and read the themes, whose names the command line lists."""
         for module in _MODULES:
             await asyncio.to_thread(import_module, module)
-        await load_figure_reader()
         self._reader.program.themes.titles  # noqa: B018 - read at their first use
+        if self._reader.library.annotated:
+            await self.import_screens_of_passages()
+
+    async def import_screens_of_passages(self) -> None:
+        """Import the screens of `_OF_PASSAGES` in another thread, and load what the first figure needs."""
+        for module in _OF_PASSAGES:
+            await asyncio.to_thread(import_module, module)
+        await load_figure_reader()
 
     async def make_board(self) -> None:
         """Make the board in another thread, unless it was opened meanwhile."""

@@ -54,16 +54,20 @@ async def test_nothing_is_made_ready_for_whoever_only_reads(sit: "Sit", monkeypa
         looks.append(annotated.fget(library))
         return looks[-1]
 
+    imported: list[str] = []
     monkeypatch.setattr(Queries, "annotated", property(counting))
     monkeypatch.setattr(warm_up, "IDLE", 0.02)
+    monkeypatch.setattr(warm_up, "import_module", imported.append)
     async with sit() as desk:
         preparing = desk.app.preparing
         await desk.until(lambda: len(looks) > 2)
         assert not any(looks)
         assert desk.screen.session.board is None
         assert not preparing.done
+        await desk.until(lambda: imported == [*warm_up._MODULES])
         await desk.press("s", "c")
         await desk.until(lambda: preparing.done)
+        await desk.until(lambda: imported == [*warm_up._MODULES, *warm_up._OF_PASSAGES])
         assert desk.screen.session.related is not None
         await desk.until(lambda: desk.screen.session.board is not None)
 
