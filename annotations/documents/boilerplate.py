@@ -7,7 +7,9 @@ and says exactly what such lines say; a single word or a badge only where others
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from annotations.documents.blocks import BOILERPLATE, BlockKind, Draft
 from annotations.text.lazy_regex import lazy
@@ -20,7 +22,7 @@ _NEAR: Final = 3
 """Blocks from a line of a paywall to a badge that belongs to it."""
 
 
-class _Line(NamedTuple):
+class _Line(Struct, frozen=True):
     """What some lines of furniture say, in small letters and without the signs at their ends."""
 
     signs: tuple[str, ...]

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from annotations.errors import GoneError, Problems, UsageError
 from annotations.model import Edit, passages_of
 from annotations.store.journal.format import MERGE, REDO, STEPS, UNDO, EntrySummary, Header, JournalEntry
@@ -36,7 +38,7 @@ class Entry(NamedTuple):
     undone: bool
 
 
-class _Step(NamedTuple):
+class _Step(Struct, frozen=True):
     what: EntrySummary | JournalEntry
     place: tuple[int, int]
     """Offset and length of the line in the journal; nothing where the line itself is known."""

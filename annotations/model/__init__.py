@@ -378,7 +378,7 @@ class Edit(NamedTuple):
     after: Record | None
 
 
-class Change(NamedTuple):
+class Change(msgspec.Struct, frozen=True):
     """One undoable step."""
 
     label: str

@@ -3,7 +3,9 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from annotations.anchoring.resolution import Ambiguous, Edited, Moved, Resolution
 from annotations.anchoring.selectors import Selectors
@@ -15,21 +17,21 @@ _LAST: Final = 1 << 62
 _Key = tuple[int, int, int, str]
 
 
-class Shifted(NamedTuple):
+class Shifted(Struct, frozen=True):
     """Place of the same words in the same context, at another offset."""
 
     start: int
     end: int
 
 
-class Reread(NamedTuple):
+class Reread(Struct, frozen=True):
     """Place of a passage that reads otherwise now, though its file is as it was: nothing is to be decided."""
 
     start: int
     end: int
 
 
-class Left(NamedTuple):
+class Left(Struct, frozen=True):
     """Place of a passage of a missing source, in the archived text of that source."""
 
     start: int

@@ -1,7 +1,9 @@
 """Finding the passages of one source in its text as it is now, apart from the library, so that any thread may do it."""
 
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeGuard
+from typing import TYPE_CHECKING, Final, TypeGuard
+
+from msgspec import Struct
 
 from annotations.anchoring.resolution import Anchored, Edited, Moved
 from annotations.anchoring.selectors import Selectors
@@ -33,7 +35,7 @@ _STEP: Final = 200
 """Code points that one goes back from a place whose words are gone."""
 
 
-class ReanchorRequest(NamedTuple):
+class ReanchorRequest(Struct, frozen=True):
     """A passage to be found: what was recorded of it, and the name of the text it was recorded in."""
 
     key: tuple[str, Selectors]

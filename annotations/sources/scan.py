@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from msgspec import Struct
+
 from annotations.documents.file.regular_file import kind_of, opened, shown
 from annotations.documents.loader import READERS, suffix
 from annotations.errors import SourceError
@@ -68,7 +70,7 @@ class Entry(NamedTuple):
     """True if it should have been read: it was named, has the name of a source, or is a folder."""
 
 
-class Scan(NamedTuple):
+class Scan(Struct, frozen=True):
     """Files that were found."""
 
     folder: Path

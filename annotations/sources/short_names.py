@@ -4,7 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from annotations.text.lazy_regex import lazy
 
@@ -25,7 +27,7 @@ _EMPTY: Final = frozenset(
 """Words of titles that tell nothing by themselves."""
 
 
-class Named(NamedTuple):
+class Named(Struct, frozen=True):
     """Source to name."""
 
     path: str

@@ -1,6 +1,8 @@
 """Names of the sources of a library, kept until titles or files change."""
 
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from annotations.records.index import RecordIndex
 from annotations.sources.short_names import Named, common_starts, short_names
@@ -10,7 +12,7 @@ _AT_ONCE: Final = 1000
 """Most sources that are named at once when one name is asked for; it takes some 10 ms."""
 
 
-class _Name(NamedTuple):
+class _Name(Struct, frozen=True):
     short: str
     common_start: int
 

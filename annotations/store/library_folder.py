@@ -5,7 +5,9 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final
+
+from msgspec import Struct
 
 from annotations.errors import GoneError
 from annotations.store import access
@@ -17,7 +19,7 @@ _MOST: Final = 5_000
 """Folders that one search looks at."""
 
 
-class _Identity(NamedTuple):
+class _Identity(Struct, frozen=True):
     device: int
     inode: int
 

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable
 from contextlib import nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from annotations.errors import GoneError, Problems, ReadOnlyError, StoreError
 from annotations.store import access
@@ -28,12 +30,12 @@ CHECKPOINT_EVERY: Final = 256
 """Changes after which the library's file is written again."""
 
 
-class _Checkpoint(NamedTuple):
+class _Checkpoint(Struct, frozen=True):
     snapshot: Snapshot
     place: JournalPosition
 
 
-class State(NamedTuple):
+class State(Struct, frozen=True):
     """State on disk as opening found it."""
 
     read_only: str = ""

@@ -1,6 +1,8 @@
 """Conflict markers of a version control system: a file with them contains several versions."""
 
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from annotations.text.lazy_regex import lazy
 
@@ -11,7 +13,7 @@ _DEEPEST: Final = 3
 _MARKER: Final = lazy(rb"(<{7,}|\|{7,}|={7,}|>{7,})(?: .*)?\r?\n?")
 
 
-class Versions(NamedTuple):
+class Versions(Struct, frozen=True):
     """Versions of a file that its conflict markers separate."""
 
     sides: list[bytes]

@@ -6,8 +6,10 @@ letter does not need of its code points becomes `PAD`. Patterns for such texts a
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 from unicodedata import is_normalized, normalize
+
+from msgspec import Struct
 
 from annotations.text.canonical import accent_pattern, bare, canonical, clusters, has_joiners
 from annotations.text.invisible import CLASS
@@ -35,7 +37,7 @@ _HYPHEN_AT_END: Final = lazy("-\n")
 _BLANK: Final = lazy(r"\s")
 
 
-class Kept(NamedTuple):
+class Kept(Struct, frozen=True):
     """Differences of spelling that a search does not ignore."""
 
     capitals: bool = False

@@ -4,12 +4,14 @@ The row shows as many as fit, in this order, so the keys of a moment are in it a
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from tui.keys.command_table import COMMANDS, shown
 
 
-class Offer(NamedTuple):
+class Offer(Struct, frozen=True):
     """A command in the bottom row."""
 
     id: str

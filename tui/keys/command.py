@@ -8,6 +8,10 @@ import re
 from itertools import pairwise, zip_longest
 from typing import Final, NamedTuple
 
+from msgspec import Struct
+
+from annotations.text.lazy_regex import lazy
+
 DIGITS: Final = "1…9"
 """The nine digits in `Command.keys`: the command gets the digit as its count, and has no other keys."""
 
@@ -31,7 +35,7 @@ class Command(NamedTuple):
         return self.id in _WRITING
 
 
-class Group(NamedTuple):
+class Group(Struct, frozen=True):
     """Commands that belong together."""
 
     title: str
@@ -99,7 +103,7 @@ def tokens_named(name: str) -> list[str]:
     return tokens
 
 
-_NAME: Final = re.compile(
+_NAME: Final = lazy(
     rf"(?:(?P<modifier>Ctrl|Alt|Shift)-)?(?P<key>{'|'.join(map(re.escape, sorted(_TOKENS, key=len, reverse=True)))}|[^\s–])"
 )
 """One key of a sequence that people write."""

@@ -8,7 +8,8 @@ A user's ``keys.toml`` gives other sequences to commands by their id::
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from annotations.errors import UsageError
 from tui.keys.command import shown
@@ -18,7 +19,7 @@ MOST = 100_000
 """The highest count; more digits change nothing."""
 
 
-class Run(NamedTuple):
+class Run(Struct, frozen=True):
     """A command is to be run."""
 
     command: str
@@ -26,14 +27,14 @@ class Run(NamedTuple):
     """The count that was typed."""
 
 
-class Pending(NamedTuple):
+class Pending(Struct, frozen=True):
     """More keys are expected."""
 
     typed: str
     """The keys typed so far, as people write them."""
 
 
-class Unknown(NamedTuple):
+class Unknown(Struct, frozen=True):
     """No command has these keys."""
 
     typed: str

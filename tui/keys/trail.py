@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final, NamedTuple, Optional, Protocol, runtime_checkable
+from typing import Final, Optional, Protocol, runtime_checkable
+
+from msgspec import Struct
 
 from tui.error_report import attempt
 from tui.keys.contexts import CONTEXTS
@@ -51,7 +53,7 @@ class TrailHost(Protocol):
         """Show a message on the page."""
 
 
-class Visit(NamedTuple):
+class Visit(Struct, frozen=True):
     """An overview that was left for another one."""
 
     command: str

@@ -14,6 +14,8 @@ The rules:
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+
 Level = Literal["info", "warning"]
 
 Answer = Callable[[str], bool]
@@ -36,7 +38,7 @@ class Message(NamedTuple):
         return self.text + (f" · and {self.events - 1} more" if self.events > 1 else "")
 
 
-class Question(NamedTuple):
+class Question(Struct, frozen=True):
     """A question that the next key answers."""
 
     text: str

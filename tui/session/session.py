@@ -1,7 +1,7 @@
 """State of a session that no widget owns: the pending link, the query, marks and jumps, drafts."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -27,7 +27,7 @@ MOST_RECENT: Final = 5
 """Most commands that are listed as recent."""
 
 
-class Held(NamedTuple):
+class Held(Struct, frozen=True):
     """The start of a pending link."""
 
     end: str | Span
@@ -37,7 +37,7 @@ class Held(NamedTuple):
     """Its address or source, and its first words."""
 
 
-class Adjusting(NamedTuple):
+class Adjusting(Struct, frozen=True):
     """A passage whose bounds are being moved."""
 
     annotation: str

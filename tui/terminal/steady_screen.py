@@ -97,8 +97,13 @@ class SteadyScreen(_Base):
         changed.clear()
         self._dirty_widgets.clear()
 
+    async def _compose(self) -> None:
+        """Take the classes of the size before the widgets are there: Textual would style all of them once more for them."""
+        self.update_classes(self._size_classes(), update=False, animate=False)
+        await super()._compose()
+
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Take the classes of the size before the styles are applied: Textual would style all widgets once more for them."""
+        """Take the classes of a size that was changed while another screen was on top, before the styles are applied."""
         self.update_classes(self._size_classes(), update=not event.refresh_styles, animate=False)
 
     def _size_classes(self) -> dict[str, bool]:

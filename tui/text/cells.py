@@ -9,7 +9,8 @@ needs it, since Western text does not.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from annotations.text.lazy_regex import lazy
 
@@ -56,7 +57,7 @@ _UNSAFE_BEYOND = lazy(
 """The same beyond the first plane, a separate pattern because it is slow. Flags consist of tag characters."""
 
 
-class Cluster(NamedTuple):
+class Cluster(Struct, frozen=True):
     """One grapheme cluster: its range, what is drawn for it, and its width in cells."""
 
     start: int
@@ -67,7 +68,7 @@ class Cluster(NamedTuple):
 
 def is_plain(text: str) -> bool:
     """Return whether every code point is safe and takes one cell."""
-    return _PLAIN.fullmatch(text) is not None
+    return (text.isascii() and text.isprintable()) or _PLAIN.fullmatch(text) is not None
 
 
 def clusters(text: str, start: int, end: int, column: int = 0) -> list[Cluster]:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from annotations.documents.blocks import BlockKind, MarkKind
 from annotations.documents.document import Document
@@ -20,7 +22,7 @@ _HOST: Final = lazy(r"(?:[a-z]+://|mailto:)?(?:[\w.+-]+@)?((?:[\w-]+\.)+[a-z]{2,
 _REFERENCE: Final = lazy(r"\[(?:\^(?P<label>[\w.-]{1,40})|(?P<number>\d{1,4}))\](?!\()")
 
 
-class Link(NamedTuple):
+class Link(Struct, frozen=True):
     """A range of the text with the address that it links to."""
 
     start: int

@@ -1,13 +1,14 @@
 """Whether the background of the terminal is light: from COLORFGBG, or from its answer to a query (OSC 11)."""
 
-import re
 from collections.abc import Mapping
 from typing import Final
+
+from annotations.text.lazy_regex import lazy
 
 QUERY: Final = "\x1b]11;?\x07"
 """Asks the terminal for its background colour."""
 
-_ANSWER: Final = re.compile(r"\x1b\]11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
+_ANSWER: Final = lazy(r"\x1b\]11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
 
 _LIGHT_COLOURS: Final = frozenset(("7", "9", "10", "11", "12", "13", "14", "15"))
 """Numbers of light colours among the sixteen, as vim takes COLORFGBG."""

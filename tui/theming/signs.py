@@ -3,10 +3,12 @@
 Signs of link types, tags and statuses, of the cells of the board and of the ledger have tables of their own.
 """
 
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 
-class Sign(NamedTuple):
+class Sign(Struct, frozen=True):
     """A sign and its meaning."""
 
     char: str
@@ -14,7 +16,7 @@ class Sign(NamedTuple):
     """A few words, which fit a narrow terminal."""
 
 
-class Section(NamedTuple):
+class Section(Struct, frozen=True):
     """Signs that are seen together."""
 
     title: str

@@ -1,7 +1,8 @@
 """The keys that may come next: opens over the bottom of the text while a sequence or a question waits for a key."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
+from msgspec import Struct
 from rich.segment import Segment
 from textual import events
 from textual.message import Message
@@ -25,7 +26,7 @@ _WIDEST: Final = 34
 """Most cells of an entry."""
 
 
-class NextKey(NamedTuple):
+class NextKey(Struct, frozen=True):
     """A key that may come next."""
 
     token: str
@@ -35,7 +36,7 @@ class NextKey(NamedTuple):
     label: str
 
 
-class Guide(NamedTuple):
+class Guide(Struct, frozen=True):
     """Content of the guide."""
 
     title: str

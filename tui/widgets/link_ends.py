@@ -1,8 +1,9 @@
 """Links of a passage as seen from it: the linked passages and how each link reads."""
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
+from msgspec import Struct
 from rich.style import Style
 
 from annotations.errors import UsageError
@@ -14,7 +15,7 @@ from tui.theming.styles import Styles
 from tui.widgets.item_list import Line
 
 
-class Partner(NamedTuple):
+class Partner(Struct, frozen=True):
     """A link as seen from one of its passages, with the linked passage."""
 
     link: Link

@@ -59,9 +59,11 @@ class Panes(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Yield the panes of the first frame."""
-        yield self._left
-        yield from self._pages()
-        yield self.passages
+        yield from self.first_ones()
+
+    def first_ones(self) -> tuple[Widget, ...]:
+        """Return the panes of the first frame."""
+        return self._left, *self._pages(), self.passages
 
     def mount_panels(self) -> None:
         """Mount the panels that the first frame does not need."""
@@ -146,7 +148,11 @@ class Panes(Horizontal):
     def fit_source(self) -> None:
         """Give the room of an empty passages panel to the text. Call only when another source is shown."""
         # On the first tag the text must not be laid out again.
-        self.set_class(not self.passages.items, "-unmarked")
+        self.set_unmarked(not self.passages.items)
+
+    def set_unmarked(self, unmarked: bool) -> None:  # noqa: FBT001 - the state itself
+        """Set whether the passages panel is taken for empty."""
+        self.set_class(unmarked, "-unmarked", update=self.is_attached)
 
     def set_theme_styles(self, styles: Styles) -> None:
         """Apply the styles of another theme."""

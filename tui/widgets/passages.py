@@ -4,8 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import Final, NamedTuple, overload
+from typing import Final, overload
 
+from msgspec import Struct
 from rich.style import Style
 
 from annotations.errors import UsageError
@@ -35,7 +36,7 @@ QUOTE_ROWS = 3
 """Most rows of a quote that are shown."""
 
 
-class PassageItem(NamedTuple):
+class PassageItem(Struct, frozen=True):
     """A passage, or one of its links."""
 
     passage: Passage

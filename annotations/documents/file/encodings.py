@@ -2,7 +2,9 @@
 
 import codecs
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from annotations.documents.file.decode import guesses, why_not
 
@@ -63,7 +65,7 @@ _NOT_TEXT: Final = ("idna", "punycode", "raw_unicode_escape", "unicode_escape", 
 """Codecs of Python's that make text of text."""
 
 
-class Offer(NamedTuple):
+class Offer(Struct, frozen=True):
     """An encoding that a file may be in."""
 
     name: str

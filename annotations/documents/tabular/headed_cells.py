@@ -2,7 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from annotations.text.lazy_regex import lazy
 
@@ -19,7 +21,7 @@ _CAPTIONS: Final = 2
 """Lines before a table that may have the unit of its numbers."""
 
 
-class HeadedCell(NamedTuple):
+class HeadedCell(Struct, frozen=True):
     """Cell of a table and what it is about."""
 
     words: str

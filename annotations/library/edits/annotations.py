@@ -1,8 +1,9 @@
 """Annotations: add, alter, move, delete."""
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from annotations.anchoring.selectors import Selectors
@@ -17,7 +18,7 @@ _VERSION: Final = ("fragments", "exact", "prefix", "suffix", "text", "tags", "no
 """Fields in which two versions of an annotation may differ."""
 
 
-class Extent(NamedTuple):
+class Extent(Struct, frozen=True):
     """A stretch of a source as an annotation records it."""
 
     source: str

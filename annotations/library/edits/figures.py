@@ -1,8 +1,9 @@
 """Details of the figures of a passage: the reading that was chosen, and what a figure is about."""
 
 from collections.abc import Collection, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from annotations.errors import UsageError
@@ -19,7 +20,7 @@ _LONGEST: Final = 200
 """Code points of the longest detail, and of the longest number that has some."""
 
 
-class Renamed(NamedTuple):
+class Renamed(Struct, frozen=True):
     """What the figures of a passage are recorded by, and what they are to be recorded by."""
 
     numbers: Mapping[str, str]

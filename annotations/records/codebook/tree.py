@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from annotations.model import Annotation, Tag
 from annotations.text.folding import fold
@@ -12,7 +14,7 @@ ALONE: Final = "="
 """Sign before the name of a tag that means it alone, without the tags below it."""
 
 
-class TagNode(NamedTuple):
+class TagNode(Struct, frozen=True):
     """A tag at its place in the tree."""
 
     tag: Tag
@@ -130,7 +132,7 @@ class TagTree:
         return known
 
 
-class TagCounts(NamedTuple):
+class TagCounts(Struct, frozen=True):
     """Numbers of annotations by the names of tags; a tag without any is left out."""
 
     own: Mapping[str, int]

@@ -4,9 +4,8 @@ The records need not fit each other. Those that share an id, a number or a path 
 versions, to be merged.
 """
 
-import json
 from collections.abc import Iterable, Iterator
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import msgspec
 
@@ -33,7 +32,7 @@ _MOST: Final = 64
 """Largest number of further versions of records that are kept."""
 
 
-class Salvaged(NamedTuple):
+class Salvaged(msgspec.Struct, frozen=True):
     """The readable parts of a file."""
 
     loaded: Loaded
@@ -134,6 +133,8 @@ def _table_of(table: str, fields: dict[str, Any]) -> str:
 
 def _whole(data: bytes) -> list[tuple[str, str, dict[str, Any]]] | None:
     """Table, number and fields of each record of a JSON object, those with the same number among them."""
+    import json  # Only a damaged file is read with it.
+
     try:
         tables = json.loads(data, object_pairs_hook=_Pairs)
     except (ValueError, RecursionError):

@@ -34,7 +34,7 @@ _UNKEPT: Final = "it is kept as it is but not shown"
 _encode: Final = msgspec.json.Encoder().encode
 
 
-class Snapshot(NamedTuple):
+class Snapshot(msgspec.Struct, frozen=True):
     """Everything that is to be written, as it was at one moment: never changed after it was made."""
 
     records: dict[str, dict[str, Record]]

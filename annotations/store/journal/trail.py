@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from annotations.store.journal import format as wire
 from annotations.store.journal.format import EntrySummary, Header, Held, JournalEntry, JournalPosition
 
 
-class Trail(NamedTuple):
+class Trail(Struct, frozen=True):
     """The lines of a journal."""
 
     header: Header | None
@@ -71,7 +72,7 @@ class Trail(NamedTuple):
         return found
 
 
-class Tail(NamedTuple):
+class Tail(Struct, frozen=True):
     """The lines after a place in a journal."""
 
     lines: list[JournalEntry]

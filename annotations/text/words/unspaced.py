@@ -5,10 +5,8 @@ of jieba, MeCab or PyThaiNLP take megabytes and a second to load, and ICU is no 
 of the kind of letters finds words in Japanese alone. Khmer, Lao and Burmese stay in one piece.
 """
 
-import json
 from collections.abc import Iterator
 from functools import cache
-from pkgutil import get_data
 from typing import TYPE_CHECKING, Final
 
 from annotations.text.lazy_regex import lazy
@@ -87,6 +85,9 @@ def _cuts(text: str, start: int, end: int, model: str) -> Iterator[int]:
 
 @cache
 def _parser(model: str) -> "Parser":
+    import json
+    from pkgutil import get_data
+
     from budoux import Parser  # Needed only where a text has such letters.
 
     return Parser(json.loads(get_data("budoux", f"models/{model}.json") or b"{}"))

@@ -1,8 +1,10 @@
 """The style sheet of the program gives each widget what Textual's own would."""
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.widget import Widget
 
 from tests.tui.overlays import OVERLAYS
@@ -64,3 +66,21 @@ async def test_only_so_many_results_are_kept(sit: "Sit", monkeypatch: "pytest.Mo
         found = sheet._found
         assert len(found) <= 2
         assert all(len(one.results) <= 2 for one in found.values())
+
+
+async def test_the_rules_for_the_panes_are_matched_once_for_the_first_screen(
+    sit: "Sit", monkeypatch: "pytest.MonkeyPatch"
+) -> None:
+    """Neither the size of the terminal, nor a source without passages, nor the styles of other panes has them matched again."""
+    matched: Counter[str | None] = Counter()
+    apply = Stylesheet.apply
+
+    def counted(sheet: Stylesheet, node: DOMNode, **given: Any) -> None:
+        matched[node.id] += 1
+        apply(sheet, node, **given)
+
+    monkeypatch.setattr(Stylesheet, "apply", counted)
+    monkeypatch.setattr(style_sheet, "_CANDIDATES", {})
+    async with sit():
+        panes = ("panes", "left", "sources", "page", "passages", "notice", "guide", "status", "footer")
+        assert {name: matched[name] for name in panes} == dict.fromkeys(panes, 1)

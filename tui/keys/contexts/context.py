@@ -1,9 +1,11 @@
 """A context: a screen over the page, or a mode of one, and the commands that it takes."""
 
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 
-class Use(NamedTuple):
+class Use(Struct, frozen=True):
     """A command in a context."""
 
     id: str
@@ -17,7 +19,7 @@ class Use(NamedTuple):
     """Whether it has a hint; not if another key with a hint does the same."""
 
 
-class Context(NamedTuple):
+class Context(Struct, frozen=True):
     """A screen over the page, or a mode of one, and the commands that it takes."""
 
     title: str

@@ -4,7 +4,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from annotations.documents.blocks import Block, BlockKind
 from annotations.documents.document import Document
@@ -26,7 +28,7 @@ _KINDS: Final = ("flowchart", "timeline", "sequence", "pie")
 _Draw = Callable[[str, Sequence[Span], Sketch], None]
 
 
-class Drawing(NamedTuple):
+class Drawing(Struct, frozen=True):
     """The drawing of a diagram."""
 
     first: int

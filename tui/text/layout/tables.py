@@ -7,6 +7,8 @@ of the others as fit are shown beside it.
 
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from annotations.documents.blocks import Block, BlockKind
 from annotations.documents.document import Document
 from tui.text.cells import cell_len, shorten
@@ -27,7 +29,7 @@ _LABELS = 64
 """Columns whose names are measured for the labels of records."""
 
 
-class Column(NamedTuple):
+class Column(Struct, frozen=True):
     """A visible column."""
 
     number: int
@@ -37,7 +39,7 @@ class Column(NamedTuple):
     width: int
 
 
-class TableLayout(NamedTuple):
+class TableLayout(Struct, frozen=True):
     """Layout of the rows of one table."""
 
     width: int

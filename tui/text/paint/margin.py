@@ -2,7 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, NamedTuple, Protocol
+from typing import Final, Protocol
+
+from msgspec import Struct
 
 from annotations.model import LINK_KINDS, Annotation, LinkKind, Tag
 from tui.text.paint.span_index import SpanIndex
@@ -39,7 +41,7 @@ class Placed(Protocol):
     def state(self) -> str: ...  # noqa: D102 - see the class
 
 
-class Sign(NamedTuple):
+class Sign(Struct, frozen=True):
     """Content of the margin beside a row."""
 
     letters: tuple[tuple[str, str], ...] = ()

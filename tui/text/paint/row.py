@@ -5,8 +5,8 @@ The only place that turns text of a source into output; `tui.text.cells` makes e
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
+from msgspec import Struct
 from rich.segment import Segment
 from rich.style import Style
 
@@ -14,7 +14,7 @@ from tui.text.cells import cell_len, clusters, is_plain
 from tui.text.rows import Row
 
 
-class Layer(NamedTuple):
+class Layer(Struct, frozen=True):
     """A style for a range of the text. Later layers are above earlier ones."""
 
     start: int

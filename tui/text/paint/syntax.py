@@ -7,7 +7,9 @@ begins before the context may be missed; the text never changes.
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from annotations.documents.blocks import Block, BlockKind
 from annotations.documents.document import Document
@@ -33,7 +35,7 @@ _ROLES: Final = (
 """Pygments' token types and our roles; the first match counts."""
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True):
     """A range of code with its role."""
 
     start: int

@@ -6,6 +6,8 @@ from itertools import compress
 from operator import attrgetter, is_not
 from typing import Any, Final, NamedTuple, overload
 
+from msgspec import Struct
+
 from annotations.library import Library
 from annotations.model import Source
 from annotations.sources.scan import Entry
@@ -31,7 +33,7 @@ _STATES: Final = ("unread", "begun", "finished", "missing")
 """Words of a filter for sources in a state."""
 
 
-class SourceItem(NamedTuple):
+class SourceItem(Struct, frozen=True):
     """A source, or a file that cannot be read."""
 
     source: Source | None
