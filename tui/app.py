@@ -17,6 +17,7 @@ from textual.widget import AwaitMount
 from annotations.errors import PostilError, StoreError
 from annotations.library import Library
 from annotations.model import Change
+from annotations.text.language.assumed import ASSUMED
 from tui.commands.base import registry
 from tui.keys.command_table import shown, tip
 from tui.keys.keyboard import Keyboard, KeySink
@@ -78,10 +79,7 @@ class Postil(App[int], inherit_bindings=False):
         self.keys = load_keys(config_folder() / "keys.toml", self._warn)
         self.reading = ReadingScreen(library, self.themes.styles(worn), self.keys, self.notifications, ahead)
         self.reading.pages.set_measure(settings.column_width)
-        if settings.language:
-            from annotations.text.language.detection import ASSUMED
-
-            ASSUMED.language = settings.language
+        ASSUMED.language = settings.language
         if self.themes.unknown:
             self._warn(self.themes.describe_unknown(shown(next(iter(self.keys["app.theme"]), ""))))
         self.boundary = ErrorHandler(self, self.reading, lambda: self.leaving)
@@ -122,9 +120,13 @@ class Postil(App[int], inherit_bindings=False):
         """Run a command by its id with the argument that was typed behind its name."""
         registry.run_with(self.reading.context, command, argument)
 
-    def load_commands(self) -> Iterator[None]:
-        """Import the commands one by one while the user is idle, so that no key waits for it."""
-        return registry.load()
+    def load_ahead(self) -> Iterator[None]:
+        """Read the styles of overlays, then import the commands one by one while the user is idle: no key waits for it."""
+        from tui.theming.read_ahead import read_ahead
+
+        read_ahead(self)
+        yield
+        yield from registry.load()
 
     def open_item(self, item: object) -> None:
         """Go to the item that was chosen in a panel."""
@@ -189,13 +191,6 @@ class Postil(App[int], inherit_bindings=False):
     def get_driver_class(self) -> type[Driver]:
         """Our own driver where Textual would take its own for a terminal or a browser."""
         return own(super().get_driver_class())
-
-    def read_styles(self) -> None:
-        """Read how overlays look: nothing that is on the screen now looks otherwise for it."""
-        from tui.screens.base.overlay import STYLES
-        from tui.theming.read_ahead import read_ahead
-
-        read_ahead(self, STYLES)
 
     def send_whole_screen(self) -> None:
         """Send the whole screen again, for a terminal that does not show the frames it was sent."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from annotations.errors import UsageError
-from annotations.text.language.detection import ASSUMED
+from annotations.text.language.assumed import ASSUMED
 from tui.keys.keymap import default_keys, user_keys
 from tui.session.settings import WIDTHS, Settings, config_folder, load_settings, save_setting, settings_file
 

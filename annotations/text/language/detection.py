@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from annotations.text.language import openers
+from annotations.text.language.assumed import ASSUMED
 from annotations.text.lazy_regex import lazy
 
 _FREQUENT: Final = {
@@ -58,16 +59,6 @@ LANGUAGES: Final = {
     "pl": "Polish", "ru": "Russian",
 }  # fmt: skip
 """The languages whose abbreviations are known, by their codes."""
-
-
-class Assumption:
-    """The language that the user has set for all texts."""
-
-    language: str = ""
-    """Code of a language; "" to tell it from each text."""
-
-
-ASSUMED: Final = Assumption()
 
 
 class Languages:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A source with three passages, of which two have a tag of the analyst's own, and a link."""
+    """A source with three passages, two of them with a tag of the analyst's own, and a link."""
     folder = tmp_path / "fruit"
     folder.mkdir()
     (folder / "1.txt").write_text("Planted in 1902. It has forty rows. Nobody counts.\n", encoding="utf-8")

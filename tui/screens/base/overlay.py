@@ -1,8 +1,7 @@
 """A screen over the page, with a context of the table of commands."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from pathlib import Path
-from typing import Any, ClassVar, Final, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -27,12 +26,10 @@ from tui.screens.base.usable import require_usable, usable_hints
 from tui.screens.base.veil import Veil
 from tui.session.notifications import Answer
 from tui.terminal.steady_screen import SteadyScreen
+from tui.theming.read_ahead import OVERLAYS
 from tui.theming.styles import Styles
 from tui.widgets.message_line import Caption
 from tui.widgets.status_bar import FooterBar
-
-STYLES: Final = Path(__file__).parents[2] / "theming" / "overlays.tcss"
-"""Style sheet of the overlays; unless it has been read before, the first overlay has every widget styled again."""
 
 Result = TypeVar("Result")
 
@@ -52,7 +49,7 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance variable of Textual
 
     AUTO_FOCUS: ClassVar[str | None] = ""
-    CSS_PATH: ClassVar = [STYLES]
+    CSS_PATH: ClassVar = [OVERLAYS]
     CONTEXT: ClassVar[str] = "picker"
     ROWS: ClassVar[int] = 1
     """Most rows of a message."""

@@ -175,8 +175,8 @@ class Program(Host, Protocol):
     def run_with(self, command: str, argument: str) -> None:
         """Run a command by its id with the argument that was typed behind its name."""
 
-    def load_commands(self) -> Iterator[None]:
-        """Import the commands one by one while the user is idle, so that no key waits for it."""
+    def load_ahead(self) -> Iterator[None]:
+        """Read the styles of overlays, then import the commands one by one while the user is idle: no key waits for it."""
 
     def open_item(self, item: object) -> None:
         """Go to the item that was chosen in a panel."""
@@ -189,9 +189,6 @@ class Program(Host, Protocol):
 
     def write_drafts(self) -> None:
         """Bring the drafts of notes to the disk, in the background."""
-
-    def read_styles(self) -> None:
-        """Read how overlays look."""
 
     def open_folder(self, folder: Path) -> None:
         """End, and open another folder then."""

@@ -191,8 +191,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
             self._ahead = None
             await asyncio.sleep(_PAUSE)
         self.panes.mount_panels()
-        self.program.read_styles()
-        for _ in self.program.load_commands():
+        for _ in self.program.load_ahead():
             await look_at_keys()
         await page.read_on()
         if page.page.document.languages:
