@@ -18,7 +18,8 @@ from annotations.exchange.placing import WAYS, Place, Placer
 from annotations.library.edits.intake import NO_TEXT, Known
 from annotations.library.library import Library
 from annotations.library.parts.intake import Records, TakenIn
-from annotations.model import CONTEXT, FACTS, STATUSES, Annotation, Link, LinkKind, Memo, SavedSearch, Source, Tag
+from annotations.model import CONTEXT, STATUSES, Annotation, Link, LinkKind, Memo, SavedSearch, Source, Tag
+from annotations.model.facts import FACTS
 from annotations.model.judgements import Dismissal, Judgement
 from annotations.records.codebook.tags import COLOURS, LONGEST
 from annotations.records.facts import checked

@@ -16,7 +16,8 @@ from annotations.errors import SourceError
 from annotations.export.json_text import elements, encoded
 from annotations.export.review import reviewed
 from annotations.library.library import Library
-from annotations.model import FACTS, Link, LinkKind, Memo, Passage, SavedSearch, Source, Tag
+from annotations.model import Link, LinkKind, Memo, Passage, SavedSearch, Source, Tag
+from annotations.model.facts import FACTS
 from annotations.review.board import is_read
 from annotations.store.codec import now
 from annotations.store.file.library_file import FORMAT

@@ -11,6 +11,7 @@ from typing import Annotated, Final, NamedTuple
 import msgspec
 
 from annotations.errors import UsageError
+from annotations.model.facts import SOUND
 from annotations.model.judgements import UNWRITTEN, Claim, Independence, Judgement, Reckoning, Rejection, Ruling
 
 CONTEXT: Final = 32
@@ -24,12 +25,6 @@ STATUSES: Final = ("open", "checked", "disputed", "dropped")
 
 STATUS_NAMES: Final = {"dropped": "excluded"}
 """Statuses that people read and type under another name than the one in records."""
-
-FACTS: Final = ("title", "author", "publisher", "published", "url", "kind", "credibility")
-"""Names of the facts of a source."""
-
-SCHEMES: Final = ("https", "http", "ftp", "ftps", "doi", "urn", "info", "isbn")
-"""What the address of a source may begin with, before its colon."""
 
 HIGHEST: Final = 1 << 53
 """Numbers and offsets are below it, so that every program that reads JSON has them exactly."""
@@ -64,24 +59,6 @@ def address_of(text: str) -> tuple[int, int] | None:
     if not colon or not source.isdecimal() or not number.isdecimal() or len(text) > _LONGEST_ADDRESS:
         return None
     return int(source), int(number)
-
-
-def is_address(text: str) -> bool:
-    """Return whether a text can be the address of a source: one of `SCHEMES` and no white space."""
-    scheme, colon, rest = text.partition(":")
-    return bool(colon) and scheme.lower() in SCHEMES and bool(rest.strip("/")) and len(text.split()) == 1
-
-
-def is_date(text: str) -> bool:
-    """Return whether a text is a year, a month or a day as a fact of a source has it."""
-    parts = text.split("-")
-    if not text.isascii() or list(map(len, parts)) != [4, 2, 2][: len(parts)]:
-        return False
-    return all(one.isdecimal() and 0 < int(one) <= most for one, most in zip(parts, (9999, 12, 31), strict=False))
-
-
-_SOUND: Final = {"published": is_date, "url": is_address}
-"""Checks of facts that other programs act on: a library may come from another person."""
 
 
 def leads_out(path: str) -> bool:
@@ -202,7 +179,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         if name == "title":
             return self.title
         value = self.facts.get(name, self.stated.get(name, ""))
-        return value if name not in _SOUND or _SOUND[name](value) else ""
+        return value if name not in SOUND or SOUND[name](value) else ""
 
     @property
     def title(self) -> str:

@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 from unicodedata import category
 
 from annotations.errors import UsageError
-from annotations.model import FACTS, SCHEMES, Source, is_address
+from annotations.model import Source
+from annotations.model.facts import FACTS, SCHEMES, is_address
 from annotations.store.codec import writable
 from annotations.text.folding import fold
 

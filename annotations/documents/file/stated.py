@@ -7,7 +7,7 @@ shape is passed over.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from annotations.model import is_address
+from annotations.model.facts import is_address
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities.dates import read_date
 

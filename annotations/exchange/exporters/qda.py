@@ -18,7 +18,8 @@ from annotations.exchange.names import stems
 from annotations.exchange.output import OutputFile
 from annotations.exchange.units import Offsets
 from annotations.export.material import Content, Material
-from annotations.model import FACTS, Link, Memo, Passage, Tag
+from annotations.model import Link, Memo, Passage, Tag
+from annotations.model.facts import FACTS
 from annotations.text.plurals import count_noun
 
 PROJECT: Final = "urn:QDA-XML:project:1.0"

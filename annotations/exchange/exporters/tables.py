@@ -11,7 +11,7 @@ from annotations.export.disputes import DisputeList
 from annotations.export.ledger_table import by_figure, cells_of
 from annotations.export.material import Material
 from annotations.library.parts.figure_tags import figure_tags
-from annotations.model import FACTS
+from annotations.model.facts import FACTS
 from annotations.text.quantities import Day, read
 
 _ALL: Final = "all"

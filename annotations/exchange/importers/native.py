@@ -18,7 +18,8 @@ from annotations.exchange.incoming import (
     IncomingTag,
 )
 from annotations.exchange.reading import bytes_of, json_of, list_of, object_of, offset_in, text_in
-from annotations.model import FACTS, HIGHEST, LINK_KINDS, SavedSearch
+from annotations.model import HIGHEST, LINK_KINDS, SavedSearch
+from annotations.model.facts import FACTS
 from annotations.model.judgements import (
     FIGURE_DETAILS,
     Claim,

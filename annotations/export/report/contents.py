@@ -13,7 +13,8 @@ from annotations.export.material import Content, Material
 from annotations.export.report.map_picture import map_picture
 from annotations.export.report.quote import Figures, Quote, figures_of
 from annotations.export.report.source_text import SourceText, source_text
-from annotations.model import FACTS, Passage, status_name
+from annotations.model import Passage, status_name
+from annotations.model.facts import FACTS
 from annotations.review.board import Board, is_read
 from annotations.store.codec import now
 from annotations.text.ranges import covered

@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from annotations.errors import UsageError
 from annotations.library.edits.plan import Planned, edit_of
-from annotations.model import FACTS, Source
+from annotations.model import Source
+from annotations.model.facts import FACTS
 from annotations.records.facts import LABELS, checked
 from annotations.records.index import RecordIndex
 

@@ -13,19 +13,8 @@ from annotations.errors import UsageError
 from annotations.library.edits.facts import set_facts
 from annotations.library.edits.memos import text_of
 from annotations.library.edits.plan import Planned, edit_of
-from annotations.model import (
-    FACTS,
-    LINK_KINDS,
-    Annotation,
-    Edit,
-    Link,
-    LinkKind,
-    Memo,
-    SavedSearch,
-    Source,
-    Tag,
-    passages_of,
-)
+from annotations.model import LINK_KINDS, Annotation, Edit, Link, LinkKind, Memo, SavedSearch, Source, Tag, passages_of
+from annotations.model.facts import FACTS
 from annotations.model.judgements import Judgement
 from annotations.records.codebook.tags import Book
 from annotations.records.facts import checked

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from annotations.documents.file.stated import stated
 from annotations.documents.loader import HEAD, read
-from annotations.model import FACTS, is_address, is_date
+from annotations.model.facts import FACTS, is_address, is_date
 from annotations.sources.heads import read_head
 
 CASES = tomllib.loads((Path(__file__).parent / "data/stated.toml").read_text("utf-8"))["case"]

@@ -275,7 +275,7 @@ def test_the_program_starts_without_what_the_first_screen_does_not_need() -> Non
         *(f"tui.cli.parser.{name}" for name in ("passages", "printing", "versions", "writing")),
         "tui.screens.base.overlay",
     )
-    needed = ("annotations.review.judgements",)
+    needed = ("annotations.review.judgements", "annotations.text.language", "annotations.text.language.assumed")
     script = f"""
 import sys
 import tui.cli.start, tui.app

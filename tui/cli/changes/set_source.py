@@ -9,7 +9,8 @@ from annotations.errors import UsageError
 from annotations.export.json import source_entry
 from annotations.export.json_text import dumps
 from annotations.library import Library, encodings
-from annotations.model import FACTS, Source
+from annotations.model import Source
+from annotations.model.facts import FACTS
 from annotations.records.facts import LABELS
 from annotations.review.board import is_read
 from annotations.search.source_filters import source_named

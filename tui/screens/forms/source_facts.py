@@ -8,7 +8,8 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from annotations.library import Library
-from annotations.model import FACTS, Source
+from annotations.model import Source
+from annotations.model.facts import FACTS
 from annotations.records.facts import LABELS, listed
 from annotations.search.source_filters import NONE, source_named
 from tui.screens.base.overlay import Overlay

@@ -11,7 +11,8 @@ from annotations.exchange.importers.qda.codes import guid, refs
 from annotations.exchange.importers.qda.counting import Stretch, counted
 from annotations.exchange.incoming import IncomingPassage, IncomingSource
 from annotations.exchange.reading import decoded
-from annotations.model import CONTEXT, FACTS, STATUSES
+from annotations.model import CONTEXT, STATUSES
+from annotations.model.facts import FACTS
 
 _KINDS: Final = {
     "PictureSource": ("picture", ""),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.model import is_date
+from annotations.model.facts import is_date
 from annotations.text.quantities.dates import LONGEST, read_date
 
 CASES = [
