@@ -12,7 +12,7 @@ from annotations.store.file.library_file import AtomicStorage
 from annotations.store.file.snapshot import Loaded, decode
 from annotations.store.files import state_of
 from annotations.store.journal import trail
-from annotations.store.journal.format import Header, JournalEntry, JournalPosition
+from annotations.store.journal.format import Header, JournalEntry, JournalPosition, promised_journals
 from annotations.store.journal.journal import Journal
 from annotations.store.journal.trail import Trail
 from annotations.store.versions import Version, denied, files_of, holds_of, marked, paired, place_in, trails_of
@@ -134,14 +134,17 @@ def _lost(journal: Journal, known: object) -> list[str]:
     """Return what is missing of a journal without a first line; `known` is the place in it that the file names.
 
     A missing journal is no damage: a version control system may not carry it. But it was here if more is known to have
-    been saved in it than the file has. The line after the file's last one records that the file has it.
+    been saved in it than the file has. The line after the file's last one records that the file has it. An empty one is
+    left if the program is killed while it begins a new one, unless it is known that a line of that was saved.
     """
     if not known:
         return []
-    if journal.path.exists():
-        return [_CUT.format(journal.path)]
-    gone = isinstance(known, dict) and journal.promised(str(known.get("id"))) > known.get("sequence", 0) + 1
-    return [_GONE.format(journal.path)] if gone else []
+    id_, last = (str(known.get("id")), known.get("sequence", 0)) if isinstance(known, dict) else ("", 0)
+    more = journal.promised(id_) > last + 1
+    if not journal.path.exists():
+        return [_GONE.format(journal.path)] if more else []
+    begun = not (more or journal.content() or promised_journals(journal.guard.written_down()) - {id_})
+    return [] if begun else [_CUT.format(journal.path)]
 
 
 def _denies(file: Version, journal: Journal) -> bool:

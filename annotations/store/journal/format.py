@@ -3,6 +3,7 @@
 A line is complete in itself: to take its records over is to make the change again, without knowing any other.
 """
 
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Final, NamedTuple
 from zlib import crc32
@@ -213,12 +214,22 @@ def decode_promise(data: bytes, journal: str) -> tuple[int, str]:
     Each line is a note of its own: a version control system may have left two, and an older program the rest of a longer one.
     """
     found = (0, "")
-    for line in data.splitlines():
+    for note in _notes(data):
         with suppress(ValueError, KeyError):
-            note = msgspec.json.decode(_unsealed(line), type=dict[str, str])
             if note["id"] == journal:
                 found = max(found, (int(note["durable"]), note.get("line", "").strip()))
     return found
+
+
+def promised_journals(data: bytes) -> set[str]:
+    """The ids of the journals of which a line is noted."""
+    return {note["id"] for note in _notes(data) if "id" in note}
+
+
+def _notes(data: bytes) -> Iterator[dict[str, str]]:
+    for line in data.splitlines():
+        with suppress(ValueError):
+            yield msgspec.json.decode(_unsealed(line), type=dict[str, str])
 
 
 def sum_of(line: bytes) -> str:

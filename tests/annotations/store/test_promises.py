@@ -88,6 +88,29 @@ def test_a_journal_that_is_gone_is_missed_if_more_was_saved_in_it(folder: Path) 
     assert not Library.open([folder]).problems
 
 
+def test_an_empty_journal_is_missed_only_if_more_was_saved_in_it(folder: Path) -> None:
+    """A program that is killed while it makes a new one leaves it so; one that was cut off later is reported."""
+    library = opened(folder)
+    library.close()
+    journal = folder / ".postil/journal.jsonl"
+    whole = journal.read_bytes()
+    journal.write_bytes(b"")
+    again = Library.open([folder])
+    assert not again.problems
+    again.set_note("1:1", "new")
+    again.flush()
+    again.store.close()
+    more = journal.read_bytes()
+    for cut in (b"", more[:20]):
+        journal.write_bytes(cut)
+        (problem,) = Library.open([folder]).problems
+        assert "was cut off" in problem
+    journal.write_bytes(more)
+    assert Library.open([folder]).annotation("1:1").note == "new"
+    journal.write_bytes(whole[:20])
+    assert Library.open([folder]).problems
+
+
 def test_a_line_between_the_file_and_its_mark_is_kept(folder: Path) -> None:
     """Somebody who writes while the file is put in its place is not behind a mark that says all is in it."""
     one = opened(folder)

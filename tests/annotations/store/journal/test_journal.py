@@ -106,13 +106,13 @@ def test_a_journal_that_was_only_begun_is_begun_anew(folder: Path) -> None:
 
 
 def test_a_journal_that_was_cut_off_is_told(home: Path) -> None:
-    """The file says how far it went; what is missing of it may be missed."""
+    """The file says how far it went; what is missing of it may be missed. For an empty one see `test_promises`."""
     library = Library.open([home.parent])
     library.checkpoint()
     library.store.close()
     journal = home / "journal.jsonl"
     content = journal.read_bytes()
-    for length in (0, 20, len(content) // 2):
+    for length in (20, len(content) // 2):
         journal.write_bytes(content[:length])
         assert any("cut off" in problem for problem in Library.open([home.parent]).problems)
 
