@@ -31,6 +31,9 @@ _PERIODS: Final = 24
 _HEIRS: Final = 6
 """Figures that a decision can fall to."""
 
+_WHOLE: Final = 400
+"""Figures of a row up to which a decision on it lists them all."""
+
 _STEP: Final = 16
 """Figures that are folded in one step."""
 
@@ -313,6 +316,16 @@ class Row:
         first = {one.source: one.key for one in reversed(others)}
         found = dict.fromkeys((*reversed(first.values()), *(one.key for one in others)))
         return tuple((key.passage, key.written) for key in found)[:_HEIRS]
+
+    def others(self, figure: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+        """Return all figures of the row but one, those of `beside` first: a decision on the row is about them.
+
+        With all of them it is known later whether another reading or another figure made the row differ. Of a row with
+        more than some hundred they are left out.
+        """
+        every = dict.fromkeys((*self.beside(figure[0]), *((one.key.passage, one.key.written) for one in self.figures)))
+        found = tuple(one for one in every if one != figure)
+        return found if len(found) <= _WHOLE else found[:_HEIRS]
 
     @cached_property
     def folded(self) -> str:

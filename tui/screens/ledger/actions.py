@@ -163,7 +163,7 @@ class Decisions:
         def save(text: str) -> None:
             if not text.strip():
                 raise UsageError("Write why there is no conflict, such as: different quarter.")
-            self._review.resolve((anchor[0], anchor[1]), text, evidence, row.beside(anchor[0]))
+            self._review.resolve((anchor[0], anchor[1]), text, evidence, row.others((anchor[0], anchor[1])))
 
         write_note(
             self._reader,

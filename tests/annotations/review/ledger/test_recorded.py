@@ -14,6 +14,7 @@ from annotations.library.parts.figures import figures_of, ways_to_read
 from annotations.library.parts.ledger import ledger_of
 from annotations.review.ledger.figures import Figure
 from annotations.review.ledger.recorded import meant
+from annotations.review.ledger.rows import Row, evidence_of
 from annotations.text.quantities.readings import name_of
 from tests.case_tables import each
 
@@ -66,6 +67,36 @@ def test_what_is_set_again_replaces_what_an_earlier_version_set(library: Library
     assert library.annotation("1:4") == passage
     (rope,) = figures_of(library, library.annotation("1:5").id)
     assert list(map(name_of, ways_to_read(library, rope))) == ["12 m", "12000000"]
+
+
+@pytest.mark.parametrize("many", [3, 12])
+def test_a_resolved_conflict_stays_resolved_when_its_figures_are_read_otherwise(tmp_path: Path, many: int) -> None:
+    """However many figures the row has; one that was added opens it again."""
+    for number in range(many + 1):
+        bound = f"at least {number + 70}" if number % 2 else f"at most {number + 40}"
+        text = f"The orchard employs {bound} pickers.\n"
+        (tmp_path / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    library = Library.open([tmp_path], author="Ben")
+    for source in library.source_ids[:-1]:
+        library.add(source, 0, len(library.document(source).text.rstrip()), tags=["figure"])
+
+    def row() -> Row:
+        return max(ledger_of(library, library.review.reckonings()).rows, key=lambda one: len(one.figures))
+
+    found = row()
+    assert len(found.figures) == many
+    before = {(one.key.passage, one.key.written): one.key.written.split(" ", 2)[2] for one in found.figures}
+    assert all(words != key[1] for key, words in before.items())
+    first = found.key.passage, found.key.written
+    as_before = [(passage, before[passage, words]) for passage, words in (first, *found.others(first))]
+    quotes = {one.key.passage: one.quote for one in found.figures}
+    evidence = evidence_of((key, quotes[key[0]]) for key in as_before)
+    library.review.resolve(as_before[0], "another month", evidence, tuple(as_before[1:]))
+    assert row().resolved
+    last = library.source_ids[-1]
+    library.add(last, 0, len(library.document(last).text.rstrip()), tags=["figure"])
+    assert (row().resolved, row().reopened) == (False, True)
+    library.close()
 
 
 def test_what_is_recorded_stays_with_figures_that_are_edited(library: Library) -> None:
