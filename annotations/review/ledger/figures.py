@@ -17,7 +17,7 @@ from annotations.text.folding import fold
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import Day, Quantity, Value, read
 from annotations.text.quantities.readings import chosen
-from annotations.text.quantities.values import UNHEADED
+from annotations.text.quantities.values import UNHEADED, VAGUE
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’&][^\W_]+)*")
 
@@ -52,18 +52,6 @@ _SIGNS_OF_MONEY: Final = "$€£¥₹"
 _CURRENCY_SIGNS: Final = {"EUR": "€", "USD": "$", "GBP": "£"}
 _WIDE_RANGE: Final = 12
 """Most characters of a range that is shown as it is written in a narrow column."""
-
-_VAGUE: Final = tuple(
-    (lazy(words), sign)
-    for words, sign in (
-        (r"-million\b", "-mn"),
-        (r"-billion\b", "-bn"),
-        (r"-trillion\b", "-tn"),
-        (r"[ -]dollars?\b", "$"),
-        (r"[ -]euros?\b", "€"),
-    )
-)
-"""Words of numbers without a value, such as *multi-billion-dollar*, and what they are in a narrow column."""
 
 _NUMBER: Final = lazy(r"[\d.,–—-]*\d(?![\w.,]*\d)")
 _SHORTER: Final = tuple(
@@ -155,9 +143,7 @@ class Figure(NamedTuple):
         one, number = self.quantity, self.quantity.number
         bound = "" if one.bound in {"=", "±"} else one.bound
         if one.doubt and not any(map(str.isdigit, number)):
-            for words, sign in _VAGUE:
-                number = words.sub(sign, number)
-            return number
+            return self._brief_vague
         ranged = one.low != one.high and one.bound != "±" and len(number) > _WIDE_RANGE
         spelled = number[:1].isalpha() and one.low == one.high  # *three billion*, *five years*, *two euros*
         spelled = spelled and (not one.currency or not any(map(str.isdigit, number)))
@@ -172,9 +158,17 @@ class Figure(NamedTuple):
         rest = number[found.end() :] if found and one.scale == 1 and not (one.counted or one.currency) else ""
         if found and len(unit) + 1 < len(rest) and not any(map(str.isdigit, rest)):
             number = f"{found.group()}{unit}"
-        for words, sign in _SHORTER:
-            number = words.sub(sign, number)
-        return bound + number
+        return bound + _shortened(number)
+
+    @property
+    def _brief_vague(self) -> str:
+        """Its size with a sign for the digit that is not known: *?B$* for *multi-billion-dollar*, *?00* for *mehrere Hundert*."""
+        one = self.quantity
+        size, _, scale = _scaled(one.low).partition(" ")
+        if one.doubt != VAGUE or size.strip("0") != "1":
+            return one.number  # *several dozen*
+        sign, unit = _CURRENCY_SIGNS.get(one.currency, one.currency), "" if one.counted else one.unit.partition("/")[0]
+        return _shortened(f"?{size[1:]} {scale}".rstrip() + (sign or f" {unit}".rstrip()))
 
     @property
     def family(self) -> str:
@@ -191,6 +185,12 @@ class Figure(NamedTuple):
             fraction = 0 < one.low <= one.high < 1 and one.precision < 1
             return "share" if fraction and (not one.counted or in_words(one)) else "count"
         return one.dimension or one.unit.partition("/")[0]
+
+
+def _shortened(number: str) -> str:
+    for words, sign in _SHORTER:
+        number = words.sub(sign, number)
+    return number
 
 
 def _scaled(value: float) -> str:

@@ -133,8 +133,8 @@ class LedgerView:
     def titles(self, shown: int) -> Sequence[str]:
         """Return forms of the title, each shorter than the last.
 
-        An error in the filter is in all of them, and the order unless it is the first one. Signs replace words in the
-        short ones.
+        An error in the filter and the number of proposals are in all of them, and the order unless it is the first one.
+        Signs replace words in the short ones.
         """
         ledger = self.ledger
         conflicts, left, rows, proposals = len(ledger.conflicts), ledger.left, len(ledger.rows), len(ledger.proposals)
@@ -154,8 +154,7 @@ class LedgerView:
             ("Ledger", counted, words + bar, proposed, order, hidden, self.problem),
             ("Ledger", counted, words + bar, proposed, order, self.problem),
             ("Ledger", counted, words, proposed, order, self.problem),
-            ("Ledger", counted, words, order, self.problem),
-            ("Ledger", counted, words, chosen_order, self.problem),
+            ("Ledger", counted, words, proposed, chosen_order, self.problem),
             ("Ledger", *signed, chosen_order, self.problem),
             (*signed, chosen_order, self.problem),
         )
