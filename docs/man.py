@@ -53,7 +53,8 @@ EXIT_STATUS = {
 
 def page() -> str:
     """Return the manual page as roff."""
-    from tui.cli.parser.parser import VERBS, opening, parser_of
+    from tui.cli.parser.parser import opening, parser_of
+    from tui.cli.parser.verbs import VERBS
 
     program = opening()
     lines = [

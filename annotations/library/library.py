@@ -7,7 +7,7 @@ from typing import Final
 
 from annotations.anchoring.selectors import Selectors, describe, fragments
 from annotations.errors import UsageError
-from annotations.library.edits import annotations, figures, links, sources, tags
+from annotations.library.edits import annotations, links, tags
 from annotations.library.edits.annotations import Extent
 from annotations.library.location import Location
 from annotations.library.open import Opened, open_library
@@ -138,6 +138,7 @@ class Library(Queries, LateParts):
         `place` is given for a single passage that fits several places. Raises UsageError if one has no place, or its
         place is taken.
         """
+        from annotations.library.edits import figures
         from annotations.library.parts.figures import renamed  # slow to import, and seldom needed
 
         found = [self.passage(annotation_id) for annotation_id in annotation_ids]
@@ -245,10 +246,14 @@ class Library(Queries, LateParts):
 
         Raises UsageError if its file is there: it would be found again.
         """
+        from annotations.library.edits import sources
+
         return self.transactions.change(sources.remove, source_id, self.path(source_id))
 
     def set_manner(self, source_id: str, manner: str) -> None:
         """Set the reading mode of a source; its passages are re-anchored in the new text."""
+        from annotations.library.edits import sources
+
         self.transactions.change(sources.set_reading_mode, source_id, manner)
 
     # --- transactions and their history

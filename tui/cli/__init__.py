@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotations.errors import PostilError, UsageError
-from tui.cli.parser.parser import parse
+from tui.cli.parser.plain import only_paths
 from tui.cli.streams import guard, working
 from tui.error_report import record
 from tui.session.settings import load_settings
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 __all__ = ["main"]
 
@@ -47,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: Sequence[str]) -> int:
     try:
         _take_author()
-        options = parse(argv)
+        options = only_paths(argv) or _parsed(argv)
         name, _, verb = options.run.partition(":")
         with nullcontext() if options.run in _SILENT else working():
             gc.disable()  # Imports create no garbage worth collecting.
@@ -71,6 +75,12 @@ def _run(argv: Sequence[str]) -> int:
         return _print_error(record(error), FAILED)
     else:
         return code
+
+
+def _parsed(argv: Sequence[str]) -> "Namespace":
+    from tui.cli.parser.parser import parse
+
+    return parse(argv)
 
 
 def _drop_unread() -> None:

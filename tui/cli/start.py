@@ -3,7 +3,6 @@
 import gc
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -15,11 +14,14 @@ from annotations.sources.scan import scan
 from annotations.store.access import is_there
 from annotations.store.paths import FILE, FOLDER
 from annotations.text.plurals import count_noun
+from tui.cli.parser.plain import Opening
 from tui.cli.streams import agreed
 from tui.session.preload import Ahead
 from tui.session.settings import load_settings
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from tui.app import Postil
 
 
@@ -27,7 +29,7 @@ WEB_DRIVER: Final = "textual.drivers.web_driver"
 """Driver that `postil serve` runs the program with: a browser is its terminal."""
 
 
-def run(options: Namespace) -> int:
+def run(options: "Opening | Namespace") -> int:
     """Open the program on the given paths; by default the current folder, or the samples if it has no sources."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()) and WEB_DRIVER not in os.environ.get("TEXTUAL_DRIVER", ""):
         raise UsageError("The program needs a terminal. Without one, use a verb: postil --help lists them.")

@@ -6,7 +6,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from annotations.errors import StoreError
-from annotations.library.describe_change import news
 from annotations.library.issues.conflict_copies import copies
 from annotations.store.journal.format import JournalEntry
 from annotations.text.plurals import count_noun
@@ -142,6 +141,8 @@ class LibraryFollower:
             self._warn(library.problems[-1])  # It is about the changes that came with it.
             self._problems = len(library.problems)
         elif theirs:
+            from annotations.library.describe_change import news  # This module is there before the first frame.
+
             self._notifications.notify_later(news(library, theirs[-1]), patient=True, events=len(theirs))
 
     def _look_for_folder(self) -> None:

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from annotations.anchoring.selectors import Selectors
 from annotations.errors import UsageError
-from annotations.library.edits.judgements.claims import follow_deletion
 from annotations.library.edits.plan import Planned, edit_of
 from annotations.model import Annotation, Edit, Link, checked_status, new_id, status_name
 from annotations.records.index import RecordIndex
@@ -153,6 +152,8 @@ def delete(index: RecordIndex, reference: str) -> Planned[list[Link]]:
 def deletions(index: RecordIndex, gone: Collection[Annotation]) -> tuple[list[Edit], list[Link]]:
     """Return the edits that delete annotations with all that depends on them, and the links among that."""
     links = {link.id: link for one in gone for link in index.links_of(one.id)}
+    from annotations.library.edits.judgements.claims import follow_deletion  # The first screen needs no judgement.
+
     edits = follow_deletion(index, {one.id for one in gone})
     edits += [edit_of("links", link, None) for link in links.values()]
     edits += [edit_of("annotations", one, None) for one in gone]

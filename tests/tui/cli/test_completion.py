@@ -19,7 +19,8 @@ from annotations.library import Library
 from tui.cli import main
 from tui.cli.completion.candidates import candidates, for_bash
 from tui.cli.completion.scripts import SCRIPTS
-from tui.cli.parser.parser import VERBS, parser_of
+from tui.cli.parser.parser import parser_of
+from tui.cli.parser.verbs import VERBS
 
 ROOT = Path(__file__).parents[3]
 

@@ -4,12 +4,15 @@ import shlex
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from annotations.exchange import formats
 from annotations.exchange.formats import EXPORTERS, IMPORTERS
 from tui.cli import main
 from tui.cli.parser.examples import EXAMPLES
-from tui.cli.parser.parser import VERBS, parse
+from tui.cli.parser.parser import parse
+from tui.cli.parser.plain import only_paths
+from tui.cli.parser.verbs import VERBS
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -56,3 +59,24 @@ def test_formats_are_listed_without_a_library(capsys: pytest.CaptureFixture[str]
     assert main([verb, "--formats"]) == 0
     lines = [line.split()[0] for line in capsys.readouterr().out.splitlines() if not line.startswith(" ")]
     assert lines == [*formats.usable(group)]
+
+
+def test_paths_alone_are_taken_as_the_parser_takes_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Options, verbs, and paths that are missing are left to the parser, which is not imported for the others."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("notes", "two words", "list"):
+        (tmp_path / name).mkdir()
+    for plain in ([], ["notes"], ["two words", "notes"], ["notes", "list"], ["./list"]):
+        taken = only_paths(plain)
+        assert taken is not None, plain
+        assert {**structs.asdict(taken), "version": None} == vars(parse(plain))
+    for other in (
+        ["list"],
+        ["--theme", "ink"],
+        ["notes", "--no-mouse"],
+        ["--", "notes"],
+        ["gone"],
+        ["notes", "gone"],
+        ["-"],
+    ):
+        assert only_paths(other) is None, other

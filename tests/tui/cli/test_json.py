@@ -14,7 +14,8 @@ from referencing import Registry, Resource
 from annotations.library import Library
 from tests.cloning import git
 from tui.cli import main
-from tui.cli.parser.parser import VERBS, parser_of
+from tui.cli.parser.parser import parser_of
+from tui.cli.parser.verbs import VERBS
 
 DOCS = Path(__file__).parents[3] / "docs"
 SCHEMA, FORMAT = (json.loads((DOCS / name).read_text("utf-8")) for name in ("cli.schema.json", "format.schema.json"))

@@ -14,7 +14,8 @@ from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.library.parts.wording import in_words
 from tui.cli.output import one_line
-from tui.cli.parser.parser import VERBS, VerbParser, opening, parser_of, summaries
+from tui.cli.parser.parser import VerbParser, opening, parser_of, summaries
+from tui.cli.parser.verbs import VERBS
 from tui.text.cells import shorten
 
 FILES, FOLDERS = ":files", ":folders"

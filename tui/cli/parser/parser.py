@@ -10,52 +10,7 @@ from typing import Final, Never
 
 from annotations.errors import UsageError
 from tui.cli.parser.examples import EXIT_CODES, epilog
-
-VERBS: Final = (
-    "list",
-    "show",
-    "cite",
-    "search",
-    "links",
-    "add",
-    "link",
-    "tag",
-    "untag",
-    "note",
-    "status",
-    "set-figure",
-    "delete",
-    "unlink",
-    "relink",
-    "board",
-    "disputes",
-    "queue",
-    "related",
-    "suggest",
-    "stats",
-    "map",
-    "timeline",
-    "figures",
-    "tags",
-    "retag",
-    "kinds",
-    "searches",
-    "memo",
-    "report",
-    "export",
-    "import",
-    "undo",
-    "history",
-    "check",
-    "lint",
-    "set-source",
-    "move",
-    "save",
-    "merge",
-    "git-setup",
-    "serve",
-    "completion",
-)
+from tui.cli.parser.verbs import VERBS
 
 _HELP: Final = f"""\
 verbs:
