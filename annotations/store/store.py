@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterable
 from contextlib import nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Final
-
-from msgspec import Struct
+from typing import Final, NamedTuple
 
 from annotations.errors import GoneError, Problems, ReadOnlyError, StoreError
 from annotations.store import access
@@ -30,12 +28,12 @@ CHECKPOINT_EVERY: Final = 256
 """Changes after which the library's file is written again."""
 
 
-class _Checkpoint(Struct, frozen=True):
+class _Checkpoint(NamedTuple):
     snapshot: Snapshot
     place: JournalPosition
 
 
-class State(Struct, frozen=True):
+class State(NamedTuple):
     """State on disk as opening found it."""
 
     read_only: str = ""

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Literal
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from annotations.library import Library
 from tui.keys.command_table import with_keys
+from tui.session.preload import first
 from tui.theming.styles import Styles
 from tui.widgets.outline import OutlinePanel
 from tui.widgets.page import Page
@@ -40,7 +41,9 @@ class Panes(Horizontal):
         pages: Callable[[], Sequence[Page]],
     ) -> None:
         """The panels of a library beside the pages that ``pages`` returns."""
-        super().__init__(id="panes")
+        # With the class that `fit_source` would give them: it would have all panes styled again.
+        source = first(library)
+        super().__init__(id="panes", classes="" if source and library.passages(source.id) else "-unmarked")
         self._pages = pages
         self.sources = SourcesPanel(styles, library, id="sources")
         self.outline = OutlinePanel(styles, id="outline")
@@ -57,13 +60,17 @@ class Panes(Horizontal):
             "sources": self.sources, "outline": self.outline, "passages": self.passages
         }  # fmt: skip
 
+    def _post_register(self, app: App[object]) -> None:
+        """Read the styles of the panes before any is styled: each that came later would change the rules for the others."""
+        super()._post_register(app)
+        for pane in (self._left, self.sources, *self._pages(), self.passages):
+            pane._post_register(app)  # noqa: SLF001 - as Textual does with each that is mounted
+
     def compose(self) -> ComposeResult:
         """Yield the panes of the first frame."""
-        yield from self.first_ones()
-
-    def first_ones(self) -> tuple[Widget, ...]:
-        """Return the panes of the first frame."""
-        return self._left, *self._pages(), self.passages
+        yield self._left
+        yield from self._pages()
+        yield self.passages
 
     def mount_panels(self) -> None:
         """Mount the panels that the first frame does not need."""
@@ -148,11 +155,7 @@ class Panes(Horizontal):
     def fit_source(self) -> None:
         """Give the room of an empty passages panel to the text. Call only when another source is shown."""
         # On the first tag the text must not be laid out again.
-        self.set_unmarked(not self.passages.items)
-
-    def set_unmarked(self, unmarked: bool) -> None:  # noqa: FBT001 - the state itself
-        """Set whether the passages panel is taken for empty."""
-        self.set_class(unmarked, "-unmarked", update=self.is_attached)
+        self.set_class(not self.passages.items, "-unmarked")
 
     def set_theme_styles(self, styles: Styles) -> None:
         """Apply the styles of another theme."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from textual import events, on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.screen import Screen
 
 from annotations.documents.document import Document
@@ -94,25 +94,8 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
         self._read_timer: asyncio.TimerHandle | None = None
         library.defer_reanchor()
 
-    def _post_register(self, app: App[object]) -> None:
-        """Read the styles of all widgets before any is styled: each that came later would change the rules for the others."""
-        super()._post_register(app)
-        for widget in (
-            self.panes,
-            *self.panes.first_ones(),
-            self.panes.sources,
-            self._notice,
-            self._guide,
-            self._status,
-            self._footer,
-        ):
-            widget._post_register(app)  # noqa: SLF001 - as Textual does with each that is mounted
-
     def compose(self) -> ComposeResult:
         """The panes above, the bars below."""
-        # Before the panes are styled: `fit_source` would have them styled again.
-        source = first(self.library)
-        self.panes.set_unmarked(source is None or not self.library.passages(source.id))
         yield self.panes
         yield self._notice
         yield self._guide
