@@ -366,6 +366,7 @@ def sit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Sit:
     # On a slow machine a double click must not become two clicks, and nothing count as read before it is looked at.
     monkeypatch.setattr(Postil, "CLICK_CHAIN_TIME_THRESHOLD", 3600)
     monkeypatch.setattr("tui.screens.reading.screen.READ_AFTER", 3600)
+    monkeypatch.setattr("tui.screens.overview.suggestions._EVERY", 3600)  # The best one is the first that is shown.
 
     @asynccontextmanager
     async def sit(

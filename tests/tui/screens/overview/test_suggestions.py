@@ -86,6 +86,7 @@ async def test_esc_ends_the_reading_of_a_long_source(
     )
     async with sit(long, size=(80, 24)) as desk:
         monkeypatch.setattr("tui.tasks.SLICE", 0.0)
+        monkeypatch.setattr("tui.screens.overview.suggestions._EVERY", 0.0)
         await desk.press(*keys)
         await desk.until(lambda: "% read" in shown(desk))
         assert [worker for worker in desk.app.workers if not worker.is_finished]
