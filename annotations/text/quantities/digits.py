@@ -58,6 +58,8 @@ _POWER: Final = lazy(
     r"[eE](?P<e>[+-]?\d+)(?![^\W_])|(?:[ ]?[x×*·][ ]?(?P<base>10|2))(?:(?:\^|\*\*)[{(]?(?P<caret>[-−–+]?\d{1,9})[})]?"
     r"|(?P<raised>[⁻⁺]?[⁰¹²³⁴-⁹]+)|(?P<lost>[-−–]\d{1,3}))(?![^\W_])"
 )
+_OPENS_DOTTED: Final = frozenset(".^⁻⁺⁰¹⁴⁵⁶⁷⁸⁹")
+_FACTOR: Final = lazy(r"\d{1,4}(?:[.,]\d{1,6})?")
 _OPENS_POWER: Final = frozenset("eE x×*·")
 _TIMES: Final = frozenset("x×*·")
 _EXPONENTS: Final = {
@@ -211,6 +213,11 @@ def _with_comma(text: str, start: int, written: str, comma: Comma) -> Number:
 
 def _plain(text: str, start: int, written: str, end: int, part: str, comma: Comma) -> Number:
     """Return a number in digits with its fraction and its power of ten."""
+    follower = text[end : end + 1]
+    if follower in _OPENS_DOTTED and (follower != "." or text.startswith(".10", end)):
+        dotted = _dotted(text, start, written, end)
+        if dotted is not None:
+            return dotted
     digits, doubt = _unified(written, comma)
     if len(digits) > _LARGEST or (
         digits and not digits.isascii() and len({ord(one) // 128 for one in digits if one != "."}) > 1
@@ -226,7 +233,6 @@ def _plain(text: str, start: int, written: str, end: int, part: str, comma: Comm
     value, step = float(digits or "0"), 10.0 ** -min(len(digits.partition(".")[2]), _LARGEST)
     if part:
         value, step = value + FRACTIONS[part.strip()], 0.25
-    follower = text[end : end + 1]
     raised = follower in _OPENS_POWER and (follower != " " or text[end + 1 : end + 2] in _TIMES)
     if raised and (power := _POWER.match(text, end)):
         exponent = _exponent(power["e"] or power["caret"] or power["raised"] or power["lost"])
@@ -247,6 +253,19 @@ def _plain(text: str, start: int, written: str, end: int, part: str, comma: Comm
     if size > _LARGEST:
         return Number(start, power.end(), math.inf, 0.0, TOO_LARGE, plain=False)
     return Number(start, power.end(), value * base**exponent, step * base**exponent, doubt, plain=False)
+
+
+def _dotted(text: str, start: int, written: str, end: int) -> Number | None:
+    """Return a number with a power of ten behind a point that multiplies, as in French: *5.10⁻³*, *2,5.10^6*; None if it is none."""
+    whole, ten = (written[:-3], end) if written.endswith(".10") else (written, end + 3)
+    power = _LONE.match(text, ten) if ten == end or text.startswith(".10", end) else None
+    if power is None or not _FACTOR.fullmatch(whole):
+        return None
+    exponent = _exponent(power["caret"] or power["raised"])
+    if abs(exponent) + len(whole) > _LARGEST:
+        return None
+    size, step = 10.0**exponent, 10.0 ** -len(whole.replace(",", ".").partition(".")[2])
+    return Number(start, power.end(), float(whole.replace(",", ".")) * size, step * size, "", plain=False)
 
 
 def power_behind(text: str, end: int) -> tuple[int, int] | None:

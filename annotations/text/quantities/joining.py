@@ -296,6 +296,9 @@ def _scaled(text: str, one: Figure, other: Figure, opens: int, *, negative: bool
     `negative` is whether *minus* is before the first: *between minus 5 and minus 2 million*.
     """
     value = other.value
+    led = opens >= 0 and text.startswith((" to ", " auf "), one.end)
+    if not led and one.bare and one.scale == other.scale == 1 and _in_thousands(text, one, other):
+        return 1.0, one.value * 1000, value, ""
     if one.scale > 1 and other.scale == 1:
         return 1.0, one.value * one.scale, value * other.scale, ""
     low = one.value * one.scale / other.scale
@@ -310,6 +313,13 @@ def _scaled(text: str, one: Figure, other: Figure, opens: int, *, negative: bool
     if way == "-" or (not way and one.value < _NEAR * value):
         return other.scale, one.value, value, ""
     return other.scale, low, value, "" if way else UNSCALED
+
+
+def _in_thousands(text: str, one: Figure, other: Figure) -> bool:
+    """Return whether only the second of two numbers has its thousands: *20 to 30,000 people*, but not *from 1 to 10,000*."""
+    if one.worded or other.worded or not 10 <= one.value < other.value / 1000 < 2 * one.value:
+        return False
+    return other.value % 1000 == 0 and one.value.is_integer() and text[other.end - 1] != "%"
 
 
 def _end(text: str, one: Figure, other: Figure) -> int:

@@ -101,6 +101,7 @@ def _runs(context: Context) -> Iterator[tuple[int, int, float, float]]:
             if (
                 value
                 and not is_of_rate(text, begin)
+                and not (text[begin:end] == "ciento" and text.endswith("por ", 0, begin))
                 and not (text[begin : begin + 2] in {"a ", "an"} and _EACH.match(text, max(0, begin - 9), begin))
             ):
                 yield begin, end, *value

@@ -22,6 +22,12 @@ _IN_CODE: Final = lazy(r"\d[eE]\d{1,2}")
 """Power that is rather the end of a name whose letters are a currency: *CYP2E1*."""
 
 _DOLLARS: Final = ("$", "$ ", "$\u00a0", "S/", "S/ ", "S/.", "S/. ")
+_PAID: Final = tuple(f"{code} " for code in ("MXN", "USD", "COP", "DOP", "GTQ", "HNL", "PEN", "CRC", "NIO", "PAB"))
+_PESOS: Final = lazy(
+    r"[ ](?:MXN|USD|DOP|GTQ|HNL|PEN|pesos|dólares|quetzales|lempiras|soles|córdobas|balboas)(?![^\W_])"
+)
+"""Money of America in Spanish, whose thousands a comma may part."""
+
 _OF_SCALE: Final = lazy(r"[ \u00a0]?(?:mil|mio|mrd|mld|md|bil|tril|mn|bn|[kmbt](?![^\W_]))", 2)
 _THREE: Final = lazy(r"[1-9]\d{0,2},(?!000)\d{3}")
 """Number that is a thousand times another one where a comma parts thousands."""
@@ -200,7 +206,8 @@ def _number(context: Context, start: int, *, named: bool) -> Number | None:
     if number is None:
         return None
     if number.end - start > 4 and not number.doubt and _THREE.fullmatch(text, start, number.end) and context.comma:
-        if text.endswith(_DOLLARS, 0, start) and not _OF_SCALE.match(text, number.end):
+        spanish = context.language == "es" and (text.endswith(_PAID, 0, start) or _PESOS.match(text, number.end))
+        if (spanish or text.endswith(_DOLLARS, 0, start)) and not _OF_SCALE.match(text, number.end):
             return number._replace(value=float(round(number.value * 1000)), step=1.0)  # They have no tenths of a cent.
         # Few decimals end in 0, so that this may be a number as in English although the language is known.
         number = number._replace(doubt="thousands" if context.is_guess or text[number.end - 1] == "0" else "")

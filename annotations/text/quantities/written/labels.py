@@ -32,6 +32,10 @@ _THIS_PERIOD: Final = lazy(
 )
 """A period that is named without a number, so that one behind it counts: *last week 5 people*."""
 
+_DECADES: Final = ("os años ", "es années ")
+"""Ends of the words before the number of a decade: *los años 90*, *des années 60*."""
+_DECADE: Final = lazy(r"[1-9]0(?![\d%]|[.,]\d|[ ][%€])")
+
 _STREETS: Final = ("straße", "strasse", "str", "gasse", "platz", "allee")
 _LABEL_SIGNS: Final = frozenset("#§№@")
 _BESIDE_WORD: Final = "()[]{}<>\"'“”‘’„«»‹›.,;:!?¿¡*-–—/"
@@ -80,7 +84,7 @@ def is_label(context: Context, start: int) -> bool:
     text = context.text
     if _may_be_label(text, start) and _LABEL.search(text, max(0, start - 14), start) is not None:
         return _THIS_PERIOD.search(text, max(0, start - 24), start) is None
-    if _is_listed(context, start):
+    if _is_listed(context, start) or (text.endswith(_DECADES, 0, start) and _DECADE.match(text, start)):
         return True
     if (
         text[start : start + 2] in _CENTURIES

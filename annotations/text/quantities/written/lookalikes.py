@@ -26,7 +26,7 @@ _WHOLE: Final = (
         " a",
         r"(?<=[dD]e[ ])(?:[01]?\d|2[0-4])[ ]?h(?:eures?)?(?:[ ]?[0-5]\d)?[ ]à[ ](?:[01]?\d|2[0-4])[ ]?h(?:eures?)?(?:[ ]?[0-5]\d)?(?![^\W_])",
     ),
-    (" ", r"(?<=[àÀ][ ])(?:[01]?\d|2[0-4])[ ]heures?(?![^\W_]|[ ](?:de|d['’]|par|en|du|et)\b)"),
+    (" ", r"(?:(?<=[àÀ][ ])|(?<=vers[ ]))(?:[01]?\d|2[0-4])[ ]heures?(?![^\W_]|[ ](?:de|d['’]|par|en|du|et)\b)"),
     (
         " .,;)",
         r"(?<=[Ll]as[ ])(?:[01]?\d|2[0-4])(?:[.][0-5]\d(?![\d\w]|[ ]?%)|(?=[,;)]|[.]?$|[.][ ]|[ ]de[ ]la[ ]|[ ]horas?\b))",
@@ -151,7 +151,7 @@ _LASTS: Final = lazy(
 _DONE: Final = lazy(r"[ ](?:pour|par|de[ ](?:route|marche|vol|trajet|travail|charge|recharge|train|voiture))(?![^\W_])")
 _ELAPSED: Final = lazy(r"(?<![^\W_])(?:à|a|vers|dès|jusqu['’]à|entre|avant)[ ]$", 2)
 _CALL: Final = lazy(
-    r"(?<![^\W_])(?:call|phone|tel|telephone|fax|text|dial|appelez|llame|telefon|ruf|anruf|téléphone|teléfono)[ .:](?:[^\W\d_]{1,5}[ ])?\+?$",
+    r"(?<![^\W_])(?:call|phone|tel|telephone|fax|text|dial|appelez|llame|telefon|ruf|anruf|téléphone|teléfono)(?:[ :]|\.?:?[ ]?)(?:[^\W\d_]{1,5}[ ])?\+?$",
     2,
 )
 _CALLING: Final = frozenset(
