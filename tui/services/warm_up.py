@@ -43,7 +43,7 @@ _OF_PASSAGES: Final = (
     "tui.screens.overview.lint",
     "tui.screens.forms.figure_details",
 )
-"""Screens that show passages: eleven MiB with the reader of numbers, which a library without passages has no use for."""
+"""Screens that show passages: thirteen MiB with the reader of numbers, which a library without passages has no use for."""
 
 
 def _with_verdicts(make: "Callable[[], Board]") -> "Board":
