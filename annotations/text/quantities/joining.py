@@ -78,7 +78,7 @@ _NEAR: Final = 5.0
 def joined(text: str, found: list[Figure]) -> list[Figure]:
     """Return the figures of a text, those in one where several are one quantity."""
     result: list[Figure] = []
-    for figure in with_hundreds(text, found):
+    for figure in with_hundreds(text, found) if len(found) > 1 else found:
         last = result[-1] if result else None
         if last is not None and figure.start - last.end <= 30 and (one := _one(text, last, figure)):
             result[-1] = one

@@ -130,7 +130,7 @@ def _quantity(context: Context, figure: Figure, previous: Quantity | None, ceili
     opened = before.start >= floor
     name, period, last = _rated(text, figure, measure, ceiling)
     bound, last = _bound_behind(text, figure, figure.bound or (before.sign if opened else ""), last, ceiling, name)
-    below = _below_zero(text, figure, measure.dimension, last)
+    below = _below_zero(text, figure, last) if measure.dimension in _COLD and text[last : last + 1] == " " else last
     low, high, sign = _ends(text, figure, before if opened else None, below=below > last)
     first, last = before.start if opened else figure.start, below
     in_parts = measure.counted and _in_parts(text, figure) and "/" not in name
@@ -204,9 +204,9 @@ def _bound_behind(text: str, figure: Figure, bound: str, last: int, ceiling: int
     return bound, last
 
 
-def _below_zero(text: str, figure: Figure, dimension: str, last: int) -> int:
+def _below_zero(text: str, figure: Figure, last: int) -> int:
     """Return the end of *below zero* behind a figure that it makes negative; `last` if it is not there."""
-    if dimension not in _COLD or figure.value < 0 or text[last : last + 1] != " ":
+    if figure.value < 0:
         return last
     found = BELOW_ZERO.match(text, last)
     return found.end() if found else last

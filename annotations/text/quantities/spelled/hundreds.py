@@ -12,7 +12,7 @@ _BLANKS: Final = frozenset(" \u00a0")
 
 def with_hundreds(text: str, found: list[Figure]) -> list[Figure]:
     """Return the figures of a text, thousands and the hundreds behind them in one."""
-    if len(found) < 2 or _THOUSAND not in [figure.scale for figure in found]:
+    if _THOUSAND not in [figure.scale for figure in found]:
         return found
     result: list[Figure] = []
     for figure in found:

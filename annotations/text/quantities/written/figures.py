@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from annotations.text.lazy_regex import lazy
@@ -47,6 +47,9 @@ _PER: Final = lazy(r"(?<![^\W_])(?:per|(?-i:pro)|every|each)[ ]$|(?<!\w)/$|(?<=[
 _PER_ENDS: Final = frozenset("rRoOyYhH")
 """Last letters of these words."""
 
+_LINKS: Final = frozenset(":-–x×X/")
+"""Signs between the numbers of a ratio, a result or a size."""
+
 _STROKES: Final = frozenset("/\n")
 _SIGNS: Final = frozenset("-−–+±")
 _BLANK_SIGNS: Final = frozenset("-−±")
@@ -66,19 +69,9 @@ def written(context: Context, days: list[tuple[int, int]]) -> Iterator[Figure]:
             if more := _DAYS_ON.match(text, at):
                 at = more.end()
             continue
-        if ":" in text[start + 1 : start + 7] and (figure := notations.pair(text, start)):
-            yield figure
-            last = figure
-            at = done = figure.end
-            continue
-        if scores := results.result(context, start, last):
-            yield from scores
-            last = scores[1]
-            at = done = last.end
-            continue
-        if sides := notations.size(context, start):
-            yield from sides
-            last = sides[-1]
+        if not _LINKS.isdisjoint(text[start + 1 : start + 8]) and (several := _several(context, start, last)):
+            yield from several
+            last = several[-1]
             at = done = last.end
             continue
         if last is not None and start == done + 1 and (figure := _far_end(context, last, start)):
@@ -100,6 +93,13 @@ def written(context: Context, days: list[tuple[int, int]]) -> Iterator[Figure]:
         yield figure
         last, done = figure, figure.end
         at = max(done, start + 1)
+
+
+def _several(context: Context, start: int, last: Figure | None) -> Sequence[Figure]:
+    """Return what the numbers from `start` on are with the signs between them: a ratio, a result, a size; nothing if none of these."""
+    if pair := notations.pair(context.text, start):
+        return (pair,)
+    return results.result(context, start, last) or notations.size(context, start)
 
 
 def _far_end(context: Context, one: Figure, start: int) -> Figure | None:
