@@ -222,7 +222,7 @@ def decode_promise(data: bytes, journal: str) -> tuple[int, str]:
 
 
 def promised_journals(data: bytes) -> set[str]:
-    """The ids of the journals of which a line is noted."""
+    """The ids of the journals with a noted line."""
     return {note["id"] for note in _notes(data) if "id" in note}
 
 

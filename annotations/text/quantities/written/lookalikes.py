@@ -88,7 +88,7 @@ _WHOLE: Final = (
     ),
     (":", r"\d+:\d+(?![\d\w])"),
 )
-"""What measures nothing as a whole, each behind the characters one of which follows its first digits; the first that fits counts."""
+"""What measures nothing as a whole, each behind the characters that may follow its first digits; the first that fits counts."""
 
 _BY_FOLLOWER: Final = {
     follower: lazy("|".join(pattern for followers, pattern in _WHOLE if follower in followers))
