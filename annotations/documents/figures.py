@@ -1,12 +1,14 @@
 """Figures and dates of a document; those of a table are read with the heads that are about their cell."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 from weakref import WeakKeyDictionary
 
 from annotations.documents.blocks import BOILERPLATE, Block, BlockKind
 from annotations.documents.boilerplate import about_page
 from annotations.documents.document import Document
+from annotations.documents.tabular.tables import numeric
 from annotations.text.language.detection import sure_language
 from annotations.text.quantities import Quantity, Value, needs_language, read, writes_as
 from annotations.text.sentences import sentences
@@ -155,11 +157,30 @@ def _cells(document: Document, index: int, block: Block) -> Iterator[Cell]:
     above = [*heads[:1], *_captions(document, table.first)] if table is not None else []
     row = _words(document, *block.cells[0]) if block.cells else ""
     is_head = table is not None and table.head > 0 and index == table.first
+    first, by = _shift(document, block, table.aligns) if table is not None and heads else (0, 0)
     for place, (start, end) in enumerate(block.cells):
-        column = heads[place] if place < len(heads) else ""
+        under = place + by if place >= first else place
+        column = heads[under] if under < len(heads) else ""
         lines = () if is_head else (column, row, *above) if place else (column,)
         header = "\n".join(lines) if any(lines) else ""
         yield Cell(start, end, column, header)
+
+
+def _shift(document: Document, block: Block, aligns: Sequence[str]) -> tuple[int, int]:
+    """Return from which cell on a table row is too far left, as it lacks a cell, and by how many columns; 0 and 0 if it is not.
+
+    It has empty cells at its end and a number in a column of words; behind that it has only numbers, and all of them are in
+    columns of numbers if they are moved, in one way only.
+    """
+    cells = [document.slice(*cell).strip() for cell in block.cells]
+    while cells and not cells[-1]:
+        cells.pop()
+    numbers = [place for place, words in enumerate(cells) if place and numeric([words])]
+    if len(cells) >= len(aligns) or not numbers or not numeric(cells[numbers[0] :]):
+        return 0, 0
+    ways = range(len(aligns) - len(cells) + 1)
+    fits = [*islice((by for by in ways if all(aligns[place + by] == "right" for place in numbers)), 2)]
+    return (numbers[0], fits[0]) if len(fits) == 1 else (0, 0)
 
 
 def _captions(document: Document, first: int) -> list[str]:

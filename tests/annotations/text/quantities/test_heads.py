@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from annotations.documents.figures import read_in
+from annotations.documents.document import Document
+from annotations.documents.figures import cells_of, read_in
 from annotations.documents.loader import DocumentLoader
 from annotations.text.quantities import Day, Quantity, read
 from annotations.text.quantities.readings import name_of, readings
@@ -31,15 +32,40 @@ def test_years_below_a_head_stay_dates() -> None:
     assert isinstance(one, Day)
 
 
+def _document(text: str) -> Document:
+    reading = DocumentLoader(text.encode(), "a.md")
+    while reading.step():
+        pass
+    return reading.document
+
+
+@pytest.mark.parametrize(
+    ("row", "heads"),
+    [
+        ("| Pear Court | €210 | €460 | |", ["Day", "Month"]),  # The name of the owner is missing.
+        ("| Elm House | €9 | | |", ["Owner"]),  # Two cells are missing: it may be of a day or of a month.
+        ("| Ash Row | Quinn | €80 | |", ["Day"]),
+        ("| Oak End | Moss | | €70 |", ["Month"]),
+        ("| Yew Place | €5 | €6 | €7 |", ["Owner", "Day", "Month"]),  # None is missing.
+        ("| Fir Lane | 12 | Stone | |", ["Owner"]),  # A name would be below *Month*.
+    ],
+)
+def test_a_row_that_lacks_a_cell_has_its_numbers_below_heads_of_numbers(row: str, heads: list[str]) -> None:
+    """If all of them fit when they are moved; else they stay below the head that they are below."""
+    document = _document(
+        "| House | Owner | Day | Month |\n|---|---|---|---|\n| Lime Hall | Reed | €90 | €200 |\n"
+        f"| Birch Hall | Lee | €85 | €190 |\n{row}\n"
+    )
+    (_, *cells) = cells_of(document, len(document.blocks) - 1)
+    assert [cell.column for cell in cells if document.slice(cell.start, cell.end).strip("€").isdigit()] == heads
+
+
 def test_the_figures_of_a_document_have_the_heads_of_their_tables() -> None:
     """In code points of the document, each cell for itself, the head and the text around as they are."""
     text = (
         "It has 40 rows.\n\nIn millions of euros:\n\n| Line | 2024 | 2025 |\n|---|---|---|\n| Revenue | 12.4 | 14.1 |\n"
     )
-    reading = DocumentLoader(text.encode(), "a.md")
-    while reading.step():
-        pass
-    document = reading.document
+    document = _document(text)
     values = [one for found in read_in(document, 0, document.length) for one in found]
     found = [one for one in values if isinstance(one, Quantity) and not one.doubt]
     assert [(one.written, one.low, one.unit) for one in found] == [
