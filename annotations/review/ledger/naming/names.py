@@ -207,10 +207,11 @@ def _noun_behind(at: Setting) -> Name:
 def _of_whole(at: Setting) -> Name:
     """*Makes up 17 % of electricity generation* → *share of electricity generation*; *$2 billion of debt* → *debt*."""
     found = at.whole
-    thing = found.phrase("whole") or (at.several if found["they"] else "")
+    they = found.word("they") in known.SEVERAL  # not *brought in 40 % of it*, which may be anything before
+    thing = found.phrase("whole") or (at.several if they else "")
     if not thing or at.quantity.unit == "×":
         return NO_NAME
-    if found["they"]:  # *He has 90 students, a third of them beginners*
+    if they:  # *He has 90 students, a third of them beginners*
         return Name(joined("share of" if at.share else "", thing), found.phrase("part") or at.predicate(found.end))
     of = found["of"][0]
     percent = f"% {' '.join(one.text for one in of.words)}"

@@ -45,6 +45,8 @@ HELPING: Final = MODAL | _set(
     "'ve 'd 'll has have had having hat haben hatte hatten a ont avait aura ha han había habe hätte hätten konnte konnten sollte sollten wollte musste mussten darf dürfen avons avez avoir avaient auront eu habían hemos"
 )
 ACTING: Final = _set("who i you we they he she")
+SEVERAL: Final = _set("them whom these those")
+"""Pronouns of several things."""
 TO: Final = _set("to zu")
 ENGLISH_ARTICLES: Final = _set(
     "a an the this that these its their our my your his her each every some any another all both such what one"
